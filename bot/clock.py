@@ -1,0 +1,32 @@
+"""What time it is. Everything that needs the time is handed a `Clock`, so that it can be frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from bot.config import Settings
+from bot.errors import SettingsError
+
+Clock = Callable[[], datetime]  # returns an aware datetime in UTC
+
+
+def system_clock() -> datetime:
+    """Return the time of this machine, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def frozen_clock(at: datetime) -> Clock:
+    """Return a clock that always says `at`. Raises SettingsError where `at` has no offset."""
+    if at.tzinfo is None:
+        raise SettingsError(
+            f"The time {at.isoformat()} has no offset from UTC. "
+            f"Set PATHCOACH_NOW with one, such as {at.isoformat(timespec='seconds')}+00:00."
+        )
+    moment = at.astimezone(UTC)
+    return lambda: moment
+
+
+def clock_of(settings: Settings) -> Clock:
+    """Return the clock that the settings ask for: frozen at `now`, or the system's."""
+    return frozen_clock(settings.now) if settings.now else system_clock

@@ -1,0 +1,238 @@
+"""Settings: flags, then environment (`PATHCOACH_…`), then `pathcoach.toml`, then defaults.
+
+An unknown key is an error in the file and in the environment alike, and so is a secret in the file.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, get_args
+
+from platformdirs import user_data_path
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    InitSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from bot.domain import Composer
+from bot.errors import SettingsError, StorageError
+
+_PREFIX = "PATHCOACH_"
+_FILE = "pathcoach.toml"
+
+# A shell expands "~" on its command line, but nobody does in a file.
+_Path = Annotated[Path, AfterValidator(lambda path: Path(os.path.expanduser(path)))]
+
+
+class ModelSettings(BaseModel):
+    """The language model: a GGUF file in this process, or a server that speaks OpenAI's protocol."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    path: _Path | None = Field(
+        default=None, description="a GGUF file; empty: the bundled SmolLM2-135M-Instruct"
+    )
+    base_url: str | None = Field(
+        default=None, description="an OpenAI-compatible server, used in place of a file"
+    )
+    name: str | None = Field(default=None, description="the model's name at that server")
+    api_key: SecretStr | None = Field(default=None, description="the server's key; environment only")
+    context_tokens: int = Field(default=2048, ge=512, description="context window, in tokens")
+    max_tokens: int = Field(
+        default=160, ge=16, description="longest answer that the model may write, in tokens"
+    )
+    threads: int | None = Field(
+        default=None, ge=1, description="threads to write with; empty: cores less one"
+    )
+    batch_threads: int | None = Field(
+        default=None, ge=1, description="threads to read with; empty: all cores"
+    )
+    gpu_layers: int = Field(default=0, ge=-1, description="layers on the GPU; -1: all")
+    timeout_s: float = Field(default=60.0, gt=0, description="longest wait for a model server, in seconds")
+
+
+class EmbeddingSettings(BaseModel):
+    """The embedding model."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    model: str = Field(
+        default="all-MiniLM-L6-v2", description="the bundled model, or any sentence-transformers name"
+    )
+
+
+class StoreSettings(BaseModel):
+    """Where people, threads and turns are kept."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    url: str | None = Field(
+        default=None, description="an SQLAlchemy URL; empty: SQLite under the home folder"
+    )
+
+
+class Settings(BaseSettings):
+    """Everything that can be set, with its default."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=_PREFIX,
+        env_nested_delimiter="__",
+        env_ignore_empty=True,
+        extra="forbid",
+        frozen=True,
+        # A wrong value may be a secret in the wrong place: only the sentences below say what was wrong.
+        hide_input_in_errors=True,
+    )
+
+    home: _Path = Field(
+        default_factory=lambda: user_data_path("pathcoach", appauthor=False),
+        description="where the index, the store and remembered sources are kept",
+    )
+    pathway: str | None = Field(default=None, description="the pathway that questions are about, by its id")
+    composer: Composer | None = Field(
+        default=None, description="llm, mixed or extractive; empty: as the question needs"
+    )
+    now: datetime | None = Field(
+        default=None, description="freezes the clock, for demos and tests (ISO 8601 with offset)"
+    )
+    model: ModelSettings = ModelSettings()
+    embedding: EmbeddingSettings = EmbeddingSettings()
+    store: StoreSettings = StoreSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        path = settings_file()
+        sources = (init_settings, env_settings)
+        return (*sources, InitSettingsSource(settings_cls, _read_file(path))) if path else sources
+
+    @property
+    def index_home(self) -> Path:
+        """Folder of the index generations."""
+        return self.home / "index"
+
+    @property
+    def cache_home(self) -> Path:
+        """Folder of what can be computed again."""
+        return self.home / "cache"
+
+    @property
+    def store_url(self) -> str:
+        """SQLAlchemy URL of the store."""
+        return self.store.url or f"sqlite:///{self.home / 'store.sqlite'}"
+
+
+def settings_file() -> Path | None:
+    """Return the `pathcoach.toml` that counts: in this folder, else in the home folder, else None."""
+    home = os.environ.get(f"{_PREFIX}HOME")
+    home_folder = Path(os.path.expanduser(home)) if home else user_data_path("pathcoach", appauthor=False)
+    return next((folder / _FILE for folder in (Path.cwd(), home_folder) if (folder / _FILE).is_file()), None)
+
+
+def load_settings(overrides: Mapping[str, Any] | None = None) -> Settings:
+    """Read the settings; `overrides` are flags and win. Raises SettingsError, one sentence a fault."""
+    _refuse_unknown_environment(os.environ)
+    try:
+        return Settings(**(overrides or {}))
+    except ValidationError as error:
+        raise SettingsError("\n".join(_explain(error))) from None
+
+
+def prepare_home(home: Path) -> None:
+    """Create the home folder, readable by its owner alone. Raises StorageError."""
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(
+            f"The folder {home} cannot be created ({error.strerror}). "
+            f"Set PATHCOACH_HOME to a folder that you can write to."
+        ) from None
+    if not os.access(home, os.W_OK | os.X_OK):
+        raise StorageError(
+            f"The folder {home} cannot be written to. Set PATHCOACH_HOME to a folder that you can write to."
+        )
+
+
+def known_keys(
+    model: type[BaseModel] = Settings, prefix: str = "", *, only: type | None = None
+) -> Iterator[str]:
+    """Yield every setting's name in dotted form: `home`, `model.path`, …; or only those of one type."""
+    for name, info in model.model_fields.items():
+        kind = info.annotation
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            yield from known_keys(kind, f"{prefix}{name}.", only=only)
+        elif only is None or only in (kind, *get_args(kind)):
+            yield f"{prefix}{name}"
+
+
+def _read_file(path: Path) -> dict[str, Any]:
+    """Read `pathcoach.toml`, which holds no secrets: it is shown, copied and committed without a thought."""
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(
+            f"The settings file {path} cannot be read ({error.strerror}). Allow it, or move it away."
+        ) from None
+    except ValueError as error:  # no TOML, or no UTF-8
+        raise SettingsError(f"The settings file {path} is not valid TOML: {error}. Correct it.") from None
+    for key in known_keys(only=SecretStr):
+        section, name = key.split(".")
+        if isinstance(values.get(section), dict) and name in values[section]:
+            raise SettingsError(
+                f"{key} is a secret and may not stand in {path}. "
+                f"Remove it there and set the environment variable {_variable(key)}."
+            )
+    return values
+
+
+def _variable(key: str) -> str:
+    return f"{_PREFIX}{key.upper().replace('.', '__')}"
+
+
+def _refuse_unknown_environment(environ: Mapping[str, str]) -> None:
+    """pydantic-settings ignores an unknown variable with our prefix; a typo must not pass in silence."""
+    known = {_variable(key) for key in known_keys()}
+    for name in sorted(environ):
+        if name.upper().startswith(_PREFIX) and name.upper() not in known:
+            key = name[len(_PREFIX) :].lower().replace("__", ".")
+            raise SettingsError(
+                f"The environment variable {name} is not a setting. {_suggest(key, written=_variable)}"
+            )
+
+
+def _suggest(key: str, *, written: Callable[[str], str] = str) -> str:
+    """Say which setting may be meant: one of the section `key`, else the nearest, else any."""
+    known = sorted(known_keys())
+    of_section = [other for other in known if other.startswith(f"{key}.")]
+    candidates = {*known, *(other.split(".")[0] for other in known)}
+    if not of_section and (close := difflib.get_close_matches(key, candidates, n=1, cutoff=0.7)):
+        return f"Did you mean {written(close[0])}?"
+    return f"The settings are {', '.join(map(written, of_section or known))}."
+
+
+def _explain(error: ValidationError) -> Iterator[str]:
+    """Yield one sentence a fault, with the value, but never what may be a secret."""
+    secrets = set(known_keys(only=SecretStr))
+    for fault in error.errors():
+        key = ".".join(str(part) for part in fault["loc"])
+        problem = f"{fault['msg'][0].lower()}{fault['msg'][1:]}"
+        if fault["type"] == "extra_forbidden":
+            yield f"{key} is not a setting. {_suggest(key)}"
+        elif key in secrets or isinstance(fault["input"], dict):
+            yield f"The setting {key} is wrong: {problem}."
+        else:
+            yield f"The setting {key} is {str(fault['input'])!r}: {problem}."

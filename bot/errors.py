@@ -1,0 +1,93 @@
+"""Everything that can go wrong in a way a person can do something about.
+
+CoachError                    said in one sentence, exit code 1
+├── SettingsError             a setting is unknown, missing or out of range
+├── BadQuestion               the question cannot be answered as it was put (empty, far too long)
+├── DocumentError             a pathway document cannot be read; names file, line and remedy
+│   └── DocumentErrors        several of them, one line each
+├── IndexMissing              there is no index yet, or it cannot be read
+├── IndexBusy                 another process is writing the index
+├── ModelError
+│   ├── ModelNotFound         no model file where one was expected
+│   ├── ModelCorrupt          the file is truncated or its digest is wrong
+│   ├── ModelUnavailable      a model server does not answer
+│   └── Cancelled             the caller stopped the generation
+├── StorageError              the home folder cannot be written, or the disk is full
+├── UnknownPathway            no indexed pathway has this id
+└── UnknownThread             no thread of this person has this id
+"""
+
+
+class CoachError(Exception):
+    """Base of every expected failure: its message is a whole sentence for the user."""
+
+
+class SettingsError(CoachError):
+    """A setting is unknown, missing or out of range."""
+
+
+class BadQuestion(CoachError):
+    """A question that cannot be answered as it was put."""
+
+
+class DocumentError(CoachError):
+    """A document that cannot be read.
+
+    `path` is as the user named it, `line` counts from 1 (0: the file as a whole), `problem` says what is
+    wrong and `remedy` how to write it right; both are whole sentences.
+    """
+
+    def __init__(self, path: str, line: int, problem: str, remedy: str) -> None:
+        self.path, self.line, self.problem, self.remedy = path, line, problem, remedy
+        where = f"{path}:{line}" if line else path
+        super().__init__(f"{where}: {problem} {remedy}".strip())
+
+
+class DocumentErrors(DocumentError):
+    """Several documents, or several places of one, that cannot be read."""
+
+    def __init__(self, errors: list[DocumentError]) -> None:
+        first = errors[0]
+        super().__init__(first.path, first.line, first.problem, first.remedy)
+        self.errors = errors
+        self.args = ("\n".join(str(error) for error in errors),)
+
+
+class IndexMissing(CoachError):
+    """There is no index yet, or it cannot be read."""
+
+
+class IndexBusy(CoachError):
+    """Another process is writing the index."""
+
+
+class ModelError(CoachError):
+    """Base of everything that keeps a language model from answering."""
+
+
+class ModelNotFound(ModelError):
+    """No model file where one was expected."""
+
+
+class ModelCorrupt(ModelError):
+    """The model file is truncated or its digest is wrong."""
+
+
+class ModelUnavailable(ModelError):
+    """A model server does not answer, or answers with an error."""
+
+
+class Cancelled(ModelError):
+    """The caller stopped the generation."""
+
+
+class StorageError(CoachError):
+    """The home folder cannot be written, or the disk is full."""
+
+
+class UnknownPathway(CoachError):
+    """No indexed pathway has this id."""
+
+
+class UnknownThread(CoachError):
+    """No thread of this person has this id."""

@@ -1,0 +1,111 @@
+"""Everything that is wording: prompts, fixed sentences, labelled examples, word lists; loaded from prompts/.
+
+Not for logic: a prompt is text with named places, and filling it without every name is an error.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import yaml
+
+from bot.bundled import bundled_folder
+from bot.errors import SettingsError
+
+
+@dataclass(frozen=True)
+class RouteExample:
+    """A message whose wish is known."""
+
+    text: str
+    topic: str
+    operation: str
+
+
+@dataclass(frozen=True)
+class WorkedExample:
+    """Evidence and a question with the answer that a person would like to read."""
+
+    evidence: tuple[str, ...]
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Prompts:
+    """The files of one prompts folder."""
+
+    folder: Path
+
+    def say(self, name: str, /, **values: object) -> str:
+        """Return the fixed sentence `name` with its places filled. Raises SettingsError if one is missing."""
+        file = self.folder / "sentences.yaml"
+        template = self._sentences.get(name)
+        if template is None:
+            raise SettingsError(f"There is no sentence {name!r} in {file}. Add it there.")
+        try:
+            needed = {field for _, field, _, _ in Formatter().parse(template) if field is not None}
+        except ValueError as error:
+            raise SettingsError(
+                f"The sentence {name!r} in {file} is malformed: {error}. Correct it."
+            ) from None
+        if missing := needed - values.keys():
+            named = ", ".join(sorted(f"{{{field}}}" for field in missing))
+            raise SettingsError(f"Nothing fills {named} of the sentence {name!r}. Correct {file}.")
+        return template.format(**values)
+
+    @cached_property
+    def instructions(self) -> str:
+        """The system prompt."""
+        return self._text("instructions.md").strip()
+
+    @cached_property
+    def worked_examples(self) -> tuple[WorkedExample, ...]:
+        """The examples that stand in the static prefix, in order."""
+        return tuple(
+            WorkedExample(tuple(item["evidence"]), item["question"], item["answer"])
+            for item in self._yaml("examples.yaml")
+        )
+
+    @cached_property
+    def route_examples(self) -> tuple[RouteExample, ...]:
+        """Labelled messages for the router."""
+        return tuple(
+            RouteExample(str(text), group["topic"], group["operation"])
+            for group in self._yaml("routes.yaml")
+            for text in group["examples"]
+        )
+
+    @cached_property
+    def lexicon(self) -> dict[str, Any]:
+        """Words with a meaning of their own: importances, ordinals, kinds of resource, cues."""
+        return dict(self._yaml("lexicon.yaml"))
+
+    @cached_property
+    def _sentences(self) -> dict[str, str]:
+        return dict(self._yaml("sentences.yaml"))
+
+    def _yaml(self, name: str) -> Any:
+        try:
+            return yaml.load(self._text(name), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        except yaml.YAMLError as error:
+            raise SettingsError(
+                f"The prompt file {self.folder / name} is not valid YAML: {error}. Correct it."
+            ) from None
+
+    def _text(self, name: str) -> str:
+        path = self.folder / name
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(f"The prompt file {path} cannot be read: {error}. Restore it.") from None
+
+
+@cache
+def bundled_prompts() -> Prompts:
+    """Return the prompts that come with Pathcoach."""
+    return Prompts(bundled_folder("prompts"))
