@@ -1,0 +1,119 @@
+"""Markdown or plain text as a flat list of blocks: headings, list items and paragraphs, with line numbers.
+
+Blocks hold what a reader of the rendered page would see. Nothing here knows what a pathway is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link that opens a block, and the words after it."""
+
+    text: str
+    url: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One heading (`level` 1 to 6), list item (`level` is its depth, from 1) or paragraph (`level` 0)."""
+
+    kind: Literal["heading", "item", "paragraph"]
+    level: int
+    text: str
+    line: int
+    link: Link | None = None
+
+
+def markdown_blocks(text: str, *, first_line: int = 1) -> list[Block]:
+    """Read CommonMark; `first_line` is the line of the document on which `text` starts."""
+    blocks: list[Block] = []
+    depth = 0
+    item_opens = False
+    heading: int | None = None
+    for token in MarkdownIt("commonmark").parse(text):
+        line = token.map[0] + first_line if token.map else 0
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            depth += 1
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            depth -= 1
+        elif token.type == "list_item_open":
+            item_opens = True
+        elif token.type == "heading_open":
+            heading = int(token.tag[1])
+        elif token.type in ("inline", "fence", "code_block", "html_block"):
+            content, link = _content(token)
+            if heading is not None:
+                blocks.append(Block("heading", heading, content, line))
+            elif not content:
+                pass
+            elif not depth:
+                blocks.append(Block("paragraph", 0, content, line))
+            elif item_opens:
+                blocks.append(Block("item", depth, content, line, link))
+            elif blocks:
+                blocks[-1] = replace(blocks[-1], text=f"{blocks[-1].text} {content}")
+            item_opens = item_opens and not content
+            heading = None
+    return blocks
+
+
+def plain_blocks(text: str) -> list[Block]:
+    """Read plain text: paragraphs between blank lines."""
+    blocks: list[Block] = []
+    lines: list[str] = []
+    for number, line in enumerate([*re.split(r"\r\n?|\n", text), ""], start=1):
+        if line.strip():
+            lines.append(line)
+        elif lines:
+            blocks.append(Block("paragraph", 0, one_line(" ".join(lines)), number - len(lines)))
+            lines = []
+    return blocks
+
+
+def one_line(text: str) -> str:
+    """Return `text` with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+def _content(token: Token) -> tuple[str, Link | None]:
+    if token.type != "inline":
+        return one_line(_COMMENT.sub("", token.content)), None
+    children = token.children or []
+    text = one_line(_rendered(children))
+    if not children or children[0].type != "link_open":
+        return text, None
+    end = next(at for at, child in enumerate(children) if child.type == "link_close")
+    name, rest = _rendered(children[1:end]), _rendered(children[end + 1 :])
+    return text, Link(one_line(name), str(children[0].attrs["href"]), one_line(rest))
+
+
+def _rendered(children: list[Token]) -> str:
+    """Join inline tokens as plain text; the address of a link follows its words in parentheses."""
+    parts: list[str] = []
+    links: list[tuple[int, str]] = []
+    for child in children:
+        if child.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+        elif child.type == "link_open":
+            links.append((len(parts), str(child.attrs.get("href", ""))))
+        elif child.type == "link_close" and links:
+            start, url = links.pop()
+            words = "".join(parts[start:])
+            if url and words not in (url, url.removeprefix("mailto:")):
+                parts.append(f" ({url})")
+        elif child.type == "html_inline":
+            parts.append(_COMMENT.sub("", child.content))
+        else:  # text, code and the description of an image
+            parts.append(child.content)
+    return "".join(parts)
