@@ -1,0 +1,103 @@
+"""What `pathcoach index` does, and how a command that needs the index gets one."""
+
+import codecs
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from bot.bundled import bundled_folder
+from bot.config import Settings, prepare_home
+from bot.embedding import build_embedder, query_embedder
+from bot.errors import DocumentError, IndexMissing
+from bot.files import storage_errors
+from bot.index import layout, sources
+from bot.index.builder import BuildReport, build_index
+from bot.index.progress import BuildProgress, ConsoleProgress
+from bot.index.reader import is_current
+
+_CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+def run_build(
+    settings: Settings,
+    paths: Sequence[Path] = (),
+    remove: Sequence[Path] = (),
+    *,
+    progress: BuildProgress | None = None,
+) -> BuildReport:
+    """Add `paths` to the remembered sources, take `remove` from them, and bring the index up to date.
+
+    What is wrong with a path or a document is in the report. Raises StorageError, IndexBusy, ModelError.
+    """
+    from bot.pathways.readers import read_document
+
+    progress = progress or ConsoleProgress()
+    prepare_home(settings.home)
+    # Sources are read under the same lock as the build: else a waiting process would build from an old list.
+    with layout.writing(layout.index_folder(settings.home), progress.notice):
+        errors: list[DocumentError] = []
+        with storage_errors(settings.home):
+            errors += filter(None, [sources.forget(settings.home, path) for path in remove])
+            errors += sources.remember(settings.home, paths)
+            warnings = sources.forget_vanished(settings.home)
+        report = build_index(
+            [bundled_folder("knowledge"), *sources.remembered(settings.home)],
+            home=settings.home,
+            embedder=build_embedder(settings),
+            read=read_document,
+            progress=progress,
+        )
+    return replace(report, errors=(*errors, *report.errors), warnings=(*warnings, *report.warnings))
+
+
+def ensure_index(settings: Settings) -> None:
+    """Build the index if there is none that fits the settings, in a subprocess: torch stays there.
+
+    What the subprocess says goes on to standard error. Raises IndexMissing with its last words if it fails.
+    """
+    embedder = query_embedder(settings)
+    if is_current(settings.home, embedder):
+        return
+    last_words = _run_index_command(settings)
+    if not is_current(settings.home, embedder):
+        raise IndexMissing(
+            f"The index could not be built. {last_words or 'Run `pathcoach index` to see why.'}"
+        )
+
+
+def _run_index_command(settings: Settings) -> str:
+    """Run `pathcoach index` and return the last line that it wrote."""
+    environment = {
+        **os.environ,
+        "PATHCOACH_HOME": str(settings.home),
+        "PATHCOACH_EMBEDDING__MODEL": settings.embedding.model,
+    }
+    if sys.stderr.isatty():  # the pipe would hide the terminal from the progress bar
+        environment |= {
+            "TTY_COMPATIBLE": "1",
+            "COLUMNS": str(os.get_terminal_size(sys.stderr.fileno()).columns),
+        }
+    said, decoder = bytearray(), codecs.getincrementaldecoder("utf-8")("replace")
+    # Its standard output too: ours belongs to the answer.
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "index"],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as process:
+        assert process.stdout is not None  # it was asked for
+        try:
+            while some := os.read(process.stdout.fileno(), 4096):
+                said += some
+                sys.stderr.write(decoder.decode(some))
+                sys.stderr.flush()
+        except BaseException:
+            process.terminate()
+            raise
+    lines = re.split(r"[\r\n]+", _CONTROL.sub("", said.decode(errors="replace")))
+    return next((line.strip() for line in reversed(lines) if line.strip()), "")
