@@ -1,0 +1,219 @@
+"""The store: what is known of people, their threads, and the turns in them."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from bot.domain import Person, Reply, Thread, Turn
+from bot.errors import UnknownThread
+from bot.store.database import Database
+from bot.store.ids import new_id
+from bot.store.schema import bring_up_to_date
+from bot.store.tables import IdentityRow, PersonRow, ThreadRow, TurnRow
+
+
+class Store:
+    """Safe to share between threads, and between processes. Every method may raise StorageError.
+
+    What a method has returned from is kept, even if the process is killed right after. A thread belongs to
+    one person: with a `person_id`, the thread of another is as unknown as one that never was.
+    """
+
+    def __init__(self, database: Database, *, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    @classmethod
+    def open(cls, url: str, *, clock: Clock, busy_timeout_s: float = 10.0) -> Store:
+        """Open the database at an SQLAlchemy URL, created and migrated as needed.
+
+        `busy_timeout_s` is how long a write waits for other processes. Raises StorageError, and SettingsError
+        for a URL that cannot be read.
+        """
+        database = Database(url, busy_timeout_s=busy_timeout_s)
+        try:
+            bring_up_to_date(database)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database, clock=clock)
+
+    def close(self) -> None:
+        """Close the connections. A call after that opens new ones."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- people -----------------------------------------------------------------------------------
+
+    def person(self, person_id: str) -> Person:
+        """Return what is known of a person; of a stranger that is nothing but the id."""
+        with self._database.read() as session:
+            row = session.get(PersonRow, person_id)
+            return row.person() if row else Person(person_id)
+
+    def save_person(self, person: Person) -> None:
+        """Keep all of `person`, in place of what was known."""
+        with self._database.write() as session:
+            session.merge(PersonRow.of(person))
+
+    def resolve(self, channel: str, external_id: str) -> Person:
+        """Return the person whom `channel` knows as `external_id`; the first time, a new one."""
+        while (person := self._known_as(channel, external_id)) is None:
+            # Another process may be first; then its person is there when the loop looks again.
+            with suppress(IntegrityError), self._database.write() as session:
+                person_id = new_id()
+                _introduce(session, person_id)
+                session.add(IdentityRow(channel=channel, external_id=external_id, person_id=person_id))
+        return person
+
+    def _known_as(self, channel: str, external_id: str) -> Person | None:
+        known_as = (IdentityRow.channel == channel, IdentityRow.external_id == external_id)
+        with self._database.read() as session:
+            row = session.scalar(select(PersonRow).join(IdentityRow).where(*known_as))
+            return row.person() if row else None
+
+    # --- threads ----------------------------------------------------------------------------------
+
+    def start_thread(
+        self, person_id: str, channel: str, *, title: str, pathway_id: str | None = None
+    ) -> Thread:
+        """Keep and return a new thread. A person who was not known is from now on."""
+        return self.open_thread(person_id, channel, title=title, pathway_id=pathway_id)
+
+    def open_thread(
+        self,
+        person_id: str,
+        channel: str,
+        *,
+        title: str,
+        pathway_id: str | None = None,
+        thread_id: str | None = None,
+    ) -> Thread:
+        """Return the person's thread of this name, or a new one; no name always starts a new one.
+
+        Raises UnknownThread for the name of another person's thread.
+        """
+        now = self._clock()
+        with self._database.write() as session:
+            _introduce(session, person_id)
+            if thread_id is not None and session.get(ThreadRow, thread_id) is not None:
+                return _find_thread(session, thread_id, person_id=person_id).thread()
+            row = ThreadRow(
+                thread_id=thread_id or new_id(),
+                person_id=person_id,
+                channel=channel,
+                pathway_id=pathway_id,
+                title=title,
+                created_at=now,
+                updated_at=now,
+            )
+            session.add(row)
+            return row.thread()
+
+    def thread(self, thread_id: str, *, person_id: str | None = None) -> Thread:
+        """Return one thread. Raises UnknownThread."""
+        with self._database.read() as session:
+            return _find_thread(session, thread_id, person_id=person_id).thread()
+
+    def threads(self, person_id: str, *, search: str | None = None, limit: int = 20) -> list[Thread]:
+        """Return a person's threads, the last used first.
+
+        `search` keeps those that have these words, as they stand and in any case, in the title, a question
+        or an answer.
+        """
+        found = select(ThreadRow).where(ThreadRow.person_id == person_id)
+        if search:
+            said = or_(
+                TurnRow.question.icontains(search, autoescape=True),
+                TurnRow.answer.icontains(search, autoescape=True),
+            )
+            found = found.where(
+                or_(
+                    ThreadRow.title.icontains(search, autoescape=True),
+                    select(TurnRow.turn_id).where(TurnRow.thread_id == ThreadRow.thread_id, said).exists(),
+                )
+            )
+        found = found.order_by(ThreadRow.updated_at.desc(), ThreadRow.thread_id.desc()).limit(limit)
+        with self._database.read() as session:
+            return [row.thread() for row in session.scalars(found)]
+
+    def latest_thread(self, person_id: str, channel: str) -> Thread | None:
+        """Return the thread that a person last used in a channel."""
+        used = (ThreadRow.person_id == person_id, ThreadRow.channel == channel)
+        latest = (ThreadRow.updated_at.desc(), ThreadRow.thread_id.desc())
+        with self._database.read() as session:
+            row = session.scalar(select(ThreadRow).where(*used).order_by(*latest).limit(1))
+            return row.thread() if row else None
+
+    def delete_thread(self, thread_id: str, *, person_id: str | None = None) -> None:
+        """Delete a thread with its turns. Raises UnknownThread."""
+        with self._database.write() as session:
+            session.delete(_find_thread(session, thread_id, person_id=person_id))
+
+    # --- turns ------------------------------------------------------------------------------------
+
+    def append_turn(self, thread_id: str, question: str, *, reply: Reply) -> Turn:
+        """Keep a question and its reply as the thread's next turn. Raises UnknownThread."""
+        now = self._clock()
+        with self._database.write() as session:
+            # Locking the thread's row makes this right on a server too, where writers do not queue.
+            thread = _find_thread(session, thread_id, lock=True)
+            thread.updated_at = now
+            highest = session.scalar(select(func.max(TurnRow.position)).where(TurnRow.thread_id == thread_id))
+            row = TurnRow(
+                turn_id=new_id(),
+                thread_id=thread_id,
+                position=(highest or 0) + 1,
+                question=question,
+                answer=reply.text,
+                action=reply.action,
+                abstained=reply.abstained,
+                composer=reply.composer.value,
+                model=reply.model,
+                reply=reply,
+                created_at=now,
+            )
+            session.add(row)
+            return row.turn()
+
+    def turns(self, thread_id: str, *, last: int | None = None) -> list[Turn]:
+        """Return a thread's turns, or its `last` ones, oldest first. Raises UnknownThread."""
+        newest_first = (
+            select(TurnRow)
+            .where(TurnRow.thread_id == thread_id)
+            .order_by(TurnRow.position.desc())
+            .limit(last)
+        )
+        with self._database.read() as session:
+            _find_thread(session, thread_id)
+            return [row.turn() for row in session.scalars(newest_first)][::-1]
+
+
+def _introduce(session: Session, person_id: str) -> None:
+    """Make sure that there is a row for a person, so that others can refer to it."""
+    if session.get(PersonRow, person_id) is None:
+        session.add(PersonRow.of(Person(person_id)))
+        session.flush()
+
+
+def _find_thread(
+    session: Session, thread_id: str, *, person_id: str | None = None, lock: bool = False
+) -> ThreadRow:
+    row = session.get(ThreadRow, thread_id, with_for_update=lock)
+    if row is None or person_id not in (None, row.person_id):
+        raise UnknownThread(f"There is no thread {thread_id!r}. Leave it out to start a new one.")
+    return row

@@ -1,0 +1,189 @@
+"""The scripts in bot/migrations: from nothing, or from an older store, to the tables of this version."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from filelock import FileLock
+
+import bot
+from bot.clock import system_clock
+from bot.domain import Person, Reply
+from bot.errors import StorageError
+from bot.store import Store
+from bot.store.database import Database
+from bot.store.schema import HEAD, SCRIPTS, bring_up_to_date
+from bot.store.tables import Base
+
+OPEN = """
+import sys
+from bot.clock import system_clock
+from bot.store import Store
+sys.stdin.readline()
+with Store.open(sys.argv[1], clock=system_clock) as store:
+    store.start_thread("local", "terminal", title="")
+"""
+REBUILD_PEOPLE = """
+from alembic import op
+import sqlalchemy as sa
+revision = "0002"
+down_revision = "0001"
+def upgrade():
+    with op.batch_alter_table("people", recreate="always") as people:
+        people.add_column(sa.Column("quiet_hours", sa.Text()))
+    {then}
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "store.sqlite"
+
+
+@pytest.fixture
+def url(path: Path) -> str:
+    return f"sqlite:///{path}"
+
+
+def test_the_head_is_the_newest_script() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+
+    assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
+
+
+def test_the_scripts_make_the_tables_that_the_code_describes(url: str) -> None:
+    Store.open(url, clock=system_clock).close()
+
+    assert _differences(url) == []
+
+
+def test_a_drafted_script_says_the_same_in_plain_types(
+    url: str, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scripts = tmp_path / "migrations"
+    shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("0*.py", "__pycache__"))
+    monkeypatch.setenv("PATHCOACH_HOME", str(tmp_path / "empty"))
+    (tmp_path / "empty").mkdir()
+    config = Config()
+    config.set_main_option("script_location", str(scripts))
+
+    command.revision(config, "everything", autogenerate=True, rev_id="0001")
+
+    (script,) = (scripts / "versions").glob("*.py")
+    assert "bot." not in script.read_text()
+    database = Database(url, busy_timeout_s=1)
+    bring_up_to_date(database, scripts=scripts, head="0001")
+    database.close()
+    assert _differences(url) == []
+
+
+def test_processes_that_start_at_once_make_one_store(url: str, path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(Path(bot.__file__).parents[1])}
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", OPEN, url],
+            env=environment,
+            stdin=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    outcomes = []
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    for process in processes:
+        _, errors = process.communicate(timeout=120)
+        outcomes.append((process.returncode, errors))
+
+    assert outcomes == [(0, "")] * 3
+    with Store.open(url, clock=system_clock) as store:
+        assert len(store.threads("local")) == 3
+
+
+def test_a_process_waits_for_another_that_prepares_the_same_store(url: str, path: Path) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        with FileLock(f"{path}.lock"):
+            opening = pool.submit(Store.open, url, clock=system_clock)
+            with pytest.raises(TimeoutError):
+                opening.result(timeout=1)
+            assert path.stat().st_size == 0
+
+        opening.result(timeout=60).close()
+    assert _differences(url) == []
+
+
+def test_a_store_of_a_newer_version_is_refused_and_left_alone(url: str, path: Path) -> None:
+    Store.open(url, clock=system_clock).close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9000'")
+
+    with pytest.raises(StorageError, match=r"newer Pathcoach .*9000.*Install that version"):
+        Store.open(url, clock=system_clock)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("9000",)]
+
+
+def test_an_older_store_keeps_its_rows_when_a_table_is_rebuilt(url: str, path: Path, tmp_path: Path) -> None:
+    with Store.open(url, clock=system_clock) as store:
+        store.save_person(Person("ada", "Ada"))
+        thread = store.start_thread("ada", "terminal", title="")
+        store.append_turn(thread.thread_id, "?", reply=Reply("!", "answer"))
+    database = Database(url, busy_timeout_s=1)
+
+    bring_up_to_date(database, scripts=_scripts_with_another(tmp_path, then=""), head="0002")
+
+    database.close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT person_id, quiet_hours FROM people").fetchall() == [("ada", None)]
+        assert connection.execute("SELECT count(*) FROM turns JOIN threads USING (thread_id)").fetchone() == (
+            1,
+        )
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_a_migration_that_fails_half_way_changes_nothing(url: str, tmp_path: Path) -> None:
+    with Store.open(url, clock=system_clock) as store:
+        store.save_person(Person("ada", "Ada"))
+    database = Database(url, busy_timeout_s=1)
+
+    scripts = _scripts_with_another(tmp_path, then='op.execute("UPDATE no_such_table SET a = 1")')
+    with pytest.raises(StorageError, match="no_such_table"):
+        bring_up_to_date(database, scripts=scripts, head="0002")
+
+    database.close()
+    assert _differences(url) == []
+    with Store.open(url, clock=system_clock) as store:
+        assert store.person("ada") == Person("ada", "Ada")
+
+
+def _differences(url: str) -> list[object]:
+    database = Database(url, busy_timeout_s=1)
+    with database.read() as session:
+        context = MigrationContext.configure(session.connection(), opts={"compare_server_default": True})
+        differences: list[object] = compare_metadata(context, Base.metadata)
+    database.close()
+    return differences
+
+
+def _scripts_with_another(folder: Path, *, then: str) -> Path:
+    scripts = folder / "migrations"
+    shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    (scripts / "versions" / "0002_rebuild_people.py").write_text(REBUILD_PEOPLE.format(then=then))
+    return scripts
