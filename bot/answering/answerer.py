@@ -1,0 +1,285 @@
+"""A question about one pathway in, a finding out: the table that says who answers what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from bot.answering import arithmetic, claims, comparing, extremes, listing, lookup, open_questions, ordering
+from bot.answering.continuing import continue_from
+from bot.answering.coverage import Coverage, judge
+from bot.answering.finding import Finding, Statement, state
+from bot.answering.lines import Line, Lines
+from bot.answering.operation import settle_operation
+from bot.answering.reading import Reading, read
+from bot.answering.records import Kind
+from bot.answering.topic import settle_topic
+from bot.answering.view import PathwayView
+from bot.domain import Focus, Pathway
+from bot.embedding import Embedder
+from bot.english import ordinary_words
+from bot.language import has, join
+from bot.prompts import Prompts
+from bot.router import Router
+
+Handler = Callable[[Reading, PathwayView], list[Statement]]
+
+LOOKUPS: dict[str, Handler] = {
+    "duration": lookup.duration,
+    "importance": lookup.importance,
+    "how": lookup.how,
+    "why": lookup.why,
+    "salary": lookup.salary,
+    "difficulty": lambda _, view: lookup.whole("fact/difficulty", view),
+    "demand": lambda _, view: lookup.whole("fact/demand", view),
+    "skills": listing.skills,
+    "transferable": listing.transferable,
+    "phases": listing.phases,
+    "tasks": listing.tasks,
+    "resources": listing.resources,
+    "plan": listing.plan,
+}
+OPERATIONS: dict[str, Handler] = {
+    "count": arithmetic.count,
+    "sum": arithmetic.total,
+    "extreme": extremes.extreme,
+    "compare": comparing.compare,
+    "list": listing.selected,
+}
+OPEN_TOPICS = frozenset({"love", "miss", "challenges", "reality", "advice", "overview"})
+# Lists that are worth narrowing to the one entry that a detailed question is about.
+_NARROWED = {
+    "tasks": (Kind.TASK, Kind.ACTION, Kind.RESOURCE),
+    "resources": (Kind.RESOURCE, Kind.TASK, Kind.SKILL),
+    "plan": (Kind.ACTION, Kind.TASK),
+    "phases": (Kind.TASK, Kind.RESOURCE, Kind.ACTION),
+    "how": (Kind.SKILL, Kind.TASK, Kind.RESOURCE, Kind.ACTION),
+}
+_CLEAR = 0.08  # how far the nearest statement of a list must be ahead to be answered alone
+_SURE = 0.55  # above this score of its topic the router is hardly ever wrong
+_UNSURE = 0.35  # below this score of its topic the router guesses
+_RECKONED = frozenset(
+    {
+        "duration",
+        "importance",
+        "skills",
+        "phases",
+        "tasks",
+        "resources",
+        "transferable",
+        "how",
+        "why",
+        "plan",
+        "difficulty",
+    }
+)
+_ORDERED = frozenset({"phases", "tasks", "skills", "duration", "how", "resources", "importance"})
+# What a topic needs to be named; "how long" may be asked of the whole transition too.
+_SUBJECTS_OF_TOPIC: dict[str, tuple[Kind, ...]] = {
+    "duration": (Kind.SKILL, Kind.PHASE),
+    "importance": (Kind.SKILL,),
+    "how": (Kind.SKILL, Kind.PHASE, Kind.TRANSFERABLE, Kind.RESOURCE),
+    "why": (Kind.TRANSFERABLE,),
+    "transferable": (Kind.TRANSFERABLE,),
+}
+_NEAR = 0.75  # score of a statement that a question is surely about
+_FAIR = 0.5  # score of a statement that is worth saying where nothing better is known
+
+
+class Answerer:
+    """Answers questions about one pathway. Made once per index generation; threads may share it."""
+
+    def __init__(
+        self, pathway: Pathway, prompts: Prompts, router: Router, embedder: Embedder, *, cache: Path | None
+    ) -> None:
+        self.view = PathwayView(pathway, prompts, ordinary_words())
+        self.lines = Lines(self.view, embedder, cache)
+        self._router = router
+
+    def read(self, question: str, focus: Focus | None = None) -> Reading:
+        """Read a question, with what the conversation is about."""
+        reading = read(question, self.view, self._router)
+        if focus is None or not focus.topic:
+            return reading
+        return continue_from(reading, focus, self.view, lambda text: read(text, self.view, self._router))
+
+    def answer(self, reading: Reading) -> Finding:
+        """Return the statements that answer, or an abstention with what is known nearby."""
+        best = self.lines.best(reading)
+        coverage = judge(reading, best[0] if best else None)
+        if not coverage.covered:
+            if ordered := ordering.certain(reading, self.view, self.lines):
+                return self._finding("answer", replace(reading, operation="order"), ordered)
+            return self._abstain(reading, coverage)
+        statements, open_ended = self._statements(reading)
+        if not statements and best and best[0].score >= _FAIR:
+            statements, open_ended = open_questions.nearest(reading, self.view, self.lines), True
+        if not statements:
+            return self._abstain(reading, Coverage(False))
+        return self._finding("answer", reading, statements, open_ended=open_ended)
+
+    def _statements(self, reading: Reading) -> tuple[list[Statement], bool]:
+        """Return what to say, and whether the model may say it in its own words."""
+        view = self.view
+        reading = replace(reading, topic=settle_topic(reading, view))
+        reading = replace(reading, operation=settle_operation(reading, view))
+        topic, operation = reading.topic, reading.operation
+        if operation == "verify":
+            checked = claims.check(reading, view, self.lines)
+            if checked:
+                return checked, False
+        elif operation in ("lookup", "order") and (
+            correction := claims.contradicted(reading, view, self.lines)
+        ):
+            return correction, False
+        if (operation == "order" and topic in _ORDERED) or (
+            ordering.concerns(reading) and not self._is_list(reading)
+        ):
+            ordered = ordering.order(reading, view, self.lines)
+            if ordered:
+                return ordered, False
+        counted = operation == "count" or topic in _RECKONED
+        if operation == "extreme" and topic == "plan":
+            counted = False
+        if operation in OPERATIONS and counted and (done := OPERATIONS[operation](reading, view)):
+            return done, False
+        if (
+            reading.route.topic_scores.get(topic, 0.0) < _UNSURE
+            and not reading.continued
+            and (narrow := self._narrow(reading, anywhere=True))
+        ):
+            return narrow, True
+        reading = self._with_subject(reading)
+        if topic in OPEN_TOPICS or topic in ("uncovered", "offtopic"):
+            return open_questions.answer(reading, view, self.lines), True
+        reading = self._with_phase(reading)
+        if topic in _NARROWED and (narrow := self._narrow(reading)):
+            return narrow, False
+        if topic in ("transferable", "why") and (held := self._transferable(reading)):
+            return held, True
+        handler = LOOKUPS.get(topic)
+        statements = handler(reading, view) if handler else []
+        return statements or self._narrow(reading, anywhere=True), False
+
+    def _is_list(self, reading: Reading) -> bool:
+        """Whether a question surely asks what a named phase holds: "to do in the last phase before I apply"."""
+        inside = reading.topic in ("tasks", "resources") and reading.confidence >= _SURE
+        return inside and reading.operation == "lookup" and bool(reading.named(Kind.PHASE))
+
+    def _transferable(self, reading: Reading) -> list[Statement]:
+        """Return the one skill that a question describes without naming it, where one is clearly nearest."""
+        if reading.named(Kind.TRANSFERABLE) or not reading.residue:
+            return []
+        held = self.lines.best(reading, kinds=(Kind.TRANSFERABLE,), least=_FAIR, most=2)
+        clear = len(held) == 1 or (len(held) == 2 and held[0].cosine - held[1].cosine >= _CLEAR)
+        return [state(held[0].fact)] if clear else []
+
+    def _with_phase(self, reading: Reading) -> Reading:
+        """Find the phase of "materials for the stage with pointers" by the statement its words point at."""
+        described = reading.topic in ("tasks", "resources") and has(
+            self.view.lexicon["phase_words"], reading.text
+        )
+        if not described or not reading.anchors or reading.named(Kind.PHASE):
+            return reading
+        for line in self.lines.best(reading, kinds=(Kind.TASK, Kind.RESOURCE), least=_FAIR, most=1):
+            phase = self.view.record(f"phase/{line.record.phase}")
+            if line.anchored and phase is not None:
+                return replace(reading, subjects=(*reading.subjects, phase), anchors=())
+        return reading
+
+    def _with_subject(self, reading: Reading) -> Reading:
+        """Find what a question is about that names nothing, by the statement that its words point at."""
+        wanted = _SUBJECTS_OF_TOPIC.get(reading.topic)
+        if wanted is None or reading.named(*wanted):
+            return reading
+        pointed = [r for r in reading.subjects if r.phase]  # "the phase of that course"
+        pointed += [line.record for line in self.lines.best(reading, least=_NEAR, most=2) if line.anchored]
+        for record in pointed:
+            phase = (
+                self.view.record(f"phase/{record.phase}") if record.phase and Kind.PHASE in wanted else None
+            )
+            subject = record if record.kind in wanted else phase
+            if subject is not None:
+                return replace(reading, subjects=(*reading.subjects, subject))
+        return reading
+
+    def _narrow(self, reading: Reading, *, anywhere: bool = False) -> list[Statement]:
+        """Return the entry that a detailed question is about, where its words point at one."""
+        if reading.topic == "how" and reading.named(Kind.SKILL) and not anywhere:
+            return []
+        kinds = None if anywhere else _NARROWED.get(reading.topic)
+        lines = self.lines.best(reading, kinds=kinds, least=_FAIR, most=4)
+        if not anywhere:
+            lines = [line for line in lines if line.anchored and self._fits(reading, line)]
+        if not lines:
+            return []
+        close = [
+            line
+            for line in lines
+            if line.score >= lines[0].score - 0.06 and line.anchored >= lines[0].anchored
+        ]
+        return [state(line.fact) for line in close[:2]]
+
+    def _fits(self, reading: Reading, line: Line) -> bool:
+        """Whether a statement lies within the phase and the horizon that the question restricts itself to."""
+        phases = set(reading.phases) | {r.phase for r in reading.named(Kind.PHASE)}
+        if phases and line.record.phase and line.record.phase not in phases:
+            return False
+        return not (reading.horizon and line.record.horizon and line.record.horizon != reading.horizon)
+
+    def _abstain(self, reading: Reading, coverage: Coverage) -> Finding:
+        view, prompts = self.view, self.view.prompts
+        pathway = view.pathway
+        what = prompts.say("what_is_covered", from_role=pathway.from_role, to_role=pathway.to_role)
+        if coverage.off_topic:
+            statements = [Statement(f"{prompts.say('outside')} {what}", ())]
+        else:
+            missing = join([f'"{word}"' for word in coverage.missing[:2]], last="or")
+            opening = (
+                prompts.say("not_covered_word", words=missing) if missing else prompts.say("not_covered")
+            )
+            near = open_questions.nearby(reading, view, self.lines)
+            rest = (
+                [Statement(f"{prompts.say('nearby')} {near[0].text}", near[0].rests_on), *near[1:]]
+                if near
+                else []
+            )
+            statements = [Statement(opening, ()), *(rest or [Statement(what, ())])]
+        return self._finding("abstain", reading, statements, abstained=True)
+
+    def _finding(
+        self,
+        action: str,
+        reading: Reading,
+        statements: list[Statement],
+        *,
+        open_ended: bool = False,
+        abstained: bool = False,
+    ) -> Finding:
+        view = self.view
+        stated = {fact for statement in statements for fact in statement.rests_on}
+        answered = [r for r in view.records if stated & set(r.facts)]
+        named = list(reading.subjects)
+        # What was answered is spoken of next; a list is not, nor the answer "before the one you named".
+        if reading.operation in ("order", "extreme"):
+            answered.sort(key=lambda r: r in named)
+            named = []
+        elif len(answered) > 3 or any(r in named for r in answered):
+            answered = []
+        ids = [r.record_id for r in dict.fromkeys([*named, *answered])]
+        if reading.continued:
+            ids += [i for i in reading.earlier if i not in ids]
+        subjects = join([r.name for r in reading.subjects][:3])
+        return Finding(
+            action=action,
+            statements=tuple(statements),
+            open_ended=open_ended,
+            abstained=abstained,
+            record_ids=tuple(ids[:4]),
+            topic=reading.topic,
+            operation=reading.operation,
+            pathway_id=view.pathway.pathway_id,
+            understood=f"{reading.operation} · {reading.topic}" + (f" · {subjects}" if subjects else ""),
+            question=reading.text,
+        )

@@ -1,0 +1,242 @@
+"""Figures that a question claims, held against the pathway: counts, weeks, months, percentages, pay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.answering import arithmetic, lookup
+from bot.answering.figures import Figure, holds
+from bot.answering.finding import Statement, enumerate_facts, state
+from bot.answering.reading import Reading
+from bot.answering.records import Kind, Record
+from bot.answering.selection import kind_of, select
+from bot.answering.view import PathwayView
+from bot.domain import Range
+from bot.language import has, join
+from bot.pathways import sentences as say
+
+_WEEKS_A_MONTH = 52 / 12
+_LESS_PAY = r"(?:earn|make|paid|pay) less|less (?:money|pay)|pay cut|lower (?:pay|salary)"
+_LOWEST = r"starts?|starting|from|minimum|at least|lowest|entry|bottom|begins?"
+_HIGHEST = r"top|max|maximum|highest|at (?:the )?most|ceiling|up to|best paid"
+_AROUND = r"before|after|ahead|back|later|earlier|from|prior|long|longer"  # a distance: "two phases before"
+_TOPICS = {
+    Kind.TRANSFERABLE: "transferable",
+    Kind.CHALLENGE: "challenges",
+    Kind.SKILL: "skills",
+    Kind.TASK: "tasks",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a claim holds, and what is true."""
+
+    holds: bool
+    truth: tuple[Statement, ...]
+
+
+def every(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
+    """ "No skill takes more than 8 weeks", "every phase has exactly three tasks"."""
+    found = re.search(
+        r"\b(no|none of the|not (?:one|a single)|every|each|all(?: the)?|any) (\w+)", reading.text.lower()
+    )
+    if not found or reading.operation != "verify":
+        return
+    lexicon = view.lexicon
+    kind = (
+        Kind.PHASE
+        if has(lexicon["phase_words"], found[2])
+        else Kind.SKILL
+        if has(lexicon["skill_words"], found[2])
+        else None
+    )
+    records = view.of_kind(kind) if kind else []
+    bound = next((f for f in reading.figures if f.unit == "week"), None)
+    if records and bound:
+        wanted = found[1] not in ("no", "none of the", "not one", "not a single")
+        against = [r for r in records if holds(bound.comparison, r.weeks or 0, bound.low) != wanted]
+        yield Verdict(not against, tuple(state(r.fact) for r in (against or records)))
+    number = re.search(r"\b(\d+) (tasks?|to-?dos?|resources?|books?|courses?)\b", reading.text.lower())
+    if records and kind is Kind.PHASE and number and not bound:
+        inner = Kind.TASK if number[2].startswith(("t", "to")) else Kind.RESOURCE
+        yield _each_phase(int(number[1]), inner, records, view)
+
+
+def _each_phase(claimed: int, inner: Kind, phases: Sequence[Record], view: PathwayView) -> Verdict:
+    counts = [sum(r.phase == phase.phase for r in view.of_kind(inner)) for phase in phases]
+    noun = "task" if inner is Kind.TASK else "resource"
+    if len(set(counts)) == 1:
+        text = view.prompts.say(
+            "each_phase", count=say.count(counts[0], noun), total=sum(counts), phases=len(phases)
+        )
+    else:
+        parts = join(f"phase {p.phase} has {say.count(n, noun)}" for p, n in zip(phases, counts, strict=True))
+        text = f"{parts[:1].upper()}{parts[1:]}."
+    return Verdict(set(counts) == {claimed}, (Statement(text, tuple(p.fact for p in phases)),))
+
+
+def counts(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
+    """ "There are 6 phases", "only two critical skills", "you list two challenges"."""
+    lexicon, lower = view.lexicon, reading.text.lower()
+    if reading.operation in ("count", "sum") or has(r"every|each", lower):
+        return
+    nouns = {
+        Kind.TRANSFERABLE: r"transferable skills?|(?:of )?my skills|skills (?:that )?carry over",
+        Kind.PHASE: lexicon["phase_words"],
+        Kind.SKILL: f"{lexicon['skill_words']}|must[- ]?haves|nice[- ]to[- ]haves",
+        Kind.TASK: lexicon["task_words"],
+        Kind.RESOURCE: "resources|books|courses",
+        Kind.CHALLENGE: "challenges?|difficulties|hurdles",
+    }
+    for kind, noun in nouns.items():
+        match = re.search(
+            rf"\b(\d+)\s+(?:(?!of\b|weeks?\b)[\w-]+\s+){{0,2}}?(?:of )?(?:{noun})\b(?!\s+(?:\d|{_AROUND}))",
+            lower,
+        )
+        if not match or re.search(
+            rf"(?:first|last|next|of the|all|these|those|for|to|in)\s+{match[1]}\b", lower
+        ):
+            continue
+        if re.search(r"weeks?|months?|hours?|years?", match.group()):
+            continue
+        chosen = select(replace(reading, figures=()), view, kind)
+        counted = arithmetic.count(replace(reading, topic=_TOPICS.get(kind, reading.topic), figures=()), view)
+        truth = (
+            lookup.roadmap_total(view)
+            if kind is Kind.PHASE
+            else counted
+            if _counts_kind(reading, view, kind)
+            else []
+        )
+        if kind in (Kind.CHALLENGE, Kind.TRANSFERABLE) and chosen:
+            truth = _counted(kind, chosen, view)
+        if chosen and truth:
+            yield Verdict(int(match[1]) == len(chosen), tuple(truth))
+        return
+
+
+def _counts_kind(reading: Reading, view: PathwayView, kind: Kind) -> bool:
+    return kind_of(reading, view) is kind
+
+
+def _counted(kind: Kind, chosen: Sequence[Record], view: PathwayView) -> list[Statement]:
+    noun = "big challenges" if kind is Kind.CHALLENGE else "skills that carry over"
+    lead = view.prompts.say("count", verb="are", count=len(chosen), noun=noun, where="")
+    return [enumerate_facts(lead, [r.fact for r in chosen], [r.name for r in chosen])]
+
+
+def weeks(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
+    """ "C++ takes 12 weeks", "Python and RTOS need 8 and 6", "I am there in three months"."""
+    figures = [
+        figure
+        for figure in reading.figures
+        if figure.unit in ("week", "month", "year") and not _is_past(figure, reading.text)
+    ]
+    if (
+        not figures
+        or reading.topic == "salary"
+        or (reading.route.topic == "plan" and reading.confidence >= 0.5)
+    ):
+        return
+    named = [record for record in reading.subjects if record.weeks]
+    if not named:
+        yield from _months(figures[0], reading, view)
+        return
+    truth = tuple(state(record.fact) for record in named)
+    figure = figures[0]
+    ends = (figure.low, figure.high)
+    if len(named) == 2 and re.search(r"\band\b", figure.text):
+        yield Verdict(all(r.weeks == _in_weeks(v, figure) for r, v in zip(named, ends, strict=True)), truth)
+    elif len(named) == 2 and len(figures) == 2 and len({r.kind for r in named}) == 1:
+        yield Verdict(all(_takes(r, f) for r, f in zip(named, figures, strict=True)), truth)
+    else:
+        yield Verdict(any(_takes(record, figure) for record in named), truth)
+
+
+def _takes(record: Record, figure: Figure) -> bool:
+    """Whether a record takes as long as is claimed; a claim in months may be a little off."""
+    low, high = (_in_weeks(value, figure) for value in (figure.low, figure.high))
+    slack, weeks = 0.0 if figure.unit == "week" else 0.6, record.weeks or 0
+    if figure.comparison != "=":
+        return holds(figure.comparison, weeks, low)
+    return low - slack <= weeks <= high + slack
+
+
+def _months(figure: Figure, reading: Reading, view: PathwayView) -> Iterator[Verdict]:
+    """A claim on the whole move; a condition ("phases longer than six weeks") is none."""
+    whole = view.record("fact/duration")
+    of_parts = has(f"{view.lexicon['skill_words']}|{view.lexicon['phase_words']}", reading.text)
+    if whole and view.pathway.months and not of_parts:
+        low, high = (_in_weeks(value, figure) for value in (figure.low, figure.high))
+        yield Verdict(_fits_months(low, high, view), (state(whole.fact),))
+
+
+def _in_weeks(value: float, figure: Figure) -> float:
+    return value * {"week": 1.0, "month": _WEEKS_A_MONTH, "year": 52.0}.get(figure.unit, 1.0)
+
+
+def _fits_months(low: float, high: float, view: PathwayView) -> bool:
+    spans = [(r.low * _WEEKS_A_MONTH, r.high * _WEEKS_A_MONTH) for r in view.pathway.months]
+    weeks = sum(phase.weeks for phase in view.pathway.phases)
+    return any(a - 1 <= low and high <= b + 1 for a, b in [*spans, (weeks, weeks)])
+
+
+def salary(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
+    """ "The pay doubles", "it starts at 140k", "I would earn less"."""
+    salary, record = view.pathway.salary, view.record("fact/salary")
+    if record is None:
+        return
+    truth = tuple(state(fact) for fact in record.facts)
+    for figure in reading.figures:
+        if figure.unit == "percent" and reading.topic in ("salary", "overview", "advice", "uncovered"):
+            yield Verdict(any(_inside(figure, span) for span in salary.change_percent), truth)
+        elif figure.unit == "money" and salary.after:
+            yield Verdict(
+                any(_pays(figure, span, reading.text) for span in _pay_meant(reading, view)), truth[::-1]
+            )
+    if has(_LESS_PAY, reading.text) and salary.change_percent:
+        yield Verdict(all(span.high < 0 for span in salary.change_percent), truth)
+
+
+def _pay_meant(reading: Reading, view: PathwayView) -> list[Range]:
+    """Return the pay that is meant: of the role named, else of the time spoken of, else either."""
+    salary, text = view.pathway.salary, reading.text
+    new, old = (pattern.search(text) is not None for pattern, _ in view.role_patterns)
+    if old == new:
+        old = has(r"today|now|currently|at the moment|before|where i am|stay(?:ing)?|as i am", text)
+        new = has(
+            r"after(?:wards?)?|then|over there|new|will|would|top|maximum|at the most|starting"
+            r"|starts?|begins?",
+            text,
+        )
+    chosen = salary.before if old and not new else salary.after if new and not old else None
+    return [chosen] if chosen else [span for span in (salary.before, salary.after) if span]
+
+
+def _pays(figure: Figure, span: Range, text: str) -> bool:
+    """Whether a claimed pay fits: at its lower end, at its upper end, or within."""
+    if has(_LOWEST, text) and figure.low == figure.high:
+        return figure.low == span.low
+    if has(_HIGHEST, text) and figure.low == figure.high:
+        return figure.low == span.high
+    return _inside(figure, span)
+
+
+def _inside(figure: Figure, span: Range) -> bool:
+    if figure.comparison in (">", ">="):
+        return figure.low <= span.high
+    if figure.comparison in ("<", "<="):
+        return figure.high >= span.low
+    return span.low <= figure.low and figure.high <= span.high
+
+
+def _is_past(figure: Figure, text: str) -> bool:
+    """Whether a time is what the person looks back on: "10 years of Kubernetes", "for 6 years at a bank"."""
+    after = text.lower().partition(figure.text)[2]
+    return (
+        re.match(r"\s*(?:of|in|as|at|ago|old|with|doing|writing|working|experience|on the job)\b", after)
+        is not None
+    )

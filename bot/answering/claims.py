@@ -1,0 +1,202 @@
+"""Claims in a question, held against the pathway: "RTOS is critical, right?" gets what is true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.answering import claimed_figures, comparing, lookup
+from bot.answering.anchoring import find_anchors
+from bot.answering.attribution import attributed
+from bot.answering.claimed_figures import Verdict
+from bot.answering.finding import Statement, state
+from bot.answering.lines import Lines
+from bot.answering.ordering import position, which_first
+from bot.answering.reading import Reading
+from bot.answering.records import Kind, Record
+from bot.answering.view import PathwayView
+from bot.domain import Importance
+from bot.language import has
+
+_EASY = (
+    r"easy|simple|effortless|trivial|piece of cake|walk in the park|breeze|straightforward|moderate"
+    r"|beginner|no big deal"
+)
+_HARD = r"hard|difficult|tough|challenging|demanding|ambitious|steep|advanced"
+_SHRINKING = (
+    r"nobody|no ?one|no demand|low demand|little demand|shrink\w*|dying|dead|declin\w*|falling|flat"
+    r"|saturated|niche|fad|weak"
+)
+_GROWING = r"grow\w*|high|strong|explosive|rising|boom\w*|sought|increas\w*"
+_AFTER = r"after|follows|following|subsequent to|later than"
+_BEFORE = r"before|precedes|prior to|ahead of|earlier than"
+_CLAIMS = r"must|have to|has to|need to|should|supposed|already|right|correct"
+
+
+def check(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """Return "Yes" or "No" with what is true; nothing where nothing is claimed that can be checked."""
+    verdicts = list(_verdicts(reading, view, lines))
+    if not verdicts:
+        return []
+    wrong = [verdict for verdict in verdicts if not verdict.holds]
+    chosen = (wrong or verdicts)[0]
+    first, *others = chosen.truth
+    opening = view.prompts.say("no" if wrong else "yes")
+    return [Statement(f"{opening} {first.text}", first.rests_on, first.items), *others]
+
+
+def contradicted(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """Return a correction where the question takes something wrong for granted, else nothing."""
+    wrong = [verdict for verdict in _verdicts(reading, view, lines) if not verdict.holds]
+    if not wrong:
+        return []
+    first, *others = wrong[0].truth
+    return [Statement(f"{view.prompts.say('no')} {first.text}", first.rests_on, first.items), *others]
+
+
+def _verdicts(reading: Reading, view: PathwayView, lines: Lines) -> Iterator[Verdict]:
+    yield from claimed_figures.every(reading, view)
+    yield from _importance(reading)
+    yield from _comparison(reading, view)
+    yield from claimed_figures.counts(reading, view)
+    yield from claimed_figures.weeks(reading, view)
+    yield from claimed_figures.salary(reading, view)
+    yield from _order(reading, view, lines)
+    yield from _membership(reading)
+    yield from _horizon(reading, view, lines)
+    yield from _polarity(reading, view)
+    for holds_true, facts in attributed(reading, view):
+        yield Verdict(holds_true, tuple(map(state, facts)))
+
+
+def _importance(reading: Reading) -> Iterator[Verdict]:
+    """ "RTOS is critical", "C++ is not a must-have"."""
+    skills = reading.named(Kind.SKILL)
+    if skills and reading.importances and reading.operation not in ("compare", "count", "sum"):
+        said = set(reading.importances)
+        wrong = [skill for skill in skills if skill.importance not in said]
+        named = {m.record.record_id: m.span for m in reading.mentions}
+        rivals = len({named.get(skill.record_id) for skill in skills}) < len(skills)
+        holds_true = len(wrong) < len(skills) if rivals else not wrong
+        yield Verdict(
+            holds_true, tuple(state(s.fact) for s in (skills if holds_true or not wrong else wrong))
+        )
+
+
+def _comparison(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
+    """ "The first takes longer than the second", "A matters less than B", "A and B take the same time"."""
+    timed = [record for record in reading.subjects if record.weeks]
+    pair = timed[:2]
+    if reading.operation != "verify" or len(pair) < 2 or len({r.kind for r in pair}) > 1 or reading.figures:
+        return
+    first, second = pair
+    text, sides = reading.text, None
+    if has(
+        r"as important|same importance|equally important|(?:more|less) (?:important|critical)"
+        r"|matters? (?:more|less)|priority",
+        text,
+    ):
+        ranks = list(Importance)
+        if first.importance and second.importance:
+            sides = (-ranks.index(first.importance), -ranks.index(second.importance))
+    elif has(
+        r"longer|shorter|quicker|faster|slower|(?:more|less) (?:time|weeks)|same (?:time|length"
+        r"|number|duration)|equals?|as (?:long|short|quick)|length",
+        text,
+    ):
+        sides = (first.weeks or 0, second.weeks or 0)
+    if sides is None:
+        return
+    if has(r"same|equal(?:s|ly)?|as (?:important|long|short|quick)", text):
+        fits = sides[0] == sides[1]
+    else:
+        fits = sides[0] < sides[1] if has(r"less|shorter|quicker|faster|fewer", text) else sides[0] > sides[1]
+    if has(r"not|n't|isn't|doesn't", re.sub(r"(?:isn't|doesn't|does|is) (?:it|not)\W*$", "", text)):
+        fits = not fits
+    truth = comparing.compare(replace(reading, subjects=tuple(pair)), view)
+    if truth:
+        yield Verdict(fits, tuple(truth))
+
+
+def _order(reading: Reading, view: PathwayView, lines: Lines) -> Iterator[Verdict]:
+    """ "C++ comes before Python", "after the projects I get to the basics", "X is the last phase"."""
+    named = [mention.record for mention in reading.mentions if mention.record.kind is Kind.PHASE]
+    relation = re.search(rf"\b(?:(?P<after>{_AFTER})|(?P<before>{_BEFORE}))\b", reading.text.lower())
+    asks = has(r"what|which|when|how|or", reading.text)
+    if relation and not asks and reading.operation in ("verify", "order", "lookup"):
+        anchors = find_anchors(reading, view, lines)
+        if len(anchors) == 2 and anchors[0].phase != anchors[1].phase:
+            leading = relation.start() <= anchors[0].start
+            earlier_first = bool(relation["before"]) != leading
+            in_order = (anchors[0].phase.phase or 0) < (anchors[1].phase.phase or 0)
+            yield Verdict(in_order == earlier_first, (which_first(anchors[0], anchors[1], view),))
+            return
+    if named and reading.phases and named[0].phase not in reading.phases:
+        yield Verdict(False, (position(named[0], view),))
+    elif (
+        named and reading.phases and len(named) == 1 and reading.operation == "verify" and not reading.figures
+    ):
+        yield Verdict(True, (position(named[0], view),))
+    elif named and len(view.of_kind(Kind.PHASE)) > 1 and reading.topic in ("phases", "tasks") and not asks:
+        yield from _ends(named[0], reading, view)
+
+
+def _ends(phase: Record, reading: Reading, view: PathwayView) -> Iterator[Verdict]:
+    phases = view.of_kind(Kind.PHASE)
+    if has(r"(?:the|very) (?:last|final|end|closing)|the end|at the end|last one|final one", reading.text):
+        yield Verdict(phase == phases[-1], (position(phase, view),))
+    elif has(
+        r"(?:the|very) first|the beginning|the start|first one|start with|begin with|opening", reading.text
+    ):
+        yield Verdict(phase == phases[0], (position(phase, view),))
+
+
+def _membership(reading: Reading) -> Iterator[Verdict]:
+    """ "I must learn X", where X is there already; "I bring X along", where X is to be learnt."""
+    if reading.operation != "verify" or reading.importances or reading.figures:
+        return
+    held, learnt = reading.named(Kind.TRANSFERABLE), reading.named(Kind.SKILL)
+    if (
+        held
+        and not learnt
+        and has(
+            r"(?:must|have to|need to|got to|skills? to|supposed to) (?:be )?learn\w*|new skill|from scratch",
+            reading.text,
+        )
+    ):
+        yield Verdict(False, tuple(state(record.fact) for record in held))
+    if has(r"transferable|carr(?:y|ies) over|already (?:have|know|bring)|bring along", reading.text) and (
+        held or learnt
+    ):
+        yield Verdict(bool(held), tuple(state(record.fact) for record in held or learnt))
+
+
+def _horizon(reading: Reading, view: PathwayView, lines: Lines) -> Iterator[Verdict]:
+    """ "This week I must already do X", where the plan has X for later."""
+    if reading.horizon is None or len(reading.anchors) < 2 or not view.of_kind(Kind.ACTION):
+        return
+    best = lines.best(reading, kinds=(Kind.ACTION,), least=0.5, most=3)
+    if not best or best[0].anchored < 2:
+        return
+    top = [line for line in best if line.anchored == best[0].anchored]
+    if all(line.record.horizon != reading.horizon for line in top) and has(_CLAIMS, reading.text):
+        yield Verdict(False, (state(top[0].fact),))
+
+
+def _polarity(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
+    rated = view.pathway.difficulty.lower()
+    if reading.topic == "difficulty" and reading.operation == "verify":
+        easy, hard = has(_EASY, reading.text), has(_HARD, reading.text)
+        negated = has(r"not|n't|isn't|won't|hardly", reading.text.replace("isn't it", ""))
+        if easy != hard:
+            says_easy = easy != negated
+            yield Verdict(says_easy == has(_EASY, rated), tuple(lookup.whole("fact/difficulty", view)))
+    if reading.topic == "demand" and (
+        reading.operation == "verify" or has(r"since|as|because|given|so", reading.text)
+    ):
+        truth = tuple(lookup.whole("fact/demand", view))
+        if truth and has(_SHRINKING, reading.text):
+            yield Verdict(not has(_GROWING, view.pathway.demand), truth)
+        elif truth and has(_GROWING, reading.text):
+            yield Verdict(has(_GROWING, view.pathway.demand), truth)

@@ -1,0 +1,230 @@
+"""Comparisons: named things, the two ends of a set, totals, numbers of things, pay before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answering import conditions, lookup
+from bot.answering.arithmetic import NOUNS
+from bot.answering.extremes import extreme
+from bot.answering.finding import Statement, enumerate_facts
+from bot.answering.listing import item
+from bot.answering.reading import Reading
+from bot.answering.records import Kind, Record
+from bot.answering.selection import HELD, LONG_END, SHORT_END, kind_of, select
+from bot.answering.view import PathwayView
+from bot.domain import Importance
+from bot.language import has
+from bot.pathways import sentences as say
+
+_RANK = list(Importance)
+_TIME = (
+    r"long(?:er|est)?|short(?:er|est)?|weeks?|time|quick(?:er|est|ly)?|fast(?:er|"
+    r"est)?|slow(?:er|est)?|takes?|months?|"
+    r"hours?|length|duration|exceeds?|outlasts?"
+)
+
+
+def compare(reading: Reading, view: PathwayView) -> list[Statement]:
+    """Set side by side what the question compares; nothing where it is not clear what that is."""
+    if reading.topic == "salary":
+        return _pay(view)
+    if numbers := _numbers(reading, view):
+        return numbers
+    if ends := _ends(reading, view):
+        return ends
+    rated = [record for record in reading.subjects if record.weeks]
+    pair = _pair(rated)
+    if pair is None:
+        return _totals(reading, view)
+    first, second = pair
+    both_skills = first.importance is not None and second.importance is not None
+    about_time = has(_TIME, reading.text)
+    same = [record for record in rated if record.kind is first.kind]
+    if len(same) > 2 and about_time:
+        ranked = sorted(same, key=lambda r: -(r.weeks or 0))
+        lead = view.prompts.say(
+            "sorted", count=len(ranked), noun=f"{NOUNS[first.kind]}s", direction="longest"
+        )
+        return [enumerate_facts(lead, [r.fact for r in ranked], [item(r) for r in ranked])]
+    if both_skills and not about_time:
+        return [_by_importance(first, second, view)]
+    statements = [_by_weeks(first, second, view)]
+    if both_skills and has("important|matters?|priority|first", reading.text):
+        statements.append(_by_importance(first, second, view))
+    return statements
+
+
+def _pair(rated: Sequence[Record]) -> tuple[Record, Record] | None:
+    """Return the two records to compare: of one kind if there are two of one kind."""
+    for kind in (Kind.SKILL, Kind.PHASE):
+        same = [record for record in rated if record.kind is kind]
+        if len(same) >= 2:
+            return same[0], same[1]
+    return (rated[0], rated[1]) if len(rated) >= 2 else None
+
+
+def _by_weeks(first: Record, second: Record, view: PathwayView) -> Statement:
+    facts = (first.fact, second.fact)
+    a, b = first.weeks or 0, second.weeks or 0
+    if a == b:
+        text = view.prompts.say(
+            "same_weeks", first=first.name, second=second.name, weeks=say.count(a, "week")
+        )
+        return Statement(text, facts)
+    longer, shorter = (first, second) if a > b else (second, first)
+    text = view.prompts.say(
+        "longer",
+        longer=longer.name,
+        shorter=shorter.name,
+        weeks=say.count(longer.weeks or 0, "week"),
+        other=say.count(shorter.weeks or 0, "week"),
+        gap=say.count(abs(a - b), "week"),
+    )
+    return Statement(text, facts)
+
+
+def _by_importance(first: Record, second: Record, view: PathwayView) -> Statement:
+    a, b = first.importance, second.importance
+    if a is None or b is None:
+        return Statement(f"{first.fact.text} {second.fact.text}", (first.fact, second.fact))
+    facts = (first.fact, second.fact)
+    if a is b:
+        text = view.prompts.say(
+            "same_importance", first=first.name, second=second.name, level=say.importance_words(a)
+        )
+        return Statement(text, facts)
+    more, less = (first, second) if _RANK.index(a) < _RANK.index(b) else (second, first)
+    text = view.prompts.say(
+        "more_important",
+        more=more.name,
+        less=less.name,
+        level=say.importance_words(min(a, b, key=_RANK.index)),
+        other=say.importance_words(max(a, b, key=_RANK.index)),
+    )
+    return Statement(text, facts)
+
+
+def _ends(reading: Reading, view: PathwayView) -> list[Statement]:
+    """The longest against the shortest of one kind; or the shortest skill against the shortest phase."""
+    longest, shortest = has(LONG_END, reading.text), has(SHORT_END, reading.text)
+    if longest and shortest:
+        kind = kind_of(reading, view)
+        records = select(reading, view, Kind.SKILL if kind is Kind.SKILL else Kind.PHASE)
+        ranked = sorted(records, key=lambda r: r.weeks or 0)
+        return [_by_weeks(ranked[-1], ranked[0], view)] if len(ranked) > 1 else []
+    both = has(view.lexicon["skill_words"], reading.text) and has(view.lexicon["phase_words"], reading.text)
+    if (longest or shortest) and both:
+        choose = max if longest else min
+        found = [
+            choose(select(reading, view, kind), key=lambda r: r.weeks or 0, default=None)
+            for kind in (Kind.SKILL, Kind.PHASE)
+        ]
+        first, second = found
+        return [_by_weeks(first, second, view)] if first and second else []
+    return extreme(reading, view) if longest or shortest else []
+
+
+def _totals(reading: Reading, view: PathwayView) -> list[Statement]:
+    """All the skills against all the phases; or the skills of two importances, in all."""
+    lexicon = view.lexicon
+    if not has(_TIME, reading.text):
+        return []
+    if has(lexicon["skill_words"], reading.text) and has(lexicon["phase_words"], reading.text):
+        groups = [("skills", view.of_kind(Kind.SKILL)), ("phases", view.of_kind(Kind.PHASE))]
+    elif len(reading.importances) == 2:
+        groups = [
+            (
+                f"{say.importance_words(level)} skills".replace("nice to have", "nice-to-have"),
+                [r for r in view.of_kind(Kind.SKILL) if r.importance is level],
+            )
+            for level in reading.importances
+        ]
+    else:
+        return []
+    (first, some), (second, others) = groups
+    facts = tuple(record.fact for record in (*some, *others))
+    a, b = sum(r.weeks or 0 for r in some), sum(r.weeks or 0 for r in others)
+    if not some or not others:
+        return []
+    if a == b:
+        return [
+            Statement(
+                view.prompts.say("same_total", first=first, second=second, weeks=say.count(a, "week")), facts
+            )
+        ]
+    more, less = (first, second) if a > b else (second, first)
+    text = view.prompts.say(
+        "greater_total",
+        more=more,
+        less=less,
+        weeks=say.count(max(a, b), "week"),
+        other=say.count(min(a, b), "week"),
+    )
+    return [Statement(text, facts)]
+
+
+def _numbers(reading: Reading, view: PathwayView) -> list[Statement]:
+    """How many of something: in two phases, in two horizons of the plan, or held skills against new ones."""
+    text = reading.text
+    horizons = conditions.horizons(text, view.lexicon)
+    kind = kind_of(reading, view)
+    places = reading.named(Kind.PHASE)
+    if len(horizons) == 2:
+        names = [view.prompts.say(f"horizon_{horizon}") for horizon in horizons]
+        groups = [[r for r in view.of_kind(Kind.ACTION) if r.horizon == horizon] for horizon in horizons]
+        noun = "steps"
+    elif kind in (Kind.TASK, Kind.RESOURCE) and len(places) == 2:
+        names = [f"phase {phase.phase}, {phase.name}" for phase in places]
+        groups = [[r for r in select(reading, view, kind) if r.phase == phase.phase] for phase in places]
+        noun = f"{NOUNS[kind]}s"
+    elif has(HELD, text) and not reading.subjects and has(r"learn|pick up|new|missing|lack|acquire", text):
+        return [_held_and_new(view)]
+    else:
+        return []
+    facts = tuple(record.fact for group in groups for record in group)
+    a, b = len(groups[0]), len(groups[1])
+    if not facts:
+        return []
+    if a == b:
+        said = view.prompts.say("same_of", first=names[0], second=names[1], noun=noun, count=a)
+    else:
+        more, less = (0, 1) if a > b else (1, 0)
+        said = view.prompts.say(
+            "more_of",
+            more_where=names[more],
+            less_where=f"in {names[less]}",
+            noun=noun,
+            more=max(a, b),
+            less=min(a, b),
+        )
+    return [Statement(said[:1].upper() + said[1:], facts)]
+
+
+def _held_and_new(view: PathwayView) -> Statement:
+    """Say how many skills carry over, and how many are to be learnt."""
+    held, new = view.of_kind(Kind.TRANSFERABLE), view.of_kind(Kind.SKILL)
+    text = view.prompts.say("held_and_new", held=len(held), new=len(new))
+    return Statement(text, tuple(record.fact for record in (*held, *new)))
+
+
+def _pay(view: PathwayView) -> list[Statement]:
+    """How far the ends of the pay before and after the move lie apart."""
+    salary, record = view.pathway.salary, view.record("fact/salary")
+    if record is None or salary.before is None or salary.after is None:
+        return lookup.whole("fact/salary", view)
+    symbol = {"USD": "$", "EUR": "€", "GBP": "£"}.get(salary.currency, f"{salary.currency} ")
+    before, after = salary.before, salary.after
+    ends = {}
+    for name, gap in (("low", after.low - before.low), ("high", after.high - before.high)):
+        direction = view.prompts.say("higher" if gap >= 0 else "lower")
+        ends[name] = f"{symbol}{abs(gap):,.0f} {direction}"
+    text = view.prompts.say(
+        "pay_gap",
+        from_role=view.pathway.from_role,
+        to_role=view.pathway.to_role,
+        **ends,
+        before=f"{symbol}{before.low:,.0f} to {symbol}{before.high:,.0f}",
+        after=f"{symbol}{after.low:,.0f} to {symbol}{after.high:,.0f}",
+    )
+    return [Statement(text, record.facts)]

@@ -1,0 +1,111 @@
+"""Extremes and ranks: the longest, the second shortest, the top three, what matters most."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answering import lookup
+from bot.answering.arithmetic import NOUNS, by_phase
+from bot.answering.finding import Statement, enumerate_facts
+from bot.answering.listing import item, skill_item
+from bot.answering.reading import Reading
+from bot.answering.records import Kind, Record
+from bot.answering.selection import kind_of, select
+from bot.answering.view import PathwayView
+from bot.domain import Importance
+from bot.language import has
+from bot.pathways import sentences as say
+
+_RANK = list(Importance)
+_PLACES = ("first", "second|2nd|runner[- ]up|next", "third|3rd", "fourth|4th", "fifth|5th")
+_ENDS = (
+    r"longest|shortest|biggest|smallest|quickest|slowest|largest|fastest|most time[- ]consuming|lengthiest"
+)
+
+
+def extreme(reading: Reading, view: PathwayView) -> list[Statement]:
+    """The longest or shortest, the most or least important, the phase with the most tasks."""
+    kind = kind_of(reading, view)
+    if (
+        kind in (Kind.TASK, Kind.RESOURCE)
+        and has(r"(?<!at )(?:most|fewest|least)|more", reading.text)
+        and not _about_time(reading)
+    ):
+        chosen = select(reading, view, kind)
+        return [by_phase(kind, chosen, view)] if chosen else []
+    if reading.topic in ("importance", "skills") and not _about_time(reading):
+        return _most_important(reading, view)
+    kinds = [kind] if kind in (Kind.SKILL, Kind.PHASE) else [Kind.SKILL, Kind.PHASE]
+    statements = []
+    for each in kinds:
+        narrowed = [r for r in reading.subjects if r.kind is each]
+        records = [r for r in (narrowed if len(narrowed) > 1 else select(reading, view, each)) if r.weeks]
+        if records:
+            statements.append(_extreme_of(records, reading, view))
+    return statements
+
+
+def _extreme_of(records: Sequence[Record], reading: Reading, view: PathwayView) -> Statement:
+    shortest = reading.has("shortest", view.lexicon)
+    kind, direction = records[0].kind, "shortest" if shortest else "longest"
+    noun = f"{NOUNS[kind]}s"
+    lengths = sorted({record.weeks or 0 for record in records}, reverse=not shortest)
+    if top := re.search(rf"\b(?:top (\d+)|(\d+) (?:\w+ )?(?:{_ENDS}))\b", reading.text.lower()):
+        ranked = sorted(records, key=lambda r: r.weeks or 0, reverse=not shortest)
+        number = min(int(top[1] or top[2]), len(ranked))
+        while number < len(ranked) and ranked[number].weeks == ranked[number - 1].weeks:
+            number += 1  # a tie at the end belongs to it
+        lead = view.prompts.say(
+            "top", count=number, noun=noun, direction="least time" if shortest else "longest"
+        )
+        return enumerate_facts(lead, [r.fact for r in ranked[:number]], [item(r) for r in ranked[:number]])
+    place = _place(reading.text)
+    if place and place < len(lengths):
+        winners = [r for r in records if r.weeks == lengths[place]]
+        name, extra = "ranked", {"place": place + 1, "direction": direction, "noun": noun}
+    else:
+        winners = [r for r in records if r.weeks == lengths[0]]
+        among = len(records) < len(view.of_kind(kind)) and len(records) > 1
+        name = f"{direction}_among" if among else f"{direction}_{kind}"
+        extra = {"count": len(records), "noun": noun}
+    several = "" if len(winners) == 1 else "_several" if name.endswith(("among", "ranked")) else "s"
+    text = view.prompts.say(
+        f"{name}{several}",
+        names=lookup.names_of(winners),
+        weeks=say.count(winners[0].weeks or 0, "week"),
+        **extra,
+    )
+    return Statement(text, tuple(record.fact for record in winners))
+
+
+def _place(text: str) -> int:
+    """Return 1 for "second longest", 0 where no place or the first is asked for."""
+    for place, pattern in enumerate(_PLACES):
+        if place and has(rf"(?:{pattern})[- ](?:{_ENDS})", text):
+            return place
+    return 0
+
+
+def _most_important(reading: Reading, view: PathwayView) -> list[Statement]:
+    skills = view.of_kind(Kind.SKILL)
+    if not skills:
+        return []
+    ranks = [_RANK.index(skill.importance) for skill in skills if skill.importance]
+    least = has(r"least|lowest|leave for last|can wait|unimportant|skip", reading.text)
+    wanted = _RANK[max(ranks) if least else min(ranks)]
+    chosen = [skill for skill in skills if skill.importance is wanted]
+    lead = view.prompts.say(
+        "least_important" if least else "most_important", level=say.importance_words(wanted)
+    )
+    return [
+        enumerate_facts(lead, [r.fact for r in chosen], [skill_item(r, importance=False) for r in chosen])
+    ]
+
+
+def _about_time(reading: Reading) -> bool:
+    return has(
+        r"long(?:er|est)?|short(?:er|est)?|weeks?|time|quick(?:er|est|ly)?|fast(?:er|"
+        r"est)?|slow(?:er|est)?|take|takes|months?|hours?",
+        reading.text,
+    )

@@ -1,0 +1,53 @@
+"""What a tool found: statements ready to be said, or facts for the model to write from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain import Fact, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something that code says: a sentence, perhaps with a list under it, and the facts that it rests on."""
+
+    text: str
+    rests_on: tuple[Fact, ...]
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The outcome of one tool.
+
+    `statements` is the answer in code's own words, complete by itself. With `open_ended` the model may write
+    it instead, from the facts of the statements: the question asks for judgement, not for a figure.
+    """
+
+    action: str
+    statements: tuple[Statement, ...] = ()
+    open_ended: bool = False
+    abstained: bool = False
+    record_ids: tuple[str, ...] = ()  # what the conversation is about from now on, most recent first
+    topic: str = ""
+    operation: str = ""
+    pathway_id: str | None = None
+    understood: str = ""
+    passages: tuple[Passage, ...] = ()
+    question: str = ""  # as it was understood
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every fact that the statements rest on, once, in order."""
+        return tuple(dict.fromkeys(fact for statement in self.statements for fact in statement.rests_on))
+
+
+def state(fact: Fact) -> Statement:
+    """Return the statement that says one fact as it stands."""
+    return Statement(fact.text, (fact,))
+
+
+def enumerate_facts(lead: str, facts: Sequence[Fact], items: Sequence[str]) -> Statement:
+    """Return a list: a lead sentence and its items."""
+    return Statement(lead, tuple(facts), tuple(items))

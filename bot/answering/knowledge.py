@@ -1,0 +1,122 @@
+"""All that is indexed, ready to be asked: picks the pathway that a question is about, and asks it.
+
+Follows the index when a new generation is published. Reference documents, which have no records, are searched
+where no pathway covers a question.
+"""
+
+from __future__ import annotations
+
+import threading
+from functools import lru_cache
+from pathlib import Path
+
+from bot.answering.answerer import Answerer
+from bot.answering.finding import Finding, Statement
+from bot.answering.naming import role_score
+from bot.answering.reading import Reading
+from bot.answering.reference import search_references
+from bot.domain import Chunk, Focus, Pathway
+from bot.errors import UnknownPathway
+from bot.index.reader import Index
+from bot.language import join
+from bot.prompts import Prompts
+from bot.router import Route, Router
+
+
+class Knowledge:
+    """The indexed pathways and documents. Threads may share it."""
+
+    def __init__(self, index: Index, prompts: Prompts, router: Router, *, cache: Path | None) -> None:
+        self.index = index
+        self.prompts = prompts
+        self.router = router
+        self._cache = cache
+        self._lock = threading.Lock()
+        self._answerers: dict[str, Answerer] = {}
+        self._generation = ""
+        self._readings = lru_cache(maxsize=256)(self._read)
+
+    def refresh(self) -> None:
+        """Follow the index if a new generation was published."""
+        self.index.refresh()
+        with self._lock:
+            if self.index.generation != self._generation:
+                self._answerers.clear()
+                self._readings.cache_clear()
+                self._generation = self.index.generation
+
+    def pathways(self) -> list[Pathway]:
+        """Return the indexed pathways, by id."""
+        return [self.index.pathways[pathway_id] for pathway_id in sorted(self.index.pathways)]
+
+    def titles(self) -> str:
+        """Return the transitions that are known: "the move from Backend Developer to Edge AI Engineer"."""
+        return join(
+            [self.prompts.say("move", from_role=p.from_role, to_role=p.to_role) for p in self.pathways()]
+        )
+
+    def chunk(self, chunk_id: str) -> Chunk:
+        """Return an indexed chunk."""
+        return self.index.chunk(chunk_id)
+
+    def choose(self, question: str, *, asked: str | None, focus: Focus | None) -> str | None:
+        """Return the id of the pathway that a question is about; None where that is open.
+
+        `asked` is the person's own choice and wins. Raises UnknownPathway where it is not indexed.
+        """
+        known = self.index.pathways
+        if asked is not None:
+            if asked not in known:
+                names = join(sorted(known)) or "none"
+                raise UnknownPathway(f"No pathway {asked} is indexed. Indexed are: {names}.")
+            return asked
+        if len(known) == 1:
+            return next(iter(known))
+        scores = {pathway_id: role_score(question, p.from_role, p.to_role) for pathway_id, p in known.items()}
+        best = max(scores, key=scores.__getitem__, default=None)
+        if best is not None and scores[best] > 0 and sum(s == scores[best] for s in scores.values()) == 1:
+            return best
+        if focus is not None and focus.pathway_id in known:
+            return focus.pathway_id
+        found = self.index.search(question, k=5, pathway_ids=list(known)) if known else []
+        return found[0].chunk.pathway_id if found and found[0].cosine >= 0.35 else None
+
+    def read(self, question: str, pathway_id: str, focus: Focus | None) -> Reading:
+        """Read a question about one pathway."""
+        return self._readings(question, pathway_id, focus)
+
+    def route(self, question: str) -> Route:
+        """Route a question that is about no pathway."""
+        return self.router.route(question)
+
+    def answer(self, question: str, pathway_id: str | None, focus: Focus | None) -> Finding:
+        """Answer from the pathway, else from reference documents, else say what is covered."""
+        if pathway_id is None:
+            return search_references(question, self.index) or self._which_pathway()
+        answerer = self._answerer(pathway_id)
+        finding = answerer.answer(self.read(question, pathway_id, focus))
+        if finding.abstained and len(self.index.documents) > len(self.index.pathways):
+            return search_references(question, self.index) or finding
+        return finding
+
+    def warm(self) -> None:
+        """Load what the first question would load."""
+        for pathway_id in list(self.index.pathways)[:1]:
+            self._answerer(pathway_id).lines.warm()
+            self.read("How long does it take?", pathway_id, None)
+
+    def _read(self, question: str, pathway_id: str, focus: Focus | None) -> Reading:
+        return self._answerer(pathway_id).read(question, focus)
+
+    def _answerer(self, pathway_id: str) -> Answerer:
+        with self._lock:
+            if pathway_id not in self._answerers:
+                pathway = self.index.pathways[pathway_id]
+                made = Answerer(pathway, self.prompts, self.router, self.index.embedder, cache=self._cache)
+                self._answerers[pathway_id] = made
+            return self._answerers[pathway_id]
+
+    def _which_pathway(self) -> Finding:
+        name = "which_pathway" if self.index.pathways else "no_pathway"
+        text = self.prompts.say(name, titles=self.titles())
+        return Finding("abstain", (Statement(text, ()),), abstained=True)

@@ -1,0 +1,255 @@
+"""Lists: skills, the roadmap's phases, tasks and resources, the action plan, the reality check."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answering import conditions
+from bot.answering.figures import Figure
+from bot.answering.finding import Statement, enumerate_facts, state
+from bot.answering.lookup import ended, phase_tasks
+from bot.answering.reading import Reading
+from bot.answering.records import Kind, Record
+from bot.answering.selection import kind_of, select, yardstick
+from bot.answering.view import PathwayView
+from bot.domain import Horizon, Importance, ResourceKind
+from bot.language import has
+from bot.pathways import sentences as say
+
+_BY_LENGTH = (
+    r"sort(?:ed)?|rank(?:ed|ing)?|ascending|descending|order(?:ed)? (?:\w+ ){0,4}by|"
+    r"(?:longest|shortest|biggest|quickest)(?: one)? (?:to|first)"
+)
+_TITLE = re.compile(r"['‘“\"]([^'’”\"]{4,}?)['’”\"]")
+
+
+def skills(reading: Reading, view: PathwayView) -> list[Statement]:
+    """The skills to learn, with importance and weeks."""
+    chosen = select(reading, view, Kind.SKILL)
+    if not chosen:
+        return []
+    return [_skill_list(chosen, reading.importances, view)]
+
+
+def transferable(reading: Reading, view: PathwayView) -> list[Statement]:
+    """What the person brings along; for a named skill, why it helps."""
+    named = reading.named(Kind.TRANSFERABLE)
+    if named:
+        return [state(record.fact) for record in named]
+    records = view.of_kind(Kind.TRANSFERABLE)
+    if not records:
+        return []
+    lead = view.prompts.say("transferable", count=len(records), role=view.pathway.from_role)
+    return [enumerate_facts(lead, [r.fact for r in records], [r.name for r in records])]
+
+
+def selected(reading: Reading, view: PathwayView) -> list[Statement]:
+    """What meets the question's conditions: of the kind it names, else skills and phases; sorted if asked."""
+    kind = kind_of(reading, view)
+    if kind in (Kind.TASK, Kind.RESOURCE):
+        return tasks(reading, view) if kind is Kind.TASK else resources(reading, view)
+    statements = []
+    for each in (kind,) if kind in (Kind.SKILL, Kind.PHASE) else (Kind.SKILL, Kind.PHASE):
+        chosen = select(reading, view, each)
+        if not chosen:
+            continue
+        if has(_BY_LENGTH, reading.text):
+            statements.append(_by_length(chosen, reading, view))
+        elif each is Kind.SKILL:
+            statements.append(_skill_list(chosen, reading.importances, view))
+        else:
+            statements.append(_phase_list(chosen, view))
+    if not statements and (against := yardstick(reading)):
+        noun = "skills" if against[0].kind is Kind.SKILL else "phases"
+        relation = view.prompts.say("peers_none", noun=noun)
+        text = view.prompts.say(
+            "peers", anchor=against[0].name, weeks=say.count(against[0].weeks or 0, "week"), relation=relation
+        )
+        return [Statement(text, (against[0].fact,))]
+    return statements
+
+
+def phases(reading: Reading, view: PathwayView) -> list[Statement]:
+    """The roadmap, or what happens in the phases asked for."""
+    named = reading.named(Kind.PHASE)
+    if named:
+        return [statement for phase in named for statement in phase_tasks(phase, view)]
+    chosen = select(reading, view, Kind.PHASE)
+    if has(r"reverse|backwards?|last to first|end to (?:start|beginning)", reading.text):
+        chosen = chosen[::-1]
+    return [_phase_list(chosen, view)] if chosen else []
+
+
+def tasks(reading: Reading, view: PathwayView) -> list[Statement]:
+    """The tasks of the phases asked for, or of all; those alone that meet the question's conditions."""
+    chosen = select(reading, view, Kind.TASK)
+    positions = {r.phase for r in chosen}
+    everything = [r for r in view.of_kind(Kind.TASK) if r.phase in positions]
+    if len(chosen) < len(everything):
+        lead = view.prompts.say("tasks_chosen")
+        return [enumerate_facts(lead, [r.fact for r in chosen], [ended(r.name) for r in chosen])]
+    return [
+        statement
+        for phase in view.of_kind(Kind.PHASE)
+        if phase.phase in positions
+        for statement in phase_tasks(phase, view)
+    ]
+
+
+def resources(reading: Reading, view: PathwayView) -> list[Statement]:
+    """Courses, books and the rest, of a kind or of a phase where the question says so."""
+    named = reading.named(Kind.RESOURCE, Kind.TITLE)
+    if named and not reading.phases and not reading.named(Kind.PHASE):
+        return [state(record.fact) for record in named[:4]]
+    chosen = select(reading, view, Kind.RESOURCE)
+    kind = reading.resource_kind
+    extra = named_elsewhere(reading, view)
+    if not chosen and not extra:
+        return []
+    noun = f"{kind.value}s" if kind and kind is not ResourceKind.DOCUMENTATION else "resources"
+    where = reading.named(Kind.PHASE)
+    name = "resources_of_phase" if len(where) == 1 else "resources"
+    lead = view.prompts.say(
+        name, noun=noun, phase=where[0].phase if where else "", name=where[0].name if where else ""
+    )
+    items = [r.fact.quote for r in chosen] + [mention_of(r) for r in extra]
+    facts = [r.fact for r in chosen] + [r.facts[-1] if r.kind is Kind.SKILL else r.fact for r in extra]
+    return [enumerate_facts(lead, facts, items)]
+
+
+def named_elsewhere(reading: Reading, view: PathwayView) -> list[Record]:
+    """Return the tasks and skills that name a thing of the kind asked for which no resource lists."""
+    kind = reading.resource_kind
+    if kind is None:
+        return []
+    seen = " ".join(record.name for record in view.of_kind(Kind.RESOURCE)).lower()
+    return [r for r in _mentioning(kind, reading, view) if not _titles(r, seen)]
+
+
+def plan(reading: Reading, view: PathwayView) -> list[Statement]:
+    """The action plan for the horizon asked for; the first week where none is."""
+    if (
+        reading.horizon is None
+        and has("action plan|plan|goals?|targets?", reading.text)
+        and not has("first|start", reading.text)
+    ):
+        horizons: tuple[Horizon, ...] = tuple(Horizon)
+    else:
+        horizons = conditions.horizons(reading.text, view.lexicon) or (reading.horizon or Horizon.WEEK,)
+    statements = []
+    for horizon in horizons:
+        records = [r for r in view.of_kind(Kind.ACTION) if r.horizon == horizon]
+        if records:
+            lead = view.prompts.say(f"plan_{horizon}")
+            statements.append(
+                enumerate_facts(lead, [r.fact for r in records], [ended(r.name) for r in records])
+            )
+    return statements
+
+
+def reality(kind: Kind, view: PathwayView) -> list[Statement]:
+    """All that is loved, missed or hard."""
+    records = view.of_kind(kind)
+    lead = view.prompts.say(f"{kind}_list", role=view.pathway.to_role)
+    return (
+        [enumerate_facts(lead, [r.fact for r in records], [ended(r.name) for r in records])]
+        if records
+        else []
+    )
+
+
+def skill_item(record: Record, *, importance: bool) -> str:
+    """Return "Python for AI/ML (critical, 8 weeks)"."""
+    weeks = say.count(record.weeks or 0, "week")
+    level = f"{say.importance_words(record.importance)}, " if importance and record.importance else ""
+    return f"{record.name} ({level}{weeks})"
+
+
+def item(record: Record) -> str:
+    """Return the record as an entry of a list, with its weeks where it has some."""
+    if record.kind is Kind.SKILL:
+        return skill_item(record, importance=True)
+    if record.kind is Kind.PHASE:
+        return f"Phase {record.phase}: {record.name} ({say.count(record.weeks or 0, 'week')})"
+    return re.sub(r"\s*Note:.*", "", record.name) if record.kind is Kind.RESOURCE else record.name
+
+
+def mention_of(record: Record) -> str:
+    """Return the sentence of a task or a skill that names something to learn from."""
+    return ended(record.name) if record.kind is Kind.TASK else record.facts[-1].text
+
+
+def limit_words(limit: Figure, view: PathwayView) -> str:
+    """Return a condition on weeks in words: "at least 8 weeks"."""
+    name = {
+        "=": "limit_is",
+        "!=": "limit_not",
+        ">": "limit_over",
+        "<": "limit_under",
+        ">=": "limit_least",
+        "<=": "limit_most",
+    }
+    chosen = (
+        "limit_between" if limit.comparison == "=" and limit.low != limit.high else name[limit.comparison]
+    )
+    return view.prompts.say(chosen, low=f"{limit.low:g}", weeks=say.count(int(limit.high), limit.unit))
+
+
+def _phase_list(chosen: Sequence[Record], view: PathwayView) -> Statement:
+    lead = view.prompts.say(
+        "phases", count=len(chosen), weeks=say.count(sum(r.weeks or 0 for r in chosen), "week")
+    )
+    if len(chosen) < len(view.of_kind(Kind.PHASE)):
+        lead = view.prompts.say(
+            "phases_chosen", count=say.count(len(chosen), "phase"), weeks=_weeks_of(chosen)
+        )
+    return enumerate_facts(lead, [r.fact for r in chosen], [item(r) for r in chosen])
+
+
+def _by_length(chosen: Sequence[Record], reading: Reading, view: PathwayView) -> Statement:
+    ascending = has(
+        r"ascending|(?:shortest|quickest|smallest|fastest|least)(?: \w+)* (?:to|first)|increasing",
+        reading.text,
+    )
+    ranked = sorted(chosen, key=lambda r: r.weeks or 0, reverse=not ascending)
+    noun = "skills" if ranked[0].kind is Kind.SKILL else "phases"
+    lead = view.prompts.say(
+        "sorted", count=len(ranked), noun=noun, direction="shortest" if ascending else "longest"
+    )
+    return enumerate_facts(lead, [r.fact for r in ranked], [item(r) for r in ranked])
+
+
+def _skill_list(chosen: Sequence[Record], importances: Sequence[Importance], view: PathwayView) -> Statement:
+    everything = len(chosen) == len(view.of_kind(Kind.SKILL))
+    single = importances[0] if len(set(importances)) == 1 else None
+    level = f"{say.importance_words(single)} " if single else ""
+    if single is Importance.NICE_TO_HAVE:
+        level = "nice-to-have "
+    lead = view.prompts.say(
+        "skills_all" if everything else "skills_chosen",
+        level=level,
+        count=len(chosen),
+        noun="skill" if len(chosen) == 1 else "skills",
+    )
+    return enumerate_facts(
+        lead, [r.fact for r in chosen], [skill_item(r, importance=single is None) for r in chosen]
+    )
+
+
+def _mentioning(kind: ResourceKind, reading: Reading, view: PathwayView) -> list[Record]:
+    """Tasks and skills that send the reader to a thing of this kind."""
+    positions = set(reading.phases) | {r.phase for r in reading.named(Kind.PHASE)}
+    word = re.compile(rf"\b{re.escape(kind.value)}", re.IGNORECASE)
+    records = [r for r in view.of_kind(Kind.TASK, Kind.SKILL) if not positions or r.phase in positions]
+    return [r for r in records if word.search(r.facts[-1].text) and _TITLE.search(r.facts[-1].text)]
+
+
+def _titles(record: Record, seen: str) -> bool:
+    """Whether every quoted title of the record is among those listed already."""
+    return all(title.lower() in seen for title in _TITLE.findall(record.facts[-1].text))
+
+
+def _weeks_of(records: Sequence[Record]) -> str:
+    weeks = {record.weeks or 0 for record in records}
+    return say.count(weeks.pop(), "week") if len(weeks) == 1 else f"{min(weeks)} to {max(weeks)} weeks"

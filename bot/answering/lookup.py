@@ -1,0 +1,134 @@
+"""One fact, or the facts of one record: how long, how important, how to learn it, what it pays."""
+
+from __future__ import annotations
+
+import re
+
+from bot.answering.finding import Statement, enumerate_facts, state
+from bot.answering.reading import Reading
+from bot.answering.records import Kind, Record
+from bot.answering.view import PathwayView
+from bot.domain import Fact
+from bot.language import has, join
+from bot.pathways import chunks as ids
+from bot.pathways import sentences as say
+
+
+def duration(reading: Reading, view: PathwayView) -> list[Statement]:
+    """How long the named skills and phases take, or the whole transition where none is named."""
+    timed = [record for record in reading.subjects if record.weeks]
+    if not timed:
+        whole = view.record("fact/duration")
+        return [
+            *([state(whole.fact)] if whole else []),
+            *roadmap_total(view),
+            *_in_hours(reading, view, None),
+        ]
+    return [*(state(record.fact) for record in timed), *_in_hours(reading, view, timed)]
+
+
+def importance(reading: Reading, view: PathwayView) -> list[Statement]:
+    """How much the named skills matter."""
+    return [state(record.fact) for record in reading.named(Kind.SKILL)]
+
+
+def how(reading: Reading, view: PathwayView) -> list[Statement]:
+    """How the named skills are learnt; for another record, what the pathway says of it."""
+    statements: list[Statement] = []
+    for record in reading.named(Kind.SKILL):
+        statements += [state(fact) for fact in record.facts[1:] or record.facts]
+    if statements:
+        return statements
+    for phase in reading.named(Kind.PHASE):
+        statements += phase_tasks(phase, view)
+    return statements or [
+        state(record.fact) for record in reading.named(Kind.RESOURCE, Kind.TITLE, Kind.TRANSFERABLE)
+    ]
+
+
+def why(reading: Reading, view: PathwayView) -> list[Statement]:
+    """How the named skill, which the person has, helps."""
+    return [state(record.fact) for record in reading.named(Kind.TRANSFERABLE)]
+
+
+def whole(record_id: str, view: PathwayView) -> list[Statement]:
+    """What the pathway says of itself: salary, difficulty, demand."""
+    record = view.record(record_id)
+    return [state(fact) for fact in record.facts] if record else []
+
+
+def salary(reading: Reading, view: PathwayView) -> list[Statement]:
+    """What the move does to pay, the range asked for first."""
+    statements = whole("fact/salary", view)
+    asks_growth = has(
+        r"percent(?:age)?|%|increase|raise|rise|more|growth|jump|bump|gap|difference|change", reading.text
+    )
+    return statements if asks_growth else statements[::-1]
+
+
+def phase_tasks(phase: Record, view: PathwayView) -> list[Statement]:
+    """What is done in a phase: its length, then its tasks."""
+    tasks = [record for record in view.of_kind(Kind.TASK) if record.phase == phase.phase]
+    if not tasks:
+        return [state(phase.fact)]
+    chunk_id = ids.tasks_chunk_id(view.pathway.pathway_id, phase.phase or 0)
+    lead = view.prompts.say(
+        "phase_tasks", phase=phase.phase, name=phase.name, weeks=say.count(phase.weeks or 0, "week")
+    )
+    opening = Fact(phase.fact.text, chunk_id, phase.fact.quote)
+    return [
+        enumerate_facts(lead, [opening, *(task.fact for task in tasks)], [ended(task.name) for task in tasks])
+    ]
+
+
+def roadmap_total(view: PathwayView) -> list[Statement]:
+    """How many phases the roadmap has, and how many weeks."""
+    if not view.pathway.phases:
+        return []
+    line = say.phases_total_sentence(view.pathway)
+    return [state(Fact(line, ids.roadmap_chunk_id(view.pathway.pathway_id), line))]
+
+
+def hours_assumed(view: PathwayView) -> Statement:
+    """Say which hours a week the pathway's weeks stand for."""
+    text = view.prompts.say("hours_assumed", hours=view.pathway.hours_per_week)
+    return Statement(text, tuple(statement.rests_on[0] for statement in roadmap_total(view)))
+
+
+def ended(text: str) -> str:
+    """Return `text` with a full stop."""
+    return text if re.search(r"[.!?][\"')]*$", text) else f"{text}."
+
+
+def _in_hours(reading: Reading, view: PathwayView, timed: list[Record] | None) -> list[Statement]:
+    """Where the question speaks of hours, turn weeks into hours or stretch them to the person's own hours."""
+    weekly = next((f for f in reading.figures if f.unit == "hour" and f.low > 0), None)
+    if not weekly and not has("hours?|evenings?|full[- ]time|part[- ]time", reading.text):
+        return []
+    records = timed or view.of_kind(Kind.PHASE)
+    weeks = sum(record.weeks or 0 for record in records)
+    hours = weeks * view.pathway.hours_per_week
+    facts = tuple(record.fact for record in records)
+    if weekly and re.search(r"week|wk", reading.text):
+        text = view.prompts.say(
+            "hours_stretched",
+            hours=f"{weekly.low:g}",
+            assumed=view.pathway.hours_per_week,
+            weeks=say.count(round(hours / weekly.low), "week"),
+            total=hours,
+        )
+    else:
+        text = view.prompts.say(
+            "hours_total", weeks=say.count(weeks, "week"), total=hours, hours=view.pathway.hours_per_week
+        )
+    return [Statement(text, facts)]
+
+
+def names_of(records: list[Record]) -> str:
+    """Return the records' names as a listing, unmistakable where a name holds an "and"."""
+    names = [record.name for record in records]
+    if len(names) > 1 and any(" and " in name or "," in name for name in names):
+        return (
+            f"{', '.join(names[:-1])}, and {names[-1]}" if len(names) > 2 else f"{names[0]}, and {names[1]}"
+        )
+    return join(names)

@@ -1,0 +1,97 @@
+"""Questions that ask for judgement: what it is really like, whether it suits, what carries over.
+
+Code picks the few statements that speak to the question; the model may then write from them.
+"""
+
+from __future__ import annotations
+
+from bot.answering.finding import Statement, state
+from bot.answering.lines import Line, Lines
+from bot.answering.lookup import hours_assumed
+from bot.answering.reading import Reading
+from bot.answering.records import Kind
+from bot.answering.view import PathwayView
+from bot.language import has
+
+_GROUPS = {
+    "love": (Kind.LOVE,),
+    "miss": (Kind.MISS,),
+    "challenges": (Kind.CHALLENGE,),
+    "reality": (Kind.LOVE, Kind.MISS, Kind.CHALLENGE),
+}
+_SPOKEN = (
+    Kind.LOVE,
+    Kind.MISS,
+    Kind.CHALLENGE,
+    Kind.TRANSFERABLE,
+    Kind.SKILL,
+    Kind.TASK,
+    Kind.ACTION,
+    Kind.FACT,
+    Kind.QUESTION,
+)
+_STANDS_OUT = 0.45  # cosine of a statement that a question surely points at
+
+
+def answer(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """Return the statements that speak to the question, nearest first; at most four."""
+    if reading.topic == "overview":
+        return _overview(view)
+    group = _GROUPS.get(reading.topic)
+    ranked = [
+        line
+        for line in lines.best(reading, kinds=_SPOKEN, most=40)
+        if line.record.record_id != "fact/sources"
+    ]
+    if group is None:
+        return _advice(reading, view, ranked)
+    inside = [line for line in ranked if line.record.kind in group]
+    if len(group) > 1:
+        best_of_each = [next((line for line in inside if line.record.kind is kind), None) for kind in group]
+        return [state(line.fact) for line in best_of_each if line]
+    pointed = inside and (inside[0].cosine >= _STANDS_OUT or inside[0].anchored)
+    if pointed and reading.residue:
+        near = [line for line in inside if line.score >= inside[0].score - 0.12][:2]
+        return [state(line.fact) for line in near]
+    return [state(record.fact) for record in view.of_kind(*group)]
+
+
+def _advice(reading: Reading, view: PathwayView, ranked: list[Line]) -> list[Statement]:
+    """Return what speaks to a personal question; where it points at nothing, what anyone should weigh."""
+    if has(view.lexicon["time_words"], reading.text):
+        whole = view.record("fact/duration")
+        return [*([state(whole.fact)] if whole else []), hours_assumed(view)]
+    if ranked and (ranked[0].cosine >= _STANDS_OUT or ranked[0].anchored):
+        return [state(line.fact) for line in _varied(ranked, view)]
+    weighed = [view.record(f"fact/{name}") for name in ("overview", "difficulty", "duration", "salary")]
+    return [state(record.fact) for record in weighed if record]
+
+
+def nearest(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """Return the two statements nearest to the question, whatever they are about."""
+    return [state(line.fact) for line in lines.best(reading, most=2)]
+
+
+def nearby(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """Return what the pathway does say near a question that it does not answer; nothing if it is far."""
+    found = [
+        line for line in lines.best(reading, least=0.45, most=4) if line.record.record_id != "fact/sources"
+    ]
+    return [state(line.fact) for line in found[:1]]
+
+
+def _overview(view: PathwayView) -> list[Statement]:
+    summary, duration = view.record("fact/overview"), view.record("fact/duration")
+    facts = [*(summary.facts[:4] if summary else ()), *(duration.facts if duration else ())]
+    return [state(fact) for fact in facts]
+
+
+def _varied(ranked: list[Line], view: PathwayView) -> list[Line]:
+    """Return the nearest lines, no more than two of a kind, and none far behind the first."""
+    chosen: list[Line] = []
+    for line in ranked:
+        if len(chosen) == 3 or (chosen and line.score < chosen[0].score - 0.22):
+            break
+        if sum(other.record.kind is line.record.kind for other in chosen) < 2:
+            chosen.append(line)
+    return chosen

@@ -1,0 +1,264 @@
+"""Order: what comes after, before or between, what is first or last, where something stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answering.anchoring import Anchor, find_anchors
+from bot.answering.finding import Statement, enumerate_facts, state
+from bot.answering.lines import Lines
+from bot.answering.lookup import ended
+from bot.answering.reading import Reading
+from bot.answering.records import Kind, Record
+from bot.answering.selection import by_weeks
+from bot.answering.view import PathwayView
+from bot.language import has
+from bot.pathways import sentences as say
+
+_FIRST = r"first|begin|start|starts|beginning|opening|initial|earliest|kick off"
+_LAST = r"last|final|end|ends|finally|closing|finish line|very end|latest|wraps? up|conclud\w+"
+_AFTER = (
+    r"after|afterwards|next|following|follow|follows|followed|then|now|subsequent|later|comes? up"
+    r"|from here|entered|continue"
+)
+_BEFORE = (
+    r"before|precede\w*|preceding|prior|previous|ahead of|earlier|leads? up to|just before|beforehand|first"
+)
+_DONE = r"done|finished|finish|completed?|over|through|behind me|wrapped up|passed"
+_REVERSE = (
+    r"revers\w+|backwards?|from the back|from (?:the )?(?:last|end)[\w ]* to (?:the )?(?:first|start"
+    r"|beginning)|last to first|end to start"
+)
+_SORT = (
+    r"chronological\w*|in (?:the )?(?:right |correct )?order|order of|sort|sequence|what order"
+    r"|which order|arrange"
+)
+_WHICH = r"which|what|earlier|sooner|first|later|prior or|before or|after or|relative to|one"
+_CLEAR = (
+    r"(?:what|whats|what's|which)\b.{0,60}\b(?:comes?|follows?|precede\w*|next|before|after"
+    r"|ahead of|between|inbetween|earlier|sooner|first)"
+    r"|(?:what|whats|what's|where)\b.{0,30}\bnext|after that|two (?:phases|steps) (?:back|on)"
+    r"|\b(?:follows|precedes)\b"
+    r"|(?:phase|stage|step|block|milestone)s?\s(?:following|preceding|after|before|between)\b"
+    r"|\b(?:earlier|sooner)\b.*\bor\b|\bor\b.*\b(?:earlier|sooner|first|later)\b"
+    r"|(?:in|on|of|to) (?:which|what) (?:phase|stage|step|block)"
+    r"|(?:prior|subsequent) (?:or|to)|\b(?:does|do|will|is there)\b.*\bfollow\b"
+    r"|\b(?:begin|start)\b.*\b(?:phase|stage|step|block)\b"
+    r"|(?:which|what) (?:phase|stage|step|block)\b.*\b(?:begin|last)\b"
+)
+_ORDINALS = {"second": 2, "2nd": 2, "third": 3, "3rd": 3}
+_STEPS = (
+    rf"\b(?:(?P<number>\d+)|(?P<ordinal>{'|'.join(_ORDINALS)})) (?:phase|stage|step|block"
+    rf"|milestone|part|place)s? "
+    r"(?:(?P<back>before|ahead of|back|earlier|prior|preceding)|(?:after|later|on|further|past"
+    r"|following|beyond))\b"
+)
+
+
+def concerns(reading: Reading) -> bool:
+    """Whether the question's own shape asks for an order, whatever the router makes of it."""
+    asks = re.match(
+        r"(?:\W|and |so |ok )*(?:what|which|where|when|who|in (?:which|what))", reading.text.lower()
+    )
+    names_something = bool(reading.mentions or reading.anchors)
+    if has(r"how (?:many|much) (?:\w+ )?(?:weeks|months|time)|how long", reading.text):
+        return False  # an amount of time, whatever it starts from
+    if (reading.horizon and not names_something) or (reading.operation == "verify" and not asks):
+        return False
+    return has(f"{_REVERSE}|{_SORT}|{_CLEAR}", reading.text) or _steps(reading.text) != 0 or _asks_on(reading)
+
+
+def certain(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """Return the order that a question clearly asks for between things that the pathway has; else nothing."""
+    names_something = bool(reading.mentions or reading.anchors)
+    if (
+        reading.strange
+        or not names_something
+        or not concerns(reading)
+        or not find_anchors(reading, view, lines)
+    ):
+        return []
+    return order(reading, view, lines)
+
+
+def order(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """Answer a question about the order of the roadmap."""
+    if has(_REVERSE, reading.text):
+        return [_in_reverse(view)]
+    if reading.topic == "tasks" and (statements := _task_order(reading, view)):
+        return statements
+    counted = re.search(_STEPS, reading.text.lower())
+    anchors = [a for a in find_anchors(reading, view, lines) if not counted or a.end > counted.end()]
+    if not reading.mentions and not reading.anchors:
+        anchors = _by_length(reading, view) or anchors
+    anchors = anchors or _by_length(reading, view) or _carried(reading, view)
+    phases = list(dict.fromkeys(anchor.phase for anchor in anchors))
+    if not anchors:
+        return _ends(reading, view)
+    if len(phases) >= 2 and has("between|inbetween|in between", reading.text):
+        return _between(phases, view)
+    if len(anchors) >= 3 or (len(anchors) == 2 and has(_SORT, reading.text)):
+        return [_sorted(anchors, view)]
+    if len(anchors) == 2 and (has(_WHICH, reading.text) or len(phases) == 2):
+        return [which_first(anchors[0], anchors[1], view)]
+    return _around(reading, anchors[0], view)
+
+
+def position(phase: Record, view: PathwayView) -> Statement:
+    """Say where a phase stands."""
+    phases = view.of_kind(Kind.PHASE)
+    name = "position_last" if phase == phases[-1] else "position_first" if phase == phases[0] else "position"
+    text = view.prompts.say(
+        name,
+        name=phase.name,
+        position=phase.phase,
+        count=len(phases),
+        weeks=say.count(phase.weeks or 0, "week"),
+    )
+    return Statement(text, (phase.fact,))
+
+
+def which_first(first: Anchor, second: Anchor, view: PathwayView) -> Statement:
+    """Say which of two things comes earlier on the roadmap."""
+    if first.phase == second.phase:
+        text = view.prompts.say(
+            "same_phase",
+            first=named(first.record),
+            second=named(second.record),
+            position=first.phase.phase,
+            name=first.phase.name,
+        )
+        return Statement(text, (first.record.fact, second.record.fact))
+    earlier, later = sorted((first, second), key=lambda a: a.phase.phase or 0)
+    text = view.prompts.say(
+        "which_first",
+        earlier=named(earlier.record),
+        earlier_position=earlier.phase.phase,
+        later=named(later.record),
+        later_position=later.phase.phase,
+    )
+    return Statement(text, (earlier.record.fact, later.record.fact))
+
+
+def named(record: Record) -> str:
+    """Return a record's name as it stands in a sentence; a task stands in quotation marks."""
+    bare = re.sub(r"\s*\([^()]*\)$", "", record.name) if record.kind is Kind.TASK else record.name
+    return f"“{bare.rstrip('.')}”" if record.kind in (Kind.TASK, Kind.ACTION) else bare
+
+
+def _around(reading: Reading, anchor: Anchor, view: PathwayView) -> list[Statement]:
+    """What comes before or after one thing, or where it stands."""
+    text = reading.text
+    if steps := _steps(text):
+        return [_neighbour(anchor.phase, steps, view)]
+    after, before = reading.has("after", view.lexicon) or _asks_on(reading), has(_BEFORE, text)
+    if has(_LAST, text) and not before:
+        onward = has(r"after|follow\w*|next", text) and anchor.phase != view.of_kind(Kind.PHASE)[-1]
+        return [_neighbour(anchor.phase, +1, view)] if onward else [position(anchor.phase, view)]
+    if (before and not has(r"after|next|follow\w*|then|first", text)) or has(r"(?:right|just) before", text):
+        return [_neighbour(anchor.phase, -1, view)]
+    if after:
+        return [_neighbour(anchor.phase, +1, view)]
+    if reading.topic == "tasks" and reading.operation != "order":
+        return []
+    own = [] if anchor.record is anchor.phase else [state(anchor.record.fact)]
+    return [position(anchor.phase, view), *own]
+
+
+def _steps(text: str) -> int:
+    """Return how many phases on or back a question counts: −2 for "two stages before X", 0 for none."""
+    found = re.search(_STEPS, text.lower())
+    if found is None:
+        return 0
+    number = _ORDINALS.get(found["ordinal"], 0) if found["ordinal"] else int(found["number"])
+    return -number if found["back"] else number
+
+
+def _asks_on(reading: Reading) -> bool:
+    """Whether something is finished and the next step is asked for: "the course is over, what now?"."""
+    return has(_DONE, reading.text) and has(
+        r"next|now what|what now|and now|from here|where do i go|what then|follow", reading.text
+    )
+
+
+def _neighbour(anchor: Record, step: int, view: PathwayView) -> Statement:
+    other = view.record(f"phase/{(anchor.phase or 0) + step}")
+    if other is None:
+        return position(anchor, view)
+    weeks = say.count(other.weeks or 0, "week")
+    if abs(step) > 1:
+        text = view.prompts.say(
+            "steps_after" if step > 0 else "steps_before",
+            anchor=anchor.name,
+            anchor_position=anchor.phase,
+            steps=say.count(abs(step), "phase"),
+            name=other.name,
+            position=other.phase,
+            weeks=weeks,
+        )
+        return Statement(text, (other.fact, anchor.fact))
+    name = "after" if step > 0 else "before"
+    text = view.prompts.say(
+        name,
+        anchor=anchor.name,
+        anchor_position=anchor.phase,
+        name=other.name,
+        position=other.phase,
+        weeks=weeks,
+    )
+    return Statement(text, (other.fact, anchor.fact))
+
+
+def _between(phases: Sequence[Record], view: PathwayView) -> list[Statement]:
+    low, high = sorted((phases[0].phase or 0, phases[1].phase or 0))
+    inner = [r for r in view.of_kind(Kind.PHASE) if low < (r.phase or 0) < high]
+    whole = [Anchor(phase, phase, 0, 0) for phase in phases[:2]]
+    return [position(phase, view) for phase in inner] or [which_first(whole[0], whole[1], view)]
+
+
+def _sorted(anchors: Sequence[Anchor], view: PathwayView) -> Statement:
+    ordered = sorted(anchors, key=lambda a: (a.phase.phase or 0, view.records.index(a.record)))
+    items = [f"{named(a.record)} (phase {a.phase.phase})" for a in ordered]
+    return enumerate_facts(view.prompts.say("in_order"), [a.record.fact for a in ordered], items)
+
+
+def _in_reverse(view: PathwayView) -> Statement:
+    phases = view.of_kind(Kind.PHASE)[::-1]
+    items = [f"Phase {r.phase}: {r.name} ({say.count(r.weeks or 0, 'week')})" for r in phases]
+    return enumerate_facts(view.prompts.say("in_reverse"), [r.fact for r in phases], items)
+
+
+def _by_length(reading: Reading, view: PathwayView) -> list[Anchor]:
+    """The phases of a given length: "of the two 8-week phases, which is first?"."""
+    phases = view.of_kind(Kind.PHASE)
+    chosen = by_weeks(phases, reading)
+    return [Anchor(r, r, 0, 0) for r in chosen] if 0 < len(chosen) < len(phases) else []
+
+
+def _carried(reading: Reading, view: PathwayView) -> list[Anchor]:
+    """What the conversation was about, where the question itself names nothing."""
+    return [Anchor(r, r, 0, 0) for r in reading.subjects if r.kind is Kind.PHASE]
+
+
+def _ends(reading: Reading, view: PathwayView) -> list[Statement]:
+    phases = view.of_kind(Kind.PHASE)
+    if not phases or reading.subjects or not (reading.operation == "order" or concerns(reading)):
+        return []
+    if has(_LAST, reading.text) and not has(r"first|begin|start", reading.text):
+        return [position(phases[-1], view)]
+    return [position(phases[0], view)] if has(_FIRST, reading.text) else []
+
+
+def _task_order(reading: Reading, view: PathwayView) -> list[Statement]:
+    asked = r"(?:first|last|final|initial|closing|very first) (?:tasks?|thing|to-?do|assignment|job|exercise)"
+    phases = reading.named(Kind.PHASE)
+    if not has(asked, reading.text) or not phases:
+        return []
+    tasks = [r for r in view.of_kind(Kind.TASK) if r.phase == phases[0].phase]
+    if not tasks:
+        return []
+    task = tasks[-1] if has(_LAST, reading.text) else tasks[0]
+    name = "last_task" if task is tasks[-1] and has(_LAST, reading.text) else "first_task"
+    text = view.prompts.say(name, phase=phases[0].phase, name=phases[0].name, task=ended(task.name))
+    return [Statement(text, (task.fact,))]

@@ -1,0 +1,211 @@
+"""The records that a question restricts itself to: "critical skills", "books in phase 3", "over a month"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answering import conditions
+from bot.answering.figures import Figure, fits
+from bot.answering.negation import flipped
+from bot.answering.reading import Reading
+from bot.answering.records import Kind, Record
+from bot.answering.view import PathwayView
+from bot.domain import ResourceKind
+from bot.language import STOPWORDS, has, stem, words
+
+KINDS_OF_TOPIC: dict[str, tuple[Kind, ...]] = {
+    "skills": (Kind.SKILL,),
+    "importance": (Kind.SKILL,),
+    "transferable": (Kind.TRANSFERABLE,),
+    "why": (Kind.TRANSFERABLE,),
+    "phases": (Kind.PHASE,),
+    "tasks": (Kind.TASK,),
+    "resources": (Kind.RESOURCE,),
+    "love": (Kind.LOVE,),
+    "miss": (Kind.MISS,),
+    "challenges": (Kind.CHALLENGE,),
+    "plan": (Kind.ACTION,),
+}
+HELD = r"transferable|carry over|already (?:have|bring|know)|bring along|strengths?"
+_SETTLING = ("plan", "love", "miss", "challenges", "transferable", "resources", "tasks")
+LONG_END = r"longest|lengthiest|biggest|slowest|largest"
+SHORT_END = r"shortest|quickest|smallest|fastest|briefest"
+_ASKS = (
+    r"how many|number of|quantity of|count(?: of)?",
+    r"which|what|list|name|enumerate|give me|show(?: me)?|any|all|every|each|those|these|the|of",
+)
+_FITTING = r"fits?|manage|squeeze|doable|feasible|can be done|finish in|done in|learn in|spare|only have"
+_VERBAL = frozenset(
+    {"write", "wrote", "written", "author", "certified", "reading"}
+)  # they say of what kind, but are no noun
+_WITHIN = (
+    r"in which|where|mention\w*|involv\w*|contain\w*|occurs?|with the word|about|"
+    r"use[sd]?|using|need\w*|concern\w*|deal\w* with|include\w*|come from|from|on|by"
+)
+
+
+def kind_of(reading: Reading, view: PathwayView) -> Kind | None:
+    """Return what sort of record the question counts, adds up or compares; None if it does not say."""
+    lexicon = view.lexicon
+    head = _head(reading, view)
+    if head in (Kind.TASK, Kind.PHASE) and reading.topic == "plan" and not reading.phases:
+        return Kind.ACTION
+    if head:
+        return head
+    if reading.topic in _SETTLING:
+        return KINDS_OF_TOPIC[reading.topic][0]
+    if has(lexicon["task_words"], reading.text):
+        return Kind.TASK
+    if has(HELD, reading.text):
+        return Kind.TRANSFERABLE
+    named = {record.kind for record in (*reading.subjects, *reading.excluded)} & {Kind.SKILL, Kind.PHASE}
+    if reading.phases or has(lexicon["phase_words"], reading.text):
+        return Kind.PHASE
+    if reading.importances or has(lexicon["skill_words"], reading.text):
+        return Kind.SKILL
+    if len(named) == 1:
+        return named.pop()
+    if reading.topic in KINDS_OF_TOPIC:
+        return KINDS_OF_TOPIC[reading.topic][0]
+    return Kind.PHASE if has(lexicon["role_words"], reading.text) else None
+
+
+def select(reading: Reading, view: PathwayView, kind: Kind) -> list[Record]:
+    """Return the records of `kind` that meet the question's conditions, in document order."""
+    records = [r for r in view.of_kind(kind) if r not in reading.excluded]
+    if kind is Kind.SKILL and reading.importances:
+        records = [r for r in records if r.importance in reading.importances]
+    if kind is Kind.PHASE and (positions := positions_of(reading, view)) is not None:
+        records = [r for r in records if r.phase in positions]
+    if kind in (Kind.TASK, Kind.RESOURCE):
+        positions = positions_of(reading, view)
+        gone = {r.phase for r in reading.excluded if r.kind is Kind.PHASE}
+        records = [r for r in records if (positions is None or r.phase in positions) and r.phase not in gone]
+        records = _of_wanted_kind(records, reading, view)
+        records = _that_mention(records, reading)
+    if kind is Kind.ACTION and (horizons := conditions.horizons(reading.text, view.lexicon)):
+        records = [r for r in records if r.horizon in horizons]
+    return by_weeks(records, reading)
+
+
+def positions_of(reading: Reading, view: PathwayView) -> set[int] | None:
+    """Return the positions of the phases that the question restricts itself to; None if it does not."""
+    pointed = {*reading.phases, *(r.phase for r in reading.named(Kind.PHASE) if r.phase)}
+    reach = conditions.phase_reach(reading.text, sorted(pointed), len(view.pathway.phases))
+    return set(reach) if reach is not None else (pointed or None)
+
+
+def by_weeks(records: Sequence[Record], reading: Reading) -> list[Record]:
+    """Keep the records whose weeks meet the conditions of the question, where it puts some."""
+    limits = bounds(reading)
+    against = yardstick(reading)
+    if not any(record.weeks for record in records):
+        return list(records)
+    kept = [r for r in records if not limits or (r.weeks and all(fits(r.weeks, limit) for limit in limits))]
+    if against:
+        record, figure = against
+        kept = [r for r in kept if r is not record and r.weeks and fits(r.weeks, figure)]
+    return kept
+
+
+def bounds(reading: Reading) -> list[Figure]:
+    """Return the conditions that the question puts on weeks; "what fits into 8 weeks" is an upper bound."""
+    found = [figure for figure in reading.figures if figure.unit in ("week", "month")]
+    if has(_FITTING, reading.text):
+        found = [replace(f, comparison="<=") if f.comparison == "=" and f.low == f.high else f for f in found]
+    if flipped(reading.text.lower()):
+        found = [replace(f, comparison="!=") if f.comparison == "=" else f for f in found]
+    return found
+
+
+def yardstick(reading: Reading) -> tuple[Record, Figure] | None:
+    """Return the record that others are held against ("which take longer than X"), and the condition."""
+    lower = reading.text.lower()
+    if not re.search(r"\b(?:which|what|any|all|list|name|how many|is there|are there|others?)\b", lower):
+        return None
+    match = _MORE.search(lower) or _LESS.search(lower) or _SAME.search(lower)
+    timed = [m.record for m in reading.mentions if m.record.weeks]
+    if match is None or len({record.kind for record in timed}) != 1 or len(timed) != 1:
+        return None
+    said = words(lower[match.end() :])[:6]
+    mention = next(m for m in reading.mentions if m.record.weeks)
+    if not said or words(lower)[mention.span[0]] not in said:
+        return None
+    comparison = ">" if match.re is _MORE else "<" if match.re is _LESS else "="
+    weeks = float(timed[0].weeks or 0)
+    return timed[0], Figure(weeks, weeks, "week", comparison, match.group())  # type: ignore[arg-type]
+
+
+_MORE = re.compile(
+    r"\b(?:longer|more (?:time|weeks)|slower|bigger|larger) th[ae]n\b|\boutlasts?\b|\bexceeds?\b"
+)
+_LESS = re.compile(r"\b(?:shorter|less time|fewer weeks|less weeks|quicker|faster|smaller|sooner) th[ae]n\b")
+_SAME = re.compile(
+    r"\b(?:as (?:long|many weeks|much time)|same \w+(?: of \w+)?|just as long|"
+    r"equally long|equal\w* (?:to|in \w+ (?:to|with)))\b"
+)
+
+
+def _head(reading: Reading, view: PathwayView) -> Kind | None:
+    """Return the kind of the noun that is asked for: "how many of the first tasks", "which books"."""
+    lexicon = view.lexicon
+    nouns = {
+        Kind.TASK: lexicon["task_words"],
+        Kind.RESOURCE: "|".join([lexicon["resource_words"], *lexicon["resource_kind"].values()]),
+        Kind.TRANSFERABLE: r"transferable|strengths?",
+        Kind.SKILL: lexicon["skill_words"],
+        Kind.PHASE: lexicon["phase_words"],
+    }
+    lower = reading.text.lower()
+    said_words = words(reading.text)
+    named = {w for m in reading.mentions for w in said_words[m.span[0] : m.span[1] + 1]}
+    for asks in _ASKS[: 1 if reading.topic in _SETTLING else 2]:
+        for match in re.finditer(rf"\b(?:{asks})\b", lower):
+            after = re.match(r"[^.?!:;]*", lower[match.end() :])
+            said = re.findall(r"[\w'/+-]+", after.group() if after else "")[:5]
+            for word in said:
+                kind = next(
+                    (
+                        k
+                        for k, noun in nouns.items()
+                        if re.fullmatch(noun, word) and word not in (named | _VERBAL)
+                    ),
+                    None,
+                )
+                if kind:
+                    return Kind.TRANSFERABLE if kind is Kind.SKILL and has(HELD, lower) else kind
+    return None
+
+
+def _of_wanted_kind(records: list[Record], reading: Reading, view: PathwayView) -> list[Record]:
+    """Keep resources of the wanted kinds, and what is not of a refused one."""
+    wanted, refused = conditions.resource_kinds(reading.text, view.lexicon)
+    if wanted and any(r.kind is Kind.RESOURCE for r in records):
+        records = [r for r in records if r.resource_kind in wanted]
+    return [r for r in records if not any(_is_kind(r, kind, view) for kind in refused)]
+
+
+def _that_mention(records: list[Record], reading: Reading) -> list[Record]:
+    """Keep what holds the name that the question asks for: "tasks that involve X", "courses from Y"."""
+    match = re.search(
+        rf"\b(?:{_WITHIN})\s+(?:the |an? )?(?:word |term |name )?['\"]?(.+)$", reading.text.lower()
+    )
+    said = {stem(word) for word in words(match[1])[:5]} if match else set()
+    names = [
+        m.record
+        for m in reading.mentions
+        if m.record.kind is not Kind.PHASE and m.record not in reading.excluded
+    ]
+    named = {stem(word) for record in names for word in words(record.name) if word not in STOPWORDS}
+    telling = {token for token in said if token in named or token in reading.anchors}
+    kept = [r for r in records if telling & {stem(word) for word in words(f"{r.name} {r.fact.text}")}]
+    resources = [r for r in names if r.kind is Kind.RESOURCE and r in records]
+    return kept or resources or records
+
+
+def _is_kind(record: Record, kind: ResourceKind, view: PathwayView) -> bool:
+    if record.kind is Kind.RESOURCE:
+        return record.resource_kind == kind
+    return has(str(view.lexicon["resource_kind"][kind]), record.name)

@@ -1,0 +1,51 @@
+"""What a question is about: the router's guess, made consistent with what was read."""
+
+from __future__ import annotations
+
+from bot.answering.reading import Reading
+from bot.answering.records import Kind
+from bot.answering.view import PathwayView
+from bot.language import has
+
+_CONFIDENT = 0.55
+
+
+def settle_topic(reading: Reading, view: PathwayView) -> str:
+    """Return the topic: the router's, unless the question's own words leave no doubt of another."""
+    lexicon, topics = view.lexicon, reading.route.topic_scores
+    if reading.continued:
+        return reading.topic
+    if has(lexicon["plan_words"], reading.text):
+        return "plan"
+    unsure = reading.confidence < _CONFIDENT
+    if (
+        unsure
+        and reading.horizon
+        and topics["plan"] >= 0.5 * reading.confidence
+        and not has(r"how (?:long|many|much)", reading.text)
+    ):
+        return "plan"
+    kinds = {record.kind for record in reading.subjects}
+    if (
+        unsure
+        and kinds == {Kind.TRANSFERABLE}
+        and reading.topic not in ("transferable", "why", "advice", "phases", "tasks")
+    ):
+        return "why"
+    if (
+        unsure
+        and kinds
+        and kinds <= {Kind.RESOURCE, Kind.TITLE}
+        and reading.topic not in ("resources", "how", "tasks", "plan", "duration")
+    ):
+        return "resources"
+    if reading.topic == "uncovered" and reading.operation == "lookup":
+        inside = {name: score for name, score in topics.items() if name in _ANSWERABLE}
+        return max(inside, key=inside.__getitem__)
+    return reading.topic
+
+
+_ANSWERABLE = frozenset(
+    """duration importance how why salary difficulty demand overview skills transferable phases tasks
+    resources plan love miss challenges reality advice""".split()
+)

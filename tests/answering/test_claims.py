@@ -1,0 +1,57 @@
+"""Claims in a question are held against the pathway: wrong ones corrected, right ones confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+pytestmark = pytest.mark.real_model
+Ask = Callable[..., str]
+
+
+@pytest.mark.parametrize(
+    ("question", "truth"),
+    [
+        ("Queen Rearing is critical, right?", "nice to have"),
+        ("Hive Inspection takes 9 weeks, correct?", "5 weeks"),
+        ("Hive Inspection and Queen Rearing take 9 and 5 weeks, right?", "5 weeks"),
+        ("There are 4 phases, right?", "3 phases"),
+        ("No skill takes more than 6 weeks, true?", "Queen Rearing"),
+        ("Queen Rearing takes less time than Honey Extraction, right?", "9 weeks"),
+        ("Harvest and Sale is the first phase, right?", "last phase"),
+        ("The pay starts at 35000 euros afterwards, right?", "€31,000"),
+        ("'Queens of Summer' was written by Ada Thornquist, right?", "Bo Lindgren"),
+        ("Harvest and Sale comes before Bee Biology, right?", "Bee Biology (phase 1) comes before"),
+    ],
+)
+def test_a_wrong_claim_is_corrected(ask_made_up: Ask, question: str, truth: str) -> None:
+    text = ask_made_up(question)
+    assert text.startswith("No.")
+    assert truth in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hive Inspection is critical, right?",
+        "Queen Rearing is not critical, right?",
+        "Every phase has exactly 2 tasks, true?",
+        "Every skill takes less than 10 weeks, right?",
+        "Queen Rearing takes longer than Honey Extraction, right?",
+        "Bee Biology comes before Harvest and Sale, right?",
+        "'Queens of Summer' was written by Bo Lindgren, right?",
+    ],
+)
+def test_a_right_claim_is_confirmed(ask_made_up: Ask, question: str) -> None:
+    assert ask_made_up(question).startswith("Yes.")
+
+
+def test_a_claim_on_the_platform_of_a_course_is_corrected(ask_bundled: Ask) -> None:
+    text = ask_bundled("The Embedded Linux Step by Step course is on Coursera, right?")
+    assert text.startswith("No.")
+    assert "Udemy" in text
+
+
+def test_a_distance_between_phases_is_no_claim_on_their_number(ask_bundled: Ask) -> None:
+    assert not ask_bundled("Which one is two phases before certification?").startswith("No.")

@@ -1,0 +1,56 @@
+"""An elliptical question is made whole from the conversation; one that stands alone is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.answering.continuing import called, strip
+from bot.answering.view import PathwayView
+
+Ask = Callable[..., str]
+
+
+def test_what_opens_and_closes_an_ellipsis_is_taken_off(made_up_view: PathwayView) -> None:
+    ellipsis = made_up_view.lexicon["ellipsis"]
+    assert (
+        strip("And what about Queen Rearing, then?", ellipsis["opening"], ellipsis["closing"])
+        == "Queen Rearing"
+    )
+    assert strip("no, I meant phase 3", ellipsis["opening"], ellipsis["closing"]) == "phase 3"
+
+
+def test_a_phase_is_called_by_its_number(made_up_view: PathwayView) -> None:
+    phase = made_up_view.record("phase/2")
+    assert phase is not None
+    assert called(phase) == "phase 2"
+
+
+@pytest.mark.real_model
+@pytest.mark.parametrize(
+    ("questions", "expected"),
+    [
+        (("How long does Hive Inspection take?", "And Queen Rearing?"), "9 weeks"),
+        (("How long does Hive Inspection take?", "Its importance?"), "critical"),
+        (("How long is the first phase?", "and the last one?"), "Harvest and Sale, takes 5 weeks"),
+        (("How long is phase 1?", "And phase 2?", "Both together?"), "11 weeks"),
+        (("How long is phase 1?", "no, I meant phase 3"), "5 weeks"),
+        (("Which phase is the longest?", "And the shortest?"), "Bee Biology"),
+        (("Which skills are critical?", "And the nice-to-have ones?"), "Queen Rearing"),
+        (("What should I do this week?", "And this month?"), "Phone a keeper"),
+        (("What comes before phase 3?", "And after it?"), "last phase"),
+        (("Which skills take 5 weeks?", "And 9?"), "Queen Rearing"),
+        (("How many tasks has phase 2?", "Which ones?"), "syrup"),
+    ],
+)
+def test_a_follow_up_keeps_what_it_leaves_out(
+    ask_made_up: Ask, questions: tuple[str, ...], expected: str
+) -> None:
+    assert expected in ask_made_up(*questions)
+
+
+@pytest.mark.real_model
+def test_a_new_topic_owes_nothing_to_the_last_one(ask_bundled: Ask) -> None:
+    question = "What is the salary of an edge AI engineer?"
+    assert ask_bundled("How long is phase 3?", question) == ask_bundled(question)
