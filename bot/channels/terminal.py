@@ -1,0 +1,78 @@
+"""The terminal: a plain read-and-answer loop."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TextIO
+
+from bot.coach import Coach
+from bot.domain import Message, Reply
+from bot.errors import BadQuestion, Cancelled
+
+_PROMPT = "you> "
+_FAREWELLS = frozenset({"/quit", "/exit", "quit", "exit"})
+
+
+def converse(coach: Coach, message: Message, *, lines: Iterable[str], out: TextIO, prompt: bool) -> None:
+    """Answer `lines` one after the other in one thread; each takes its text's place in `message`."""
+    for line in _asked(lines, out, prompt=prompt):
+        try:
+            reply = _answer(coach, replace(message, text=line), out)
+        except BadQuestion as error:
+            print(error, file=out)
+            continue
+        except (KeyboardInterrupt, Cancelled):
+            print("\n(stopped)", file=out)
+            continue
+        message = replace(message, thread_id=reply.thread_id)
+
+
+def _asked(lines: Iterable[str], out: TextIO, *, prompt: bool) -> Iterator[str]:
+    if prompt:
+        print(_PROMPT, end="", file=out, flush=True)
+    for line in lines:
+        if line.strip().lower() in _FAREWELLS:
+            return
+        if line.strip():
+            yield line
+        if prompt:
+            print(_PROMPT, end="", file=out, flush=True)
+
+
+def _answer(coach: Coach, message: Message, out: TextIO) -> Reply:
+    """Print the reply as it comes, and its sources below."""
+    shown = ""
+    reply: Reply | None = None
+    for event in coach.stream(message):
+        if event.kind == "sentence":
+            listed = "\n- " in event.text
+            gap = ("\n\n" if listed else " ") if shown else ""
+            print(f"{gap}{event.text}", end="", file=out, flush=True)
+            shown += event.text
+        else:
+            reply = event.reply
+    assert reply is not None
+    print(file=out)
+    print(sources_line(reply), end="", file=out, flush=True)
+    return reply
+
+
+def sources_line(reply: Reply) -> str:
+    """Return the sources in one line: "Sources: [1] Skills to learn › Python"; "" for none."""
+    if not reply.citations:
+        return "\n"
+    listed = "; ".join(f"[{citation.number}] {citation.heading}" for citation in reply.citations)
+    return f"\nSources: {listed}\n\n"
+
+
+def standard_input() -> Iterator[str]:
+    """Yield the lines of standard input. Raises BadQuestion for bytes that are no UTF-8 text."""
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        try:
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
+        except UnicodeDecodeError:
+            raise BadQuestion(
+                f"Line {number} of standard input is not UTF-8 text. Convert it, for example with iconv."
+            ) from None

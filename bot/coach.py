@@ -1,0 +1,132 @@
+"""The whole conversation path: a message in, a reply out, step by step, kept in the store."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from langchain.agents import create_agent
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import HumanMessage
+
+from bot.answering.knowledge import Knowledge
+from bot.domain import Composer, Focus, Message, Reply, ReplyEvent, Thread, Turn
+from bot.errors import BadQuestion
+from bot.middleware import Route, Write
+from bot.store import Store
+from bot.tools import TOOLS, CoachContext
+from bot.writer import Writer
+
+LONGEST_QUESTION = 4000  # characters
+_HISTORY = 4  # turns
+
+
+class Coach:
+    """Answers messages. Threads may share it: the model has its own queue, the store its own transactions."""
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        model: BaseChatModel,
+        store: Store,
+        writer: Writer,
+        *,
+        pathway_id: str | None = None,
+        composer: Composer | None = None,
+    ) -> None:
+        self.knowledge = knowledge
+        self.store = store
+        self.model = model
+        self._writer = writer
+        self._pathway_id = pathway_id
+        self._composer = composer
+        self._agent: Any = create_agent(
+            model, list(TOOLS), middleware=[Route(), Write(writer)], context_schema=CoachContext
+        )
+
+    def reply(self, message: Message) -> Reply:
+        """Return the whole reply. Raises CoachError."""
+        reply: Reply | None = None
+        for event in self.stream(message):
+            reply = event.reply or reply
+        assert reply is not None  # the last event of a stream holds it
+        return reply
+
+    def stream(self, message: Message) -> Iterator[ReplyEvent]:
+        """Yield sentences as they are ready, then the finished reply, kept by then. Raises CoachError."""
+        started = time.perf_counter()
+        question = _checked(message.text)
+        self.knowledge.refresh()
+        thread = self._thread(message, question)
+        history = tuple(self.store.turns(thread.thread_id, last=_HISTORY)) if message.thread_id else ()
+        focus = history[-1].reply.trace.focus if history else None
+        context = CoachContext(
+            knowledge=self.knowledge,
+            person_id=message.person_id,
+            pathway_id=self._choose_pathway(message, question, thread, focus),
+            focus=focus if focus != Focus() else None,
+            composer=message.composer or self._composer,
+            history=history,
+            started_at=started,
+        )
+        turn_input = {"messages": [HumanMessage(question)]}
+        for event in self._agent.stream(turn_input, context=context, stream_mode="custom"):
+            if event.kind == "sentence":
+                yield event
+            else:
+                yield self._keep(thread, question, event)
+
+    def warm(self) -> None:
+        """Load in the background what the first question would load."""
+        warm_model = getattr(self.model, "warm", None)
+        if warm_model is not None and self._composer is not Composer.EXTRACTIVE:
+            warm_model(self._writer.static)
+        self.knowledge.warm()
+
+    def close(self) -> None:
+        """Stop the model and close the store."""
+        close_model = getattr(self.model, "close", None)
+        if close_model is not None:
+            close_model()
+        self.store.close()
+
+    def turns(self, thread_id: str) -> list[Turn]:
+        """Return the turns of a thread, oldest first."""
+        return self.store.turns(thread_id)
+
+    def _thread(self, message: Message, question: str) -> Thread:
+        title = question if len(question) <= 60 else f"{question[:59].rstrip()}…"
+        return self.store.open_thread(
+            message.person_id,
+            message.channel,
+            title=title,
+            pathway_id=message.pathway_id,
+            thread_id=message.thread_id,
+        )
+
+    def _choose_pathway(
+        self, message: Message, question: str, thread: Thread, focus: Focus | None
+    ) -> str | None:
+        asked = message.pathway_id or thread.pathway_id or self._pathway_id
+        return self.knowledge.choose(question, asked=asked, focus=focus)
+
+    def _keep(self, thread: Thread, question: str, event: ReplyEvent) -> ReplyEvent:
+        assert event.reply is not None
+        reply = replace(event.reply, thread_id=thread.thread_id)
+        self.store.append_turn(thread.thread_id, question, reply=reply)
+        return replace(event, reply=reply)
+
+
+def _checked(text: str) -> str:
+    """Return the question without what no one can read. Raises BadQuestion."""
+    question = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    if not question:
+        raise BadQuestion("The question is empty. Ask something, for example: Which skills are critical?")
+    if len(question) > LONGEST_QUESTION:
+        raise BadQuestion(
+            f"The question has {len(question):,} characters, and at most {LONGEST_QUESTION:,} can be read. "
+            "Shorten it."
+        )
+    return question

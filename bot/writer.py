@@ -1,0 +1,229 @@
+"""Writes a reply from a finding: in code's own words, or by the model, each sentence grounded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, HumanMessage, SystemMessage
+
+from bot import grounding
+from bot.answering.finding import Finding
+from bot.budget import Prompt, fit
+from bot.composing import Citations, Line, in_plain_words, join_paragraphs, openings, say, speak, with_marks
+from bot.domain import Chunk, Composer, Dropped, Fact, Turn, Usage
+from bot.prompts import Prompts
+
+_END = re.compile(r"([.!?][\"')\]]*)\s+(?=[\"'(]*[A-Z])|()\n+")
+_MOST_FACTS = 4  # more than that is a list, which code lays out better
+_MOST_TOKENS = 80  # of one sentence
+_ATTEMPTS = 2
+_ASKS_FOR_A_LIST = re.compile(r"\b(?:list|lists|enumerate|name (?:all|every|each))\b", re.IGNORECASE)
+
+
+class Draft:
+    """A reply in the making."""
+
+    def __init__(self, finding: Finding, chunk_of: Callable[[str], Chunk]) -> None:
+        self.finding = finding
+        self.citations = Citations(chunk_of)
+        self.composer = Composer.EXTRACTIVE
+        self.model: str | None = None
+        self.usage = Usage()
+        self.dropped: list[Dropped] = []
+        self.parts: list[str] = []
+        self._stated: dict[Fact, None] = {}
+
+    @property
+    def text(self) -> str:
+        """What the reader sees."""
+        return join_paragraphs(self.parts)
+
+    @property
+    def stated(self) -> tuple[Fact, ...]:
+        """The evidence; what code computed from it stands there as its own words."""
+        computed = [
+            Fact(" ".join([statement.text, *statement.items]), fact.chunk_id, fact.quote)
+            for statement in self.finding.statements
+            for fact in statement.rests_on[:1]
+        ]
+        return tuple(dict.fromkeys([*self.finding.facts, *computed]))
+
+    def add(self, text: str) -> str:
+        """Take a finished part and return it as it is to be sent."""
+        self.parts.append(text)
+        return text
+
+
+class Writer:
+    """Knows the prompt. One for all conversations."""
+
+    def __init__(self, prompts: Prompts) -> None:
+        self._prompts = prompts
+        self._openings = openings(prompts)
+        self.static: tuple[BaseMessage, ...] = (
+            SystemMessage(prompts.instructions),
+            *(
+                message
+                for example in prompts.worked_examples
+                for message in (
+                    HumanMessage(self.render(example.evidence, example.question)),
+                    AIMessage(example.answer),
+                )
+            ),
+        )
+
+    def render(self, evidence: Sequence[str], question: str) -> str:
+        """Return the last message of a prompt."""
+        return self._prompts.say("task", notes="\n".join(evidence), question=question)
+
+    def write(
+        self, draft: Draft, model: BaseChatModel, *, composer: Composer | None, history: Sequence[Turn]
+    ) -> Iterator[str]:
+        """Yield the reply's parts as they are ready, and fill the draft."""
+        finding = draft.finding
+        if not self._model_may_write(finding, composer):
+            plain = (
+                in_plain_words(finding.statements, self._prompts) if _is_open(finding) else finding.statements
+            )
+            for statement in plain:
+                yield draft.add(say(statement, draft.citations))
+            return
+        lines = speak(finding.statements, self._prompts)
+        if getattr(model, "continues_answers", False):
+            yield from self._line_by_line(draft, model, lines)
+        else:
+            yield from self._at_once(draft, model, lines)
+
+    def _model_may_write(self, finding: Finding, composer: Composer | None) -> bool:
+        """Not a list, nor a sentence that code has composed: these are laid out already."""
+        if (
+            composer is Composer.EXTRACTIVE
+            or finding.abstained
+            or not 0 < len(finding.statements) <= _MOST_FACTS
+        ):
+            return False
+        if not all(statement.rests_on and not statement.items for statement in finding.statements):
+            return False
+        if composer is Composer.LLM:
+            return True
+        return _is_open(finding) and not (
+            _ASKS_FOR_A_LIST.search(finding.question) and len(finding.statements) > 2
+        )
+
+    def _line_by_line(self, draft: Draft, model: BaseChatModel, lines: Sequence[Line]) -> Iterator[str]:
+        """Begin each sentence for the model; say in plain words what it does not get right."""
+        answer, own, helped = "", 0, 0
+        for line in lines:
+            sentence, verdict = "", grounding.Verdict(False)
+            begun = line.lead
+            for attempt in range(_ATTEMPTS):
+                sentence = self._continued(draft, model, lines, answer=answer, begun=begun)
+                verdict = grounding.check(sentence, [_fact(line)], self._openings)
+                if verdict.supported:
+                    own, helped = own + (attempt == 0), helped + (attempt > 0)
+                    break
+                draft.dropped.append(Dropped(sentence, verdict.reason))
+                begun = _back_on_track(sentence, line.text)
+            if not verdict.supported:
+                sentence = line.text
+            answer = f"{answer} {sentence}".strip()
+            yield draft.add(with_marks(sentence, draft.citations.cite(line.statement.rests_on)))
+        if own + helped:
+            draft.composer = Composer.LLM if own == len(lines) else Composer.MIXED
+
+    def _continued(
+        self, draft: Draft, model: BaseChatModel, lines: Sequence[Line], *, answer: str, begun: str
+    ) -> str:
+        """Return the sentence that the model makes of its beginning, behind what was said before."""
+        evidence = [line.text for line in lines]
+        said = f"{answer} {begun}".strip()
+        sentence = begun + "".join(self._stream(draft, model, evidence, begun=said)).rstrip()
+        return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
+
+    def _at_once(self, draft: Draft, model: BaseChatModel, lines: Sequence[Line]) -> Iterator[str]:
+        """Let the model write the whole answer, send what is grounded, and say the rest in plain words."""
+        facts = {_fact(line): line for line in lines}
+        left = list(lines)
+        for sentence in _sentences(self._stream(draft, model, [line.text for line in lines])):
+            verdict = grounding.check(sentence, list(facts), self._openings)
+            news = [facts[fact] for fact in verdict.facts if facts[fact] in left]
+            if not verdict.supported or not news:
+                draft.dropped.append(Dropped(sentence, verdict.reason or "repeats what was said"))
+                continue
+            left = [line for line in left if line not in news]
+            rests_on = [fact for line in news for fact in line.statement.rests_on]
+            yield draft.add(with_marks(sentence, draft.citations.cite(rests_on)))
+        if left == lines:
+            rest = in_plain_words(draft.finding.statements, self._prompts)
+        else:
+            rest = [line.statement for line in left]
+            draft.composer = Composer.MIXED if left else Composer.LLM
+        for statement in rest:
+            yield draft.add(say(statement, draft.citations))
+
+    def _stream(
+        self, draft: Draft, model: BaseChatModel, evidence: Sequence[str], *, begun: str = ""
+    ) -> Iterator[str]:
+        prompt = Prompt(self.static, (), tuple(evidence), draft.finding.question)
+        messages = _fitted(prompt, model, self.render)
+        if begun:
+            messages.append(AIMessage(begun))
+        stop = ["\n", ". "] if begun else ["\n"]
+        draft.model = getattr(model, "model_name", None)
+        for chunk in model.stream(
+            messages, config={"tags": ["nostream"]}, max_tokens=_MOST_TOKENS, stop=stop
+        ):
+            if isinstance(chunk, AIMessageChunk) and chunk.usage_metadata:
+                used: Any = chunk.usage_metadata
+                cached = (used.get("input_token_details") or {}).get("cache_read", 0)
+                before = draft.usage
+                draft.usage = Usage(
+                    before.prompt_tokens or used["input_tokens"],
+                    before.cached_tokens or cached,
+                    before.completion_tokens + used["output_tokens"],
+                )
+            yield str(chunk.text)
+
+
+def _is_open(finding: Finding) -> bool:
+    """Whether a question asks for judgement; "is my X any use" does too."""
+    said_as_found = all(s.rests_on and s.text == s.rests_on[0].text for s in finding.statements)
+    return finding.open_ended or (finding.topic == "why" and finding.operation == "lookup" and said_as_found)
+
+
+def _fact(line: Line) -> Fact:
+    """Return a line as one fact, to hold a sentence against."""
+    fact = line.statement.rests_on[0]
+    return Fact(line.text, fact.chunk_id, fact.quote)
+
+
+def _back_on_track(sentence: str, text: str) -> str:
+    """Return how `text` begins, up to and with the first word that `sentence` does not share."""
+    said, wanted = sentence.rstrip(".").split(), text.split()
+    shared = next((at for at, (a, b) in enumerate(zip(said, wanted, strict=False)) if a != b), len(said))
+    return " ".join(wanted[: shared + 1])
+
+
+def _fitted(
+    prompt: Prompt, model: BaseChatModel, render: Callable[[tuple[str, ...], str], str]
+) -> list[BaseMessage]:
+    own_fit = getattr(model, "fit", None)
+    if own_fit is not None:
+        return list(own_fit(prompt, render=render, max_tokens=_MOST_TOKENS))
+    return fit(prompt, room_tokens=100_000, count_tokens=lambda _: 0, render=render)
+
+
+def _sentences(pieces: Iterator[str]) -> Iterator[str]:
+    """Cut what streams in into sentences; the last one only if it is finished."""
+    buffer = ""
+    for piece in pieces:
+        buffer += piece
+        while match := _END.search(buffer):
+            if sentence := buffer[: match.end(match.lastindex or 0)].strip():
+                yield sentence
+            buffer = buffer[match.end() :]
+    if buffer.strip().endswith((".", "!", "?")):
+        yield buffer.strip()

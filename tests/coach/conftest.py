@@ -1,0 +1,99 @@
+"""A coach over the bundled pathway, with the real embedding model and a scripted language model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from langchain_core.callbacks import CallbackManagerForLLMRun
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessageChunk, BaseMessage
+from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
+from pydantic import Field
+
+from bot.answering.knowledge import Knowledge
+from bot.bundled import bundled_folder
+from bot.clock import system_clock
+from bot.coach import Coach
+from bot.embedding import MiniLMEmbedder
+from bot.index.builder import build_index
+from bot.index.progress import ConsoleProgress
+from bot.index.reader import Index
+from bot.pathways.readers import read_document
+from bot.prompts import bundled_prompts
+from bot.router import Router, router_cache
+from bot.store import Store
+from bot.writer import Writer
+
+
+class ScriptedModel(BaseChatModel):
+    """Writes what it was told to, and keeps what it was asked."""
+
+    says: str = ""
+    asked: list[list[BaseMessage]] = Field(default_factory=list)
+
+    @property
+    def _llm_type(self) -> str:
+        return "scripted"
+
+    @property
+    def model_name(self) -> str:
+        return "scripted"
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> ChatResult:
+        return ChatResult(generations=[ChatGeneration(message=AIMessageChunk(self.says))])
+
+    def _stream(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> Iterator[ChatGenerationChunk]:
+        self.asked.append(messages)
+        for word in self.says.split(" "):
+            yield ChatGenerationChunk(message=AIMessageChunk(content=f"{word} "))
+
+
+@pytest.fixture(scope="session")
+def indexed_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home whose index holds the bundled pathway."""
+    home = tmp_path_factory.mktemp("coach") / "home"
+    home.mkdir()
+    build_index(
+        [bundled_folder("knowledge")],
+        home=home,
+        embedder=MiniLMEmbedder(),
+        read=read_document,
+        progress=ConsoleProgress(),
+    )
+    return home
+
+
+@pytest.fixture(scope="session")
+def knowledge(indexed_home: Path) -> Knowledge:
+    embedder, prompts = MiniLMEmbedder(), bundled_prompts()
+    router = Router(prompts, embedder, cache=router_cache())
+    return Knowledge(Index.open(indexed_home, embedder), prompts, router, cache=indexed_home / "cache")
+
+
+@pytest.fixture
+def make_coach(knowledge: Knowledge, tmp_path: Path) -> Iterator[Callable[..., Coach]]:
+    """Make coaches whose model says the given text; they share one store."""
+    store = Store.open(f"sqlite:///{tmp_path / 'store.sqlite'}", clock=system_clock)
+
+    def make(says: str = "", **settings: Any) -> Coach:
+        return Coach(
+            knowledge, ScriptedModel(says=says, asked=[]), store, Writer(knowledge.prompts), **settings
+        )
+
+    yield make
+    store.close()

@@ -1,0 +1,146 @@
+"""The model writes, code checks: what is not grounded never leaves the writer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from langchain_core.messages import AIMessage
+
+from bot.answering.finding import Finding, Statement, state
+from bot.domain import Chunk, Composer, Fact, Section
+from bot.prompts import bundled_prompts
+from bot.writer import Draft, Writer
+
+CALM, TOOLS = "You may miss the calm.", "You may miss the old tools."
+
+
+def chunk_of(chunk_id: str) -> Chunk:
+    return Chunk(chunk_id, "doc", Section.REALITY_CHECK, "What you may miss", f"{CALM}\n{TOOLS}", 1, 1)
+
+
+def finding(*texts: str, **fields: Any) -> Finding:
+    statements = tuple(state(Fact(text, "doc/reality-check/miss", text)) for text in texts)
+    return Finding("answer", statements, **{"open_ended": True, "question": "will it be bad?", **fields})
+
+
+def write(found: Finding, model: Any, composer: Composer | None = None) -> Draft:
+    draft = Draft(found, chunk_of)
+    sent = list(Writer(bundled_prompts()).write(draft, model, composer=composer, history=()))
+    assert sent == draft.parts
+    return draft
+
+
+@pytest.mark.parametrize("continues", [True, False])
+def test_a_grounded_sentence_is_sent_with_its_citation(scripted: Any, continues: bool) -> None:
+    model = scripted(texts=[" the calm." if continues else CALM], continues_answers=continues)
+
+    draft = write(finding(CALM), model)
+
+    assert draft.text == "You may miss the calm [1]."
+    assert draft.composer is Composer.LLM
+
+
+@pytest.mark.parametrize("continues", [True, False])
+def test_an_ungrounded_sentence_is_dropped_and_the_fact_said_plainly(scripted: Any, continues: bool) -> None:
+    model = scripted(texts=[" a salary of $999."], continues_answers=continues)
+
+    draft = write(finding(CALM), model)
+
+    assert draft.text == "You may miss the calm [1]."
+    assert draft.composer is Composer.EXTRACTIVE
+    assert "$999" in draft.dropped[0].sentence
+
+
+def test_one_good_and_one_bad_sentence_make_a_mixed_reply(scripted: Any) -> None:
+    model = scripted(texts=[" the calm.", " the free lunches."], continues_answers=True)
+
+    draft = write(finding(CALM, TOOLS), model)
+
+    assert draft.text == "You may miss the calm [1]. You may also miss the old tools [1]."
+    assert draft.composer is Composer.MIXED
+
+
+def test_the_model_continues_what_was_said_before(scripted: Any) -> None:
+    model = scripted(texts=[" the calm.", " the old tools."], continues_answers=True)
+
+    write(finding(CALM, TOOLS), model)
+
+    assert [prompt[-1] for prompt in model.prompts] == [
+        AIMessage("You may miss"),
+        AIMessage("You may miss the calm. You may also miss"),
+    ]
+
+
+def test_a_sentence_that_goes_wrong_is_put_back_on_track_once(scripted: Any) -> None:
+    whole = "You may miss the calm, with hardly any noise."
+    model = scripted(texts=[" the calm.", " with hardly any noise."], continues_answers=True)
+
+    draft = write(finding(whole), model)
+
+    assert draft.parts == ["You may miss the calm, with hardly any noise [1]."]
+    assert draft.composer is Composer.MIXED
+
+
+def test_only_the_first_sentence_of_a_ramble_is_heard(scripted: Any) -> None:
+    model = scripted(texts=[" the calm. It is a great team. You will be rich."], continues_answers=True)
+
+    assert write(finding(CALM), model).text == "You may miss the calm [1]."
+
+
+def test_what_a_whole_answer_leaves_out_is_said_plainly(scripted: Any) -> None:
+    draft = write(finding(CALM, TOOLS), scripted(texts=[f"{CALM} {CALM}"]))
+
+    assert draft.text == "You may miss the calm [1]. You may also miss the old tools [1]."
+    assert draft.composer is Composer.MIXED
+    assert [dropped.reason for dropped in draft.dropped] == ["repeats what was said"]
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        finding(CALM, abstained=True),
+        finding(CALM, open_ended=False),
+        Finding("answer", (Statement("Two things", (), ("a", "b")),), open_ended=True),
+    ],
+)
+def test_what_code_has_laid_out_is_not_given_to_the_model(scripted: Any, found: Finding) -> None:
+    model = scripted(texts=["nothing"])
+
+    draft = write(found, model)
+
+    assert model.prompts == []
+    assert draft.composer is Composer.EXTRACTIVE
+
+
+def test_with_the_composer_extractive_the_model_is_not_asked(scripted: Any) -> None:
+    model = scripted(texts=["nothing"])
+
+    write(finding(CALM), model, Composer.EXTRACTIVE)
+
+    assert model.prompts == []
+
+
+@pytest.mark.parametrize(
+    ("question", "listed"),
+    [("list what I may miss", True), ("would I be bored after all the big things?", False)],
+)
+def test_three_facts_are_a_list_only_where_one_is_asked_for(
+    scripted: Any, question: str, listed: bool
+) -> None:
+    model = scripted(texts=[" the calm.", " the old tools.", " the people."], continues_answers=True)
+
+    draft = write(finding(CALM, TOOLS, "You may miss the people.", question=question), model)
+
+    assert ("\n- " in draft.text) is listed
+
+
+def test_every_worked_example_is_grounded_in_its_own_evidence() -> None:
+    from bot.composing import openings
+    from bot.grounding import check
+    from bot.writer import _sentences
+
+    for example in bundled_prompts().worked_examples:
+        facts = [Fact(text, "example", text) for text in example.evidence]
+        for sentence in _sentences(iter([example.answer])):
+            assert check(sentence, facts, openings(bundled_prompts())).supported, sentence
