@@ -1,0 +1,70 @@
+# `make` lists what there is to make. A fresh machine needs Python 3.11+, a C and C++ compiler, and a package index.
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+
+# llama-cpp-python is compiled here; chat does not need its image support.
+CMAKE_ARGS ?= -DLLAVA_BUILD=OFF
+export CMAKE_ARGS
+
+RUNTIME := $(VENV)/.installed
+DEV     := $(VENV)/.installed-dev
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: help chat install test lint eval bench check format pins
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+chat: $(RUNTIME) ## set everything up, build the index and start a conversation
+	@$(BIN)/pathcoach index
+	@$(BIN)/pathcoach chat
+
+install: $(RUNTIME) ## install Pathcoach into .venv (again only when its requirements change)
+
+test: $(DEV) ## set everything up and run the tests
+	$(BIN)/python -m pytest
+
+lint: $(DEV) ## check format, style, types and layers
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+eval: $(DEV) ## ask the question sets; fails below the bars of eval/gates.toml
+	$(BIN)/python -m eval --half both --composer extractive --gate eval/gates.toml
+	$(BIN)/python -m eval --half check --kinds open_advice reality_check --gate eval/gates-written.toml
+
+bench: $(DEV) ## measure speed and memory against the stock recipe (wants a quiet machine)
+	$(BIN)/python -m bench.ask --gate
+	$(BIN)/python -m bench.generation
+
+check: lint test eval ## everything that CI checks
+
+format: $(DEV) ## put the code into our format
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+pins: $(DEV) ## write the versions that are installed here to constraints.txt
+	{ head -1 constraints.txt; $(BIN)/python -m pip freeze --exclude-editable | sed 's/+.*//'; } > $(VENV)/pins
+	mv $(VENV)/pins constraints.txt
+
+$(RUNTIME): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		|| { echo "Pathcoach needs Python 3.11 or newer; name one: make PYTHON=/path/to/python3 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+		|| { echo "$(PYTHON) cannot make a virtual environment; on Debian, install python3-venv." >&2; exit 1; }
+	@command -v cc >/dev/null && command -v c++ >/dev/null \
+		|| { echo "Pathcoach needs a C and C++ compiler (cc, c++), such as Debian's build-essential." >&2; exit 1; }
+	@echo "Installing into $(VENV). llama-cpp-python is compiled here, which takes 5 to 8 minutes on two cores."
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install -c constraints.txt --editable .
+	@touch $@
+
+$(DEV): $(RUNTIME)
+	$(BIN)/python -m pip install -c constraints.txt --group dev
+	@touch $@

@@ -1,0 +1,128 @@
+"""What a run found, as tables, as text for reading failures, and as JSON."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.domain import Composer
+
+from .cases import KINDS, Half
+from .gates import Verdict
+from .metrics import (
+    Outcome,
+    faults,
+    is_right,
+    median_ms,
+    misquotes,
+    percentile_ms,
+    share,
+    unsupported_numbers,
+)
+
+_HEAD = ("kind", "cases", "right", *Composer, "median ms", "p95 ms")
+_SHARES = ("right", "abstained_on_uncovered", "refused_covered", "written_and_right")
+_VERDICTS = {True: "passed", False: "FAILED", None: "not measured"}
+
+
+def print_half(console: Console, half: Half, outcomes: Sequence[Outcome]) -> None:
+    """Print a half's table: right replies per kind, and per composer as "right/replies"."""
+    present = [kind for kind in KINDS if any(outcome.case.kind == kind for outcome in outcomes)]
+    rows = [_row(kind, [outcome for outcome in outcomes if outcome.case.kind == kind]) for kind in present]
+    _print_table(console, f"{half} half", _HEAD, [*rows, _row("all", outcomes)])
+
+
+def print_summaries(console: Console, summaries: Mapping[Half, Mapping[str, float | None]]) -> None:
+    """Print every metric, a column a half."""
+    names = list(next(iter(summaries.values())))
+    rows = [(name, *(_figure(name, summary[name]) for summary in summaries.values())) for name in names]
+    _print_table(console, "metrics", ("metric", *summaries), rows)
+
+
+def print_verdicts(console: Console, verdicts: Sequence[Verdict]) -> None:
+    """Print how every gate was met."""
+    rows = [
+        (str(verdict.gate), _figure(verdict.gate.metric, verdict.value), _VERDICTS[verdict.passed])
+        for verdict in verdicts
+    ]
+    _print_table(console, "gates", ("gate", "value", "verdict"), rows)
+
+
+def print_failures(console: Console, outcomes: Sequence[Outcome]) -> None:
+    """Print question, reply and what was wrong, for every outcome that is not clean."""
+    for outcome in outcomes:
+        if wrong := _complaints(outcome):
+            lines = [f"{outcome.case.case_id}", *(f"  earlier: {text}" for text in outcome.case.history)]
+            lines += [f"  asked:   {outcome.case.question}", _indented("  replied: ", outcome.reply.text)]
+            lines += [f"  by:      {outcome.reply.action}, {outcome.reply.composer}"]
+            lines += [f"  wrong:   {complaint}" for complaint in wrong]
+            console.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
+
+
+def as_json(outcome: Outcome, *, reveal: bool) -> dict[str, Any]:
+    """Return an outcome as a JSON object; texts only where they may be seen."""
+    row: dict[str, Any] = {
+        "id": outcome.case.case_id,
+        "kind": outcome.case.kind,
+        "right": is_right(outcome),
+        "composer": outcome.reply.composer,
+        "elapsed_ms": round(outcome.elapsed_ms, 1),
+    }
+    if reveal:
+        row |= {
+            "history": list(outcome.case.history),
+            "question": outcome.case.question,
+            "answer": outcome.reply.text,
+            "action": outcome.reply.action,
+            "wrong": _complaints(outcome),
+        }
+    return row
+
+
+def _complaints(outcome: Outcome) -> list[str]:
+    return [
+        *faults(outcome),
+        *(f"states {figure} without support" for figure in unsupported_numbers(outcome)),
+        *(f"misquotes {quote!r}" for quote in misquotes(outcome)),
+    ]
+
+
+def _row(name: str, outcomes: Sequence[Outcome]) -> tuple[str, ...]:
+    replies = Counter(outcome.reply.composer for outcome in outcomes)
+    right = Counter(outcome.reply.composer for outcome in outcomes if is_right(outcome))
+    return (
+        name,
+        str(len(outcomes)),
+        _figure("right", share(outcomes, is_right)),
+        *(f"{right[composer]}/{replies[composer]}" if replies[composer] else "-" for composer in Composer),
+        _figure("median_ms", median_ms(outcomes)),
+        _figure("p95_ms", percentile_ms(outcomes, 95)),
+    )
+
+
+def _figure(metric: str, value: float | None) -> str:
+    if value is None:
+        return "-"
+    return f"{value:.3f}" if metric in _SHARES else f"{value:.0f}"
+
+
+def _print_table(console: Console, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a drawn table on a terminal, aligned columns elsewhere."""
+    if console.is_terminal:
+        table = Table(*head, title=title, title_justify="left")
+        for row in rows:
+            table.add_row(*row)
+        console.print(table)
+        return
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in (head, *rows)]
+    console.print("\n".join((title, *lines, "")), markup=False, highlight=False, soft_wrap=True)
+
+
+def _indented(label: str, text: str) -> str:
+    return textwrap.indent(text, " " * len(label)).replace(" " * len(label), label, 1)
