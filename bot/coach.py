@@ -42,6 +42,9 @@ class Coach:
         self._writer = writer
         self._pathway_id = pathway_id
         self._composer = composer
+        keep = getattr(model, "keep", None)
+        if keep is not None:
+            keep(writer.static)
         self._agent: Any = create_agent(
             model, list(TOOLS), middleware=[Route(), Write(writer)], context_schema=CoachContext
         )

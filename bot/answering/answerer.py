@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -56,6 +57,7 @@ _NARROWED = {
     "phases": (Kind.TASK, Kind.RESOURCE, Kind.ACTION),
     "how": (Kind.SKILL, Kind.TASK, Kind.RESOURCE, Kind.ACTION),
 }
+_FAR_AHEAD = 0.3  # how far a statement is ahead that a detailed question is about
 _CLEAR = 0.08  # how far the nearest statement of a list must be ahead to be answered alone
 _SURE = 0.55  # above this score of its topic the router is hardly ever wrong
 _UNSURE = 0.35  # below this score of its topic the router guesses
@@ -163,7 +165,7 @@ class Answerer:
         return statements or self._narrow(reading, anywhere=True), False
 
     def _is_list(self, reading: Reading) -> bool:
-        """Whether a question surely asks what a named phase holds: "to do in the last phase before I apply"."""
+        """Whether a question surely asks what a phase holds: "to do in the last phase before I apply"."""
         inside = reading.topic in ("tasks", "resources") and reading.confidence >= _SURE
         return inside and reading.operation == "lookup" and bool(reading.named(Kind.PHASE))
 
@@ -211,7 +213,9 @@ class Answerer:
         kinds = None if anywhere else _NARROWED.get(reading.topic)
         lines = self.lines.best(reading, kinds=kinds, least=_FAIR, most=4)
         if not anywhere:
-            lines = [line for line in lines if line.anchored and self._fits(reading, line)]
+            ahead = len(lines) > 1 and lines[0].score - lines[1].score >= _FAR_AHEAD
+            lines = [line for line in lines if line.anchored or (ahead and line is lines[0])]
+            lines = [line for line in lines if self._fits(reading, line)]
         if not lines:
             return []
         close = [
@@ -235,7 +239,7 @@ class Answerer:
         if coverage.off_topic:
             statements = [Statement(f"{prompts.say('outside')} {what}", ())]
         else:
-            missing = join([f'"{word}"' for word in coverage.missing[:2]], last="or")
+            missing = join([f'"{_as_said(word, reading.text)}"' for word in coverage.missing[:2]], last="or")
             opening = (
                 prompts.say("not_covered_word", words=missing) if missing else prompts.say("not_covered")
             )
@@ -273,7 +277,7 @@ class Answerer:
         subjects = join([r.name for r in reading.subjects][:3])
         return Finding(
             action=action,
-            statements=tuple(statements),
+            statements=tuple(_shortened(statements, view.pathway)),
             open_ended=open_ended,
             abstained=abstained,
             record_ids=tuple(ids[:4]),
@@ -283,3 +287,20 @@ class Answerer:
             understood=f"{reading.operation} · {reading.topic}" + (f" · {subjects}" if subjects else ""),
             question=reading.text,
         )
+
+
+def _as_said(word: str, text: str) -> str:
+    """Return a word in the spelling in which it was said: "norway" was "Norway"."""
+    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
+    return found.group() if found else word
+
+
+def _shortened(statements: list[Statement], pathway: Pathway) -> list[Statement]:
+    """Name the move in full once only: "It is rated challenging" after "The move from A to B takes …"."""
+    move = f"The move from {pathway.from_role} to {pathway.to_role} "
+    shortened: list[Statement] = []
+    for statement in statements:
+        if shortened and shortened[-1].text.startswith((move, "It ")) and statement.text.startswith(move):
+            statement = replace(statement, text=f"It {statement.text[len(move) :]}")
+        shortened.append(statement)
+    return shortened

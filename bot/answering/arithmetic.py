@@ -9,7 +9,7 @@ from bot.answering.finding import Statement, enumerate_facts, state
 from bot.answering.listing import item, limit_words, mention_of, named_elsewhere
 from bot.answering.negation import asks_rest
 from bot.answering.reading import Reading
-from bot.answering.records import Kind, Record
+from bot.answering.records import Kind, Record, listed
 from bot.answering.selection import LONG_END, SHORT_END, bounds, kind_of, positions_of, select
 from bot.answering.view import PathwayView
 from bot.domain import Importance
@@ -50,7 +50,7 @@ def count(reading: Reading, view: PathwayView) -> list[Statement]:
         noun=noun if len(chosen) == 1 else plural,
         where=_where(reading, kind, chosen, view),
     )
-    facts = [record.fact for record in chosen]
+    facts = listed(chosen)
     extra = _elsewhere(reading, view) if kind is Kind.RESOURCE else []
     if len(chosen) > 8:
         return [Statement(lead, tuple(facts)), *extra]
@@ -62,7 +62,7 @@ def by_phase(kind: Kind, chosen: Sequence[Record], view: PathwayView) -> Stateme
     phases = view.of_kind(Kind.PHASE)
     numbers = [sum(r.phase == phase.phase for r in chosen) for phase in phases]
     noun = f"{NOUNS[kind]}s"
-    facts = [record.fact for record in chosen]
+    facts = listed(chosen)
     if len(set(numbers)) == 1:
         return Statement(
             f"{view.prompts.say('count_each', count=numbers[0], noun=noun, total=len(chosen))}.", tuple(facts)

@@ -10,7 +10,7 @@ from bot.answering.extremes import extreme
 from bot.answering.finding import Statement, enumerate_facts
 from bot.answering.listing import item
 from bot.answering.reading import Reading
-from bot.answering.records import Kind, Record
+from bot.answering.records import Kind, Record, listed
 from bot.answering.selection import HELD, LONG_END, SHORT_END, kind_of, select
 from bot.answering.view import PathwayView
 from bot.domain import Importance
@@ -46,7 +46,7 @@ def compare(reading: Reading, view: PathwayView) -> list[Statement]:
         lead = view.prompts.say(
             "sorted", count=len(ranked), noun=f"{NOUNS[first.kind]}s", direction="longest"
         )
-        return [enumerate_facts(lead, [r.fact for r in ranked], [item(r) for r in ranked])]
+        return [enumerate_facts(lead, listed(ranked), [item(r) for r in ranked])]
     if both_skills and not about_time:
         return [_by_importance(first, second, view)]
     statements = [_by_weeks(first, second, view)]

@@ -10,7 +10,7 @@ from bot.answering.arithmetic import NOUNS, by_phase
 from bot.answering.finding import Statement, enumerate_facts
 from bot.answering.listing import item, skill_item
 from bot.answering.reading import Reading
-from bot.answering.records import Kind, Record
+from bot.answering.records import Kind, Record, listed
 from bot.answering.selection import kind_of, select
 from bot.answering.view import PathwayView
 from bot.domain import Importance
@@ -98,9 +98,7 @@ def _most_important(reading: Reading, view: PathwayView) -> list[Statement]:
     lead = view.prompts.say(
         "least_important" if least else "most_important", level=say.importance_words(wanted)
     )
-    return [
-        enumerate_facts(lead, [r.fact for r in chosen], [skill_item(r, importance=False) for r in chosen])
-    ]
+    return [enumerate_facts(lead, listed(chosen), [skill_item(r, importance=False) for r in chosen])]
 
 
 def _about_time(reading: Reading) -> bool:

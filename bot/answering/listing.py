@@ -10,7 +10,7 @@ from bot.answering.figures import Figure
 from bot.answering.finding import Statement, enumerate_facts, state
 from bot.answering.lookup import ended, phase_tasks
 from bot.answering.reading import Reading
-from bot.answering.records import Kind, Record
+from bot.answering.records import Kind, Record, listed
 from bot.answering.selection import kind_of, select, yardstick
 from bot.answering.view import PathwayView
 from bot.domain import Horizon, Importance, ResourceKind
@@ -41,7 +41,7 @@ def transferable(reading: Reading, view: PathwayView) -> list[Statement]:
     if not records:
         return []
     lead = view.prompts.say("transferable", count=len(records), role=view.pathway.from_role)
-    return [enumerate_facts(lead, [r.fact for r in records], [r.name for r in records])]
+    return [enumerate_facts(lead, listed(records), [r.name for r in records])]
 
 
 def selected(reading: Reading, view: PathwayView) -> list[Statement]:
@@ -88,7 +88,7 @@ def tasks(reading: Reading, view: PathwayView) -> list[Statement]:
     everything = [r for r in view.of_kind(Kind.TASK) if r.phase in positions]
     if len(chosen) < len(everything):
         lead = view.prompts.say("tasks_chosen")
-        return [enumerate_facts(lead, [r.fact for r in chosen], [ended(r.name) for r in chosen])]
+        return [enumerate_facts(lead, listed(chosen), [ended(r.name) for r in chosen])]
     return [
         statement
         for phase in view.of_kind(Kind.PHASE)
@@ -123,7 +123,7 @@ def named_elsewhere(reading: Reading, view: PathwayView) -> list[Record]:
     kind = reading.resource_kind
     if kind is None:
         return []
-    seen = " ".join(record.name for record in view.of_kind(Kind.RESOURCE)).lower()
+    seen = " ".join(record.fact.quote for record in view.of_kind(Kind.RESOURCE)).lower()
     return [r for r in _mentioning(kind, reading, view) if not _titles(r, seen)]
 
 
@@ -137,14 +137,16 @@ def plan(reading: Reading, view: PathwayView) -> list[Statement]:
         horizons: tuple[Horizon, ...] = tuple(Horizon)
     else:
         horizons = conditions.horizons(reading.text, view.lexicon) or (reading.horizon or Horizon.WEEK,)
+    if len(horizons) == 1 and has(
+        r"done|finished|completed|behind me|ticked off|is over|through with", reading.text
+    ):
+        horizons = tuple(Horizon)[list(Horizon).index(horizons[0]) + 1 :][:1] or horizons
     statements = []
     for horizon in horizons:
         records = [r for r in view.of_kind(Kind.ACTION) if r.horizon == horizon]
         if records:
             lead = view.prompts.say(f"plan_{horizon}")
-            statements.append(
-                enumerate_facts(lead, [r.fact for r in records], [ended(r.name) for r in records])
-            )
+            statements.append(enumerate_facts(lead, listed(records), [ended(r.name) for r in records]))
     return statements
 
 
@@ -152,11 +154,7 @@ def reality(kind: Kind, view: PathwayView) -> list[Statement]:
     """All that is loved, missed or hard."""
     records = view.of_kind(kind)
     lead = view.prompts.say(f"{kind}_list", role=view.pathway.to_role)
-    return (
-        [enumerate_facts(lead, [r.fact for r in records], [ended(r.name) for r in records])]
-        if records
-        else []
-    )
+    return [enumerate_facts(lead, listed(records), [ended(r.name) for r in records])] if records else []
 
 
 def skill_item(record: Record, *, importance: bool) -> str:
@@ -204,7 +202,7 @@ def _phase_list(chosen: Sequence[Record], view: PathwayView) -> Statement:
         lead = view.prompts.say(
             "phases_chosen", count=say.count(len(chosen), "phase"), weeks=_weeks_of(chosen)
         )
-    return enumerate_facts(lead, [r.fact for r in chosen], [item(r) for r in chosen])
+    return enumerate_facts(lead, listed(chosen), [item(r) for r in chosen])
 
 
 def _by_length(chosen: Sequence[Record], reading: Reading, view: PathwayView) -> Statement:
@@ -217,7 +215,7 @@ def _by_length(chosen: Sequence[Record], reading: Reading, view: PathwayView) ->
     lead = view.prompts.say(
         "sorted", count=len(ranked), noun=noun, direction="shortest" if ascending else "longest"
     )
-    return enumerate_facts(lead, [r.fact for r in ranked], [item(r) for r in ranked])
+    return enumerate_facts(lead, listed(ranked), [item(r) for r in ranked])
 
 
 def _skill_list(chosen: Sequence[Record], importances: Sequence[Importance], view: PathwayView) -> Statement:
@@ -232,9 +230,7 @@ def _skill_list(chosen: Sequence[Record], importances: Sequence[Importance], vie
         count=len(chosen),
         noun="skill" if len(chosen) == 1 else "skills",
     )
-    return enumerate_facts(
-        lead, [r.fact for r in chosen], [skill_item(r, importance=single is None) for r in chosen]
-    )
+    return enumerate_facts(lead, listed(chosen), [skill_item(r, importance=single is None) for r in chosen])
 
 
 def _mentioning(kind: ResourceKind, reading: Reading, view: PathwayView) -> list[Record]:

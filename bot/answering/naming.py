@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answering.records import Kind, Record
@@ -59,6 +59,7 @@ class Names:
         }
         self._spread = Counter(token for tokens in names.values() for token in tokens)
         self._total = max(1, len(names))
+        self._whole_names = [(r, {stem(w) for w in words(r.name)}) for r in records if r.kind in _NAMED]
 
     def weight(self, token: str) -> float:
         """How much a stem tells: 0 for role and stop words, little for generic ones, more the rarer it is."""
@@ -90,6 +91,34 @@ class Names:
                 span = (min(found.values()), max(found.values()))
                 best[record.record_id] = Mention(record, score, span, whole)
         return sorted(best.values(), key=lambda mention: -mention.weight)
+
+    def described(self, question: str, nouns: Mapping[Kind, str]) -> list[Mention]:
+        """Return what "the embedded stage" or "the hardware skill" means: one name of that kind holds it.
+
+        `nouns` are the words for each kind, as patterns.
+        """
+        said = words(question)
+        found = []
+        for place, word in enumerate(said):
+            for kind, pattern in nouns.items():
+                if re.fullmatch(pattern, word):
+                    found += self._unique(said, place, kind)
+        return found
+
+    def _unique(self, said: Sequence[str], place: int, kind: Kind) -> list[Mention]:
+        """Return the one record of a kind whose name holds a word that stands just before `place`."""
+        for index in range(place - 1, max(-1, place - 4), -1):
+            token = stem(said[index])
+            if said[index] in STOPWORDS:
+                continue
+            holders = [
+                r
+                for r, tokens in self._whole_names
+                if r.kind is kind and any(_same(t, token) for t in tokens)
+            ]
+            if len(holders) == 1 and token not in self._role:
+                return [Mention(holders[0], 1.0, (index, place), True)]
+        return []
 
 
 def _locate(tokens: Iterable[str], said: Sequence[str]) -> dict[str, int]:

@@ -25,7 +25,7 @@ _PREPOSITIONS = (
 )
 _NOT = r"(?:\w+n't|\b(?:are|is|do|does|were)nt|\bnot|\bno|\bnever|\bnon-?)"
 _FILLER = (
-    r"the|an?|all|any|every(?:thing)?|each|those|these|that|this|that's|which|who|"
+    r"the|an?|all|any(?:thing)?|every(?:thing)?|whatever|both|each|those|these|that|this|that's|which|who|"
     r"just|merely|mere|pure|only|my|your|of|for|skills?|"
     r"ones?|stages?|phases?|steps?|tasks?|things?|resources?|is|are|be|been|takes?|"
     r"taking|lasts?|lasting|runs?|needs?|requires?|"
@@ -35,7 +35,7 @@ _FILLER = (
 )
 _BEFORE = re.compile(
     rf"(?:(?<!\w)(?P<firm>{_VERBS}|{_PREPOSITIONS})|"
-    rf"(?P<soft>{_NOT}))[\s'‘\"-]+(?:(?:{_FILLER})[\s'‘\"]+){{0,6}}$"
+    rf"(?P<soft>{_NOT}))[\s'‘\"*-]+(?:(?:{_FILLER})[\s'‘\"]+){{0,6}}$"
 )
 _AFTER = re.compile(
     r"['’\"]?(?:\s+(?:ones?|skills?|stuff|things?|phases?|stages?|part|"

@@ -30,6 +30,7 @@ _SPOKEN = (
     Kind.FACT,
     Kind.QUESTION,
 )
+_AHEAD = 0.2  # how much nearer than its list's average an entry is that a question points at
 _STANDS_OUT = 0.45  # cosine of a statement that a question surely points at
 
 
@@ -49,8 +50,7 @@ def answer(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]
     if len(group) > 1:
         best_of_each = [next((line for line in inside if line.record.kind is kind), None) for kind in group]
         return [state(line.fact) for line in best_of_each if line]
-    pointed = inside and (inside[0].cosine >= _STANDS_OUT or inside[0].anchored)
-    if pointed and reading.residue:
+    if inside and reading.residue and _points(inside):
         near = [line for line in inside if line.score >= inside[0].score - 0.12][:2]
         return [state(line.fact) for line in near]
     return [state(record.fact) for record in view.of_kind(*group)]
@@ -65,6 +65,13 @@ def _advice(reading: Reading, view: PathwayView, ranked: list[Line]) -> list[Sta
         return [state(line.fact) for line in _varied(ranked, view)]
     weighed = [view.record(f"fact/{name}") for name in ("overview", "difficulty", "duration", "salary")]
     return [state(record.fact) for record in weighed if record]
+
+
+def _points(inside: list[Line]) -> bool:
+    """Whether a question points at one entry of a list: by its own words, or by being far nearer to it."""
+    first, *others = sorted((line.cosine for line in inside), reverse=True)
+    mean = sum(others) / len(others) if others else 0.0
+    return bool(inside[0].anchored) or first - mean >= _AHEAD
 
 
 def nearest(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:

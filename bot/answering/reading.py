@@ -76,8 +76,11 @@ def read(question: str, view: PathwayView, router: Router) -> Reading:
     """Read `question` as one about `view`'s pathway."""
     text = with_digits(view.mend(question), view.lexicon["numbers"])
     importances, phases = conditions.importances(text, view.lexicon), conditions.phases(text, view)
+    nouns = {Kind.PHASE: view.lexicon["phase_words"], Kind.SKILL: view.lexicon["skill_words"]}
+    described = view.names.described(text, nouns)
+    named = [m for m in view.names.find(text) if not any(_displaced(m, other) for other in described)]
     mentions = _settle_kinds(
-        _resolve_overlaps(view.names.find(text)), text, view, skills_only=bool(importances)
+        _resolve_overlaps([*described, *named]), text, view, skills_only=bool(importances)
     )
     asking = _asking_part(text)
     whole = route = router.route(mask(text, mentions, view))
@@ -154,6 +157,14 @@ def _settle_kinds(
             elif has(view.lexicon["skill_words"] + "|learn|study|know|master", text):
                 settled.discard(other)
     return [mention for mention in mentions if mention in settled]
+
+
+def _displaced(mention: Mention, described: Mention) -> bool:
+    """Whether a loose mention stands where the question says plainly what it means."""
+    apart = mention.span[1] < described.span[0] or mention.span[0] > described.span[1]
+    return mention.record is described.record or (
+        not apart and mention.record.kind is not described.record.kind
+    )
 
 
 def _rivals(one: Mention, other: Mention) -> bool:

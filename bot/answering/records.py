@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,11 +49,17 @@ class Record:
     phase: int | None = None
     horizon: Horizon | None = None
     resource_kind: ResourceKind | None = None
+    in_list: Fact | None = None  # its line in the chunk that lists all of its kind
 
     @property
     def fact(self) -> Fact:
         """The main statement."""
         return self.facts[0]
+
+
+def listed(records: Sequence[Record]) -> list[Fact]:
+    """Return the facts of a list: where it is long, from the one chunk that lists them all."""
+    return [record.in_list if record.in_list and len(records) > 2 else record.fact for record in records]
 
 
 def list_records(pathway: Pathway, prompts: Prompts) -> tuple[Record, ...]:
@@ -95,13 +101,20 @@ def _skills(pathway: Pathway) -> Iterator[Record]:
     for number, held in enumerate(pathway.transferable_skills, start=1):
         line = say.transferable_sentence(held)
         fact = Fact(line, ids.transferable_skill_chunk_id(pid, number), line)
-        yield Record(f"transferable/{number}", Kind.TRANSFERABLE, held.name, (fact,))
+        listed_as = Fact(held.name, ids.transferable_skills_chunk_id(pid), held.name)
+        yield Record(f"transferable/{number}", Kind.TRANSFERABLE, held.name, (fact,), in_list=listed_as)
     for number, skill in enumerate(pathway.skills_to_learn, start=1):
         chunk_id = ids.skill_chunk_id(pid, number)
         lines = [line for line in (say.skill_sentence(skill), say.how_sentence(skill)) if line]
         facts = tuple(Fact(line, chunk_id, line) for line in lines)
         yield Record(
-            f"skill/{number}", Kind.SKILL, skill.name, facts, weeks=skill.weeks, importance=skill.importance
+            f"skill/{number}",
+            Kind.SKILL,
+            skill.name,
+            facts,
+            weeks=skill.weeks,
+            importance=skill.importance,
+            in_list=Fact(lines[0], ids.skills_chunk_id(pid), lines[0]),
         )
 
 

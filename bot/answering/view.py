@@ -103,7 +103,9 @@ class PathwayView:
         ):
             own = [w for w in core if sum(w in other for other in cores) == 1]
             short = rf"{re.escape(own[0])}(?:[\s-]+(?:{'|'.join(map(re.escape, core))}))*" if own else "(?!)"
-            pattern = rf"(?<!\w)(?:an?\s+|the\s+)?(?:{re.escape(role)}s?|{short}(?:[\s-]+(?:{nouns}))+)(?!\w)"
+            field = r"[\s-]+".join(map(re.escape, core)) if len(core) > 1 and own else "(?!)"
+            said = rf"{re.escape(role)}s?|{short}(?:[\s-]+(?:{nouns}))+|{field}"
+            pattern = rf"(?<!\w)(?:an?\s+|the\s+)?(?:{said})(?!\w)"
             made.append((re.compile(pattern, re.IGNORECASE), name))
         return tuple(made)
 

@@ -24,9 +24,11 @@ from llama_cpp.llama_chat_format import Jinja2ChatFormatter
 from llama_cpp.llama_grammar import json_schema_to_gbnf
 
 from bot.errors import Cancelled, ModelCorrupt, ModelError
+from bot.llm.prefix import PrefixFiles
 from bot.llm.stop import StopSign, abort_callback
 
 _BATCH_TOKENS = 512  # llama.cpp's own default; also the longest stretch that a GPU cannot be stopped in
+_SHORTEST_KEPT = 64  # tokens; a shorter prefix is evaluated as quickly as its file is read
 _CHATML = (
     "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}"
     "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
@@ -60,7 +62,14 @@ class Engine:
     """
 
     def __init__(
-        self, path: Path, *, context_tokens: int, threads: int, batch_threads: int, gpu_layers: int = 0
+        self,
+        path: Path,
+        *,
+        context_tokens: int,
+        threads: int,
+        batch_threads: int,
+        gpu_layers: int = 0,
+        prefix_files: PrefixFiles | None = None,
     ) -> None:
         """Load the file. Raises ModelCorrupt if llama.cpp refuses it, ModelError for want of memory."""
         _start_backend()
@@ -99,6 +108,17 @@ class Engine:
         self._vocab, self._context = vocab, context
         self._memory = llama_cpp.llama_get_memory(context)
         self._batch_tokens: int = context_params.n_batch
+        # A GPU evaluates a prefix about as quickly as its state is copied there.
+        self._prefix_files = None if on_gpu else prefix_files
+        self._state_depends_on = (
+            llama_cpp.__version__,
+            llama_cpp.LLAMA_STATE_SEQ_VERSION,
+            llama_cpp.llama_print_system_info().decode(errors="replace"),
+            context_params.n_ctx,
+            context_params.type_k,
+            context_params.type_v,
+            context_params.flash_attn_type,
+        )
         self._evaluated: list[int] = []
         self._sign = StopSign()
         bos, eos = llama_cpp.llama_vocab_bos(vocab), llama_cpp.llama_vocab_eos(vocab)
@@ -142,20 +162,35 @@ class Engine:
         count = llama_cpp.llama_tokenize(self._vocab, encoded, len(encoded), tokens, room, False, special)
         return list(tokens[:count])
 
-    def prefill(self, prompt: Sequence[int], *, sign: StopSign) -> int:
-        """Evaluate the prompt, but for what the context holds of it already; return how many tokens that was.
+    def prefill(self, prompt: Sequence[int], *, sign: StopSign, prefix: Sequence[int] = ()) -> int:
+        """Evaluate the prompt, but for what is evaluated of it already; return how many tokens that was.
 
-        Raises Cancelled when `sign` is set, ModelError when llama.cpp fails; the context stays usable.
+        Where the prompt goes on behind `prefix`, that is held first; see `hold`. Raises Cancelled when `sign`
+        is set, ModelError when llama.cpp fails; the context stays usable.
         """
+        goes_on = len(prefix) < len(prompt) and _common_prefix(prefix, prompt) == len(prefix)
+        known = self.hold(prefix, sign=sign) if goes_on else len(prefix)
         # The last token is always evaluated: its logits are needed, and belong to the latest batch only.
-        reused = min(_common_prefix(self._evaluated, prompt), max(0, len(prompt) - 1))
-        if not llama_cpp.llama_memory_seq_rm(self._memory, 0, reused, -1):
-            # Recurrent and hybrid models cannot forget a part.
-            llama_cpp.llama_memory_clear(self._memory, True)
-            reused = 0
-        del self._evaluated[reused:]
-        for start in range(reused, len(prompt), self._batch_tokens):
-            self._evaluate(prompt[start : start + self._batch_tokens], sign)
+        reused = self._put(prompt, sign, keep=max(0, len(prompt) - 1))
+        return reused if known == len(prefix) else min(known, reused)
+
+    def hold(self, prefix: Sequence[int], *, sign: StopSign) -> int:
+        """Have the context begin with `prefix`; return how many tokens need not be evaluated for that.
+
+        What a process evaluates, the next one reads from a file. Raises as `prefill` does.
+        """
+        if _common_prefix(self._evaluated, prefix) == len(prefix):
+            return len(prefix)
+        files = self._prefix_files if len(prefix) >= _SHORTEST_KEPT else None
+        if files is None:
+            return self._put(prefix, sign)
+        path = files.path(self._state_depends_on, prefix)
+        state = files.read(path)
+        if state is not None and self._restore(state, prefix):
+            return len(prefix)
+        reused = self._put(prefix, sign)
+        if not reused:  # in other batches the numbers differ in their last bits
+            files.write(path, self._state())
         return reused
 
     def decode(self, *, max_tokens: int, sampling: Sampling, sign: StopSign) -> Iterator[bytes]:
@@ -171,6 +206,35 @@ class Engine:
                 yield self._piece(token)
                 if written < max_tokens:
                     self._evaluate([token], sign)
+
+    def _put(self, tokens: Sequence[int], sign: StopSign, *, keep: int | None = None) -> int:
+        """Have the context hold `tokens` and no more; return how many, at most `keep`, it held before."""
+        reused = _common_prefix(self._evaluated, tokens[:keep])
+        if not llama_cpp.llama_memory_seq_rm(self._memory, 0, reused, -1):
+            # Recurrent and hybrid models cannot forget a part.
+            llama_cpp.llama_memory_clear(self._memory, True)
+            reused = 0
+        del self._evaluated[reused:]
+        for start in range(reused, len(tokens), self._batch_tokens):
+            self._evaluate(tokens[start : start + self._batch_tokens], sign)
+        return reused
+
+    def _state(self) -> bytes:
+        """Return what llama.cpp computed for the evaluated tokens."""
+        size = llama_cpp.llama_state_seq_get_size(self._context, 0)
+        state = (ctypes.c_uint8 * size)()
+        written = llama_cpp.llama_state_seq_get_data(self._context, state, size, 0)
+        return bytes(state)[:written]
+
+    def _restore(self, state: bytes, tokens: Sequence[int]) -> bool:
+        """Take what `_state` returned for `tokens`; if llama.cpp refuses it, the context holds nothing."""
+        self._evaluated.clear()
+        copy = (ctypes.c_uint8 * len(state)).from_buffer_copy(state)
+        if llama_cpp.llama_state_seq_set_data(self._context, copy, len(state), 0):
+            self._evaluated.extend(tokens)
+            return True
+        llama_cpp.llama_memory_clear(self._memory, True)
+        return False
 
     def _evaluate(self, tokens: Sequence[int], sign: StopSign) -> None:
         """Put tokens behind the evaluated ones. What a failed call leaves, the next `prefill` removes."""

@@ -23,7 +23,8 @@ from bot.budget import Prompt, fit
 from bot.config import ModelSettings
 from bot.errors import Cancelled, ModelError
 from bot.llm.cores import physical_cores
-from bot.llm.model_file import bundled_model, check_model_file
+from bot.llm.model_file import BUNDLED_SHA256, bundled_model, check_model_file
+from bot.llm.prefix import PrefixFiles
 from bot.llm.stop import StopSign
 from bot.llm.wording import Wording
 
@@ -68,12 +69,13 @@ class LocalChatModel(BaseChatModel):
     """
 
     settings: ModelSettings
-    home: Path  # where verified files are remembered
+    home: Path  # where verified files and evaluated prefixes are remembered
     continues_answers: ClassVar[bool] = True  # see above; a served model may begin afresh
 
     _worker: ThreadPoolExecutor = PrivateAttr(default_factory=lambda: ThreadPoolExecutor(1, "language-model"))
     _lock: threading.Lock = PrivateAttr(default_factory=threading.Lock)
     _loading: Future[Engine] | None = PrivateAttr(default=None)
+    _static: Sequence[BaseMessage] = PrivateAttr(default=())
     _signs: WeakSet[StopSign] = PrivateAttr(default_factory=WeakSet)  # of everything that runs or waits
 
     @property
@@ -97,8 +99,13 @@ class LocalChatModel(BaseChatModel):
                 self._loading = self._worker.submit(self._open)
             return self._loading
 
+    def keep(self, static: Sequence[BaseMessage]) -> None:
+        """Get to know what prompts begin with: evaluated once, it is kept in a file. Loads nothing."""
+        self._static = tuple(static)
+
     def warm(self, static: Sequence[BaseMessage]) -> Future[None]:
-        """Evaluate in the background what every prompt begins with, so that the first answer is quick."""
+        """`keep`, and evaluate it in the background, so that the first answer is quick."""
+        self.keep(static)
         return self._worker.submit(self._read, self.load(), static, self._new_sign())
 
     def close(self) -> None:
@@ -199,6 +206,9 @@ class LocalChatModel(BaseChatModel):
         from bot.llm.engine import Engine
 
         cores = physical_cores()
+        status = path.stat()
+        digest = "" if self.settings.path else BUNDLED_SHA256
+        model = (path.name, status.st_size, status.st_mtime_ns, digest)
         return Engine(
             path,
             context_tokens=self.settings.context_tokens,
@@ -206,11 +216,19 @@ class LocalChatModel(BaseChatModel):
             threads=self.settings.threads or max(1, cores - 1),
             batch_threads=self.settings.batch_threads or cores,
             gpu_layers=self.settings.gpu_layers,
+            prefix_files=PrefixFiles(self.home / "cache", model),
         )
 
     def _read(self, loading: Future[Engine], static: Sequence[BaseMessage], sign: StopSign) -> None:
         engine = loading.result()
-        engine.prefill(engine.render(_as_chat(static), open_answer=False), sign=sign)
+        engine.hold(engine.render(_as_chat(static), open_answer=False), sign=sign)
+
+    def _prefix(self, engine: Engine) -> list[int]:
+        """Return the tokens of what is kept; none if the template does not take it without a question."""
+        try:
+            return engine.render(_as_chat(self._static), open_answer=False) if self._static else []
+        except ModelError:
+            return []
 
     def _run(self, job: _Job) -> None:
         """Generate, and let the waiting caller know of everything, failures too."""
@@ -232,7 +250,7 @@ class LocalChatModel(BaseChatModel):
                 f"the answer the model has room for {engine.context_tokens}. Ask a shorter question, or "
                 f"raise PATHCOACH_MODEL__CONTEXT_TOKENS."
             )
-        cached = engine.prefill(prompt, sign=job.sign)
+        cached = engine.prefill(prompt, sign=job.sign, prefix=self._prefix(engine))
         wording, written, ended = Wording(job.stop), 0, True
         for piece in engine.decode(
             max_tokens=job.max_tokens, sampling=Sampling(**job.sampling), sign=job.sign

@@ -112,10 +112,15 @@ def test_an_unknown_pathway_is_named_with_those_that_are_known(make_coach: Make)
 
 
 def test_a_question_outside_the_documents_abstains_and_cites_only_what_is_near(make_coach: Make) -> None:
-    reply = make_coach().reply(Message("What is the salary in Norway?"))
+    coach = make_coach()
+
+    reply = coach.reply(Message("What is the salary in Norway?"))
 
     assert reply.abstained
     assert reply.action == "abstain"
+    assert "Norway" in reply.text
+    for citation in reply.citations:
+        assert citation.quote in coach.knowledge.chunk(citation.chunk_id).text
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ import pytest
 from bot.errors import SettingsError
 from eval.cases import Half
 from eval.gates import Gate, judge, read_gates
-from eval.metrics import summarise
 
 _OURS = Path(__file__).parents[2] / "eval" / "gates.toml"
 
@@ -32,12 +31,14 @@ def test_what_the_model_writes_is_not_judged_with_the_model_off() -> None:
     assert (written.passed, right.passed) == (None, False)
 
 
-def test_our_gates_hold_both_halves_to_the_same_bars() -> None:
+def test_our_gates_judge_both_halves_by_the_same_metrics_and_allow_no_invention() -> None:
     gates = read_gates(_OURS)
-    by_half = {half: {(g.metric, g.low, g.high) for g in gates if g.half is half} for half in Half}
-    assert by_half[Half.CHECK] - by_half[Half.WORK] == {("written_and_right", 0.4, None)}
-    assert by_half[Half.WORK] >= {("right", 0.95, None), ("unsupported_numbers", None, 0)}
-    assert {gate.metric for gate in gates} <= set(summarise([]))
+    judged = {half: {gate.metric for gate in gates if gate.half is half} for half in Half}
+    assert judged[Half.WORK] == judged[Half.CHECK]
+    assert {"right", "abstained_on_uncovered", "refused_covered"} <= judged[Half.WORK]
+    for half in Half:
+        for metric in ("unsupported_numbers", "misquotes"):
+            assert Gate(half, metric, high=0) in gates
 
 
 @pytest.mark.parametrize(
