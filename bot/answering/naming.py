@@ -27,6 +27,7 @@ _GENERIC = frozenset(
     applications management design interview website community open source example examples hardware
     first second third fourth fifth last final""".split()
 )
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth last final next other whole".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class Names:
         """Return the one record of a kind whose name holds a word that stands just before `place`."""
         for index in range(place - 1, max(-1, place - 4), -1):
             token = stem(said[index])
-            if said[index] in STOPWORDS:
+            if said[index] in STOPWORDS or said[index] in _ORDINALS:
                 continue
             holders = [
                 r
