@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import logging
+
 from bot.answering.knowledge import Knowledge
 from bot.clock import clock_of
 from bot.coach import Coach
 from bot.config import Settings, prepare_home
+from bot.domain import Composer
 from bot.embedding import Embedder, query_embedder
+from bot.errors import ModelError
 from bot.index.command import ensure_index
 from bot.index.reader import Index
-from bot.llm import create_chat_model
+from bot.llm import LocalChatModel, create_chat_model
 from bot.prompts import bundled_prompts
 from bot.router import Router, router_cache
 from bot.store import Store
 from bot.writer import Writer
+
+_log = logging.getLogger(__name__)
 
 
 def build_coach(settings: Settings) -> Coach:
@@ -40,6 +46,22 @@ def build_coach(settings: Settings) -> Coach:
 def build_router(settings: Settings, embedder: Embedder) -> Router:
     """Return the router; fits it where that was not done before."""
     return Router(bundled_prompts(), embedder, cache=router_cache())
+
+
+def prepare_model(settings: Settings) -> None:
+    """Have the model read once what every prompt begins with; it is kept in a file. Changes nothing else.
+
+    Where the model cannot be loaded, the first question that needs it says so.
+    """
+    model = create_chat_model(settings.model, home=settings.home)
+    if settings.composer is Composer.EXTRACTIVE or not isinstance(model, LocalChatModel):
+        return
+    try:
+        model.warm(Writer(bundled_prompts()).static).result()
+    except ModelError as error:
+        _log.debug("The model was not prepared: %s", error)
+    finally:
+        model.close()
 
 
 def open_index(settings: Settings) -> Index:

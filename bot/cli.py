@@ -172,13 +172,14 @@ def index(
 
     Example: pathcoach index ~/pathways nurse-to-data-analyst.md
     """
-    from bot.app import build_router
+    from bot.app import build_router, prepare_model
     from bot.embedding import build_embedder
     from bot.index.command import run_build
 
     settings = load_settings()
     report = run_build(settings, paths or [], remove or [])
     build_router(settings, build_embedder(settings))
+    prepare_model(settings)
     for warning in report.warnings:
         print(f"Warning: {warning}", file=sys.stderr)
     for error in report.errors:

@@ -61,9 +61,6 @@ class Coach:
         """Yield sentences as they are ready, then the finished reply, kept by then. Raises CoachError."""
         started = time.perf_counter()
         question = _checked(message.text)
-        composer = message.composer or self._composer
-        if composer is Composer.LLM:  # else few questions need it, and code answers sooner without
-            self._load_model()
         self.knowledge.refresh()
         thread = self._thread(message, question)
         history = tuple(self.store.turns(thread.thread_id, last=_HISTORY)) if message.thread_id else ()
@@ -73,7 +70,7 @@ class Coach:
             person_id=message.person_id,
             pathway_id=self._choose_pathway(message, question, thread, focus),
             focus=focus if focus != Focus() else None,
-            composer=composer,
+            composer=message.composer or self._composer,
             history=history,
             started_at=started,
         )
@@ -90,12 +87,6 @@ class Coach:
         if warm_model is not None and self._composer is not Composer.EXTRACTIVE:
             warm_model(self._writer.static)
         self.knowledge.warm()
-
-    def _load_model(self) -> None:
-        """Load the model in the background while the question is read."""
-        load = getattr(self.model, "load", None)
-        if load is not None:
-            load()
 
     def close(self) -> None:
         """Stop the model and close the store."""

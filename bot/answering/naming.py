@@ -27,7 +27,9 @@ _GENERIC = frozenset(
     applications management design interview website community open source example examples hardware
     first second third fourth fifth last final""".split()
 )
-_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth last final next other whole".split())
+_ORDINALS = frozenset(
+    "first second third fourth fifth sixth seventh eighth last final next other whole".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
