@@ -49,13 +49,15 @@ def build_router(settings: Settings, embedder: Embedder) -> Router:
 
 
 def prepare_model(settings: Settings) -> None:
-    """Have the model read once what every prompt begins with; it is kept in a file. Changes nothing else.
+    """Have the bundled model read what every prompt begins with: about a second, and never again; it is kept.
 
-    Where the model cannot be loaded, the first question that needs it says so.
+    A model of one's own may be far larger, and is not loaded here. Where the bundled one cannot be, the first
+    question that needs it says so.
     """
-    model = create_chat_model(settings.model, home=settings.home)
-    if settings.composer is Composer.EXTRACTIVE or not isinstance(model, LocalChatModel):
+    chosen = settings.model
+    if settings.composer is Composer.EXTRACTIVE or chosen.path is not None or chosen.base_url is not None:
         return
+    model = LocalChatModel(settings=chosen, home=settings.home)
     try:
         model.warm(Writer(bundled_prompts()).static).result()
     except ModelError as error:

@@ -1,7 +1,7 @@
 """What does a message want? A topic and an operation, learnt from the examples of prompts/routes.yaml.
 
 Kernel ridge regression over sentence vectors, lexical cues and words: closed form and deterministic, fitted
-when the index is built (a second or two) and kept. It knows no pathway: names are masked by the caller.
+when the index is built (up to a minute) and kept. It knows no pathway: names are masked by the caller.
 """
 
 from __future__ import annotations
@@ -77,7 +77,9 @@ class Router:
         key = hashlib.sha256(
             repr((_VERSION, embedder.digest, prompts.route_examples, prompts.lexicon)).encode()
         )
-        self._fitted = kept_array(f"router-{key.hexdigest()[:24]}", lambda: self._fit(prompts), folder=cache)
+        self._fitted = kept_array(
+            f"router-{key.hexdigest()[:24]}", lambda: self._fit(prompts), folder=cache, once=True
+        )
 
     def route(self, text: str, vector: NDArray[np.float32] | None = None) -> Route:
         """Return what `text` wants; `vector` is its embedding where the caller has it already."""

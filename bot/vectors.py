@@ -22,11 +22,12 @@ def kept_vectors(texts: Sequence[str], embedder: Embedder, *, folder: Path | Non
 
 
 def kept_array(
-    name: str, compute: Callable[[], NDArray[np.float32]], *, folder: Path | None
+    name: str, compute: Callable[[], NDArray[np.float32]], *, folder: Path | None, once: bool = False
 ) -> NDArray[np.float32]:
     """Return the array kept in `folder` under `name`, else compute it and keep it there.
 
-    A folder that cannot be written to costs only time: the array is computed again the next time.
+    `once`: of the arrays whose name begins alike ("router-…") only the newest is kept. A folder that cannot
+    be written to costs only time: the array is computed again the next time.
     """
     path = folder / f"{name}.npy" if folder else None
     if path is not None:
@@ -41,4 +42,7 @@ def kept_array(
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(path, content.getvalue())
+            for other in path.parent.glob(f"{name.split('-')[0]}-*.npy"):
+                if once and other != path:
+                    other.unlink()  # made of an older text
     return array

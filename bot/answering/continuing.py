@@ -20,6 +20,10 @@ from bot.language import STOPWORDS, has, words
 
 _NAMED = (Kind.SKILL, Kind.TRANSFERABLE, Kind.PHASE, Kind.RESOURCE, Kind.TITLE)
 _LONGEST_SWAP = 8  # words; an ellipsis that puts one value in the place of another is short
+_SURE = 0.5  # above this score a question has a topic of its own
+_WHOLE = frozenset(
+    {"love", "miss", "challenges", "reality", "salary", "demand", "difficulty", "transferable", "overview"}
+)
 _UNSURE = 0.3  # below this score a question has no topic of its own
 _COMPUTED = ("sum", "count", "extreme", "compare", "order")
 
@@ -39,6 +43,8 @@ def continue_from(
 ) -> Reading:
     """Return the reading of the whole question where `reading` is of an elliptical one, else `reading`."""
     reading = replace(reading, earlier=focus.record_ids)
+    if _changes_topic(reading, focus):
+        return reading
     completion = complete(reading, focus, view)
     if completion is None:
         return _carried(reading, focus, view)
@@ -52,6 +58,13 @@ def continue_from(
     if whole.confidence < _UNSURE or whole.topic in ("offtopic", "uncovered"):
         return replace(whole, topic=focus.topic, operation=_operation(whole, focus, view))
     return whole
+
+
+def _changes_topic(reading: Reading, focus: Focus) -> bool:
+    """Whether "and the challenges?" asks for another part of the pathway, whole by itself."""
+    bound = reading.subjects or reading.importances or reading.horizon or reading.figures
+    surely = reading.route.topic_scores.get(reading.topic, 0.0) >= _SURE
+    return not bound and surely and reading.topic in _WHOLE and reading.topic != focus.topic
 
 
 def complete(reading: Reading, focus: Focus, view: PathwayView) -> Completion | None:

@@ -37,6 +37,7 @@ def test_a_phase_is_called_by_its_number(made_up_view: PathwayView) -> None:
         (("How long is phase 1?", "And phase 2?", "Both together?"), "11 weeks"),
         (("How long is phase 1?", "no, I meant phase 3"), "5 weeks"),
         (("Which phase is the longest?", "And the shortest?"), "Bee Biology"),
+        (("What will I love about it?", "and the biggest challenges?"), "challenge"),
         (("Which skills are critical?", "And the nice-to-have ones?"), "Queen Rearing"),
         (("What should I do this week?", "And this month?"), "Phone a keeper"),
         (("What comes before phase 3?", "And after it?"), "last phase"),

@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
 
-from bot.config import ModelSettings
+from bot.app import prepare_model
+from bot.config import ModelSettings, Settings
 from bot.errors import Cancelled
 from bot.llm import LocalChatModel
+from bot.llm.prefix import PrefixFiles
 from bot.llm.stop import StopSign
+from bot.prompts import bundled_prompts
+from bot.writer import Writer
 
 _STATIC = [SystemMessage("The same rules stand at the beginning of every prompt, in every process.")]
 _QUESTION = [*_STATIC, HumanMessage("Which skill comes first?")]
@@ -124,8 +128,6 @@ def test_a_damaged_file_is_ignored_and_replaced(
 
 
 def test_a_state_that_llama_cpp_refuses_is_ignored_and_replaced(start: Start, tmp_path: Path) -> None:
-    from bot.llm.prefix import PrefixFiles
-
     first = start().invoke(_QUESTION)
     (file,) = _files(tmp_path)
     sound = file.read_bytes()
@@ -199,6 +201,21 @@ def test_a_cancelled_prefix_is_not_kept(start: Start, tmp_path: Path) -> None:
     assert _files(tmp_path) == []
     assert engine.hold(tokens, sign=StopSign()) == 0
     assert len(_files(tmp_path)) == 1
+
+
+def test_a_model_of_ones_own_is_not_prepared(tmp_path: Path) -> None:
+    prepare_model(Settings(home=tmp_path, model=ModelSettings(path=tmp_path / "none.gguf")))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.real_model
+def test_a_prepared_model_reads_its_prefix_from_the_file(tmp_path: Path) -> None:
+    prepare_model(Settings(home=tmp_path))
+    static = list(Writer(bundled_prompts()).static)
+    model = LocalChatModel(settings=ModelSettings(max_tokens=16), home=tmp_path)
+    model.keep(static)
+    assert _cached(model.invoke([*static, HumanMessage("Hello")])) > 300
+    model.close()
 
 
 @pytest.mark.real_model
