@@ -111,7 +111,7 @@ def test_the_prefix_is_loaded_after_another_conversation(start: Start) -> None:
     [
         lambda content: b"",
         lambda content: content[:-100],
-        lambda content: content[:1000] + bytes([content[1000] ^ 1]) + content[1001:],
+        lambda content: content[:-1000] + bytes([content[-1000] ^ 1]) + content[-999:],  # among the values
         lambda content: b"something else entirely",
     ],
 )
