@@ -20,7 +20,6 @@ from bot.tools import TOOLS, CoachContext
 from bot.writer import Writer
 
 LONGEST_QUESTION = 4000  # characters
-_HISTORY = 4  # turns
 
 
 class Coach:
@@ -63,15 +62,14 @@ class Coach:
         question = _checked(message.text)
         self.knowledge.refresh()
         thread = self._thread(message, question)
-        history = tuple(self.store.turns(thread.thread_id, last=_HISTORY)) if message.thread_id else ()
-        focus = history[-1].reply.trace.focus if history else None
+        before = self.store.turns(thread.thread_id, last=1) if message.thread_id else []
+        focus = before[-1].reply.trace.focus if before else None
         context = CoachContext(
             knowledge=self.knowledge,
             person_id=message.person_id,
             pathway_id=self._choose_pathway(message, question, thread, focus),
             focus=focus if focus != Focus() else None,
             composer=message.composer or self._composer,
-            history=history,
             started_at=started,
         )
         turn_input = {"messages": [HumanMessage(question)]}

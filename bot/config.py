@@ -121,11 +121,6 @@ class Settings(BaseSettings):
         return (*sources, InitSettingsSource(settings_cls, _read_file(path))) if path else sources
 
     @property
-    def index_home(self) -> Path:
-        """Folder of the index generations."""
-        return self.home / "index"
-
-    @property
     def cache_home(self) -> Path:
         """Folder of what can be computed again."""
         return self.home / "cache"

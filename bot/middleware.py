@@ -69,7 +69,7 @@ class Write(AgentMiddleware[AgentState[Any], CoachContext]):
         return AIMessage(reply.text)
 
     def _sentences(self, draft: Draft, context: CoachContext, model: BaseChatModel) -> Iterator[str]:
-        return self._writer.write(draft, model, composer=context.composer, history=context.history)
+        return self._writer.write(draft, model, composer=context.composer)
 
 
 def _reply(draft: Draft, context: CoachContext) -> Reply:

@@ -54,12 +54,6 @@ class Route:
         scopes = {name: (score + other.scope_scores[name]) / 2 for name, score in self.scope_scores.items()}
         return _route(topics, operations, scopes)
 
-    @property
-    def margin(self) -> float:
-        """How far the best topic is ahead of the second."""
-        best, second = sorted(self.topic_scores.values(), reverse=True)[:2]
-        return best - second
-
 
 def router_cache() -> Path:
     """Return the folder where fitted routers are kept: the same for every home, since they depend on none."""

@@ -10,7 +10,7 @@ from langchain_core.tools import BaseTool
 
 from bot.answering.finding import Finding, Statement
 from bot.answering.knowledge import Knowledge
-from bot.domain import Composer, Focus, Turn
+from bot.domain import Composer, Focus
 
 Concern = Literal["distress", "legal", "medical", "visa"]
 Talk = Literal["greeting", "thanks", "farewell", "pleasantry", "capabilities"]
@@ -25,7 +25,6 @@ class CoachContext:
     pathway_id: str | None
     focus: Focus | None
     composer: Composer | None
-    history: tuple[Turn, ...] = ()
     started_at: float = 0.0  # time.perf_counter() when the message came
     timings_ms: dict[str, float] = field(default_factory=dict)
 

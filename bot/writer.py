@@ -13,7 +13,7 @@ from bot import grounding
 from bot.answering.finding import Finding
 from bot.budget import Prompt, fit
 from bot.composing import Citations, Line, in_plain_words, join_paragraphs, openings, say, speak, with_marks
-from bot.domain import Chunk, Composer, Dropped, Fact, Turn, Usage
+from bot.domain import Chunk, Composer, Dropped, Fact, Usage
 from bot.prompts import Prompts
 
 _END = re.compile(r"([.!?][\"')\]]*)\s+(?=[\"'(]*[A-Z])|()\n+")
@@ -79,9 +79,7 @@ class Writer:
         """Return the last message of a prompt."""
         return self._prompts.say("task", notes="\n".join(evidence), question=question)
 
-    def write(
-        self, draft: Draft, model: BaseChatModel, *, composer: Composer | None, history: Sequence[Turn]
-    ) -> Iterator[str]:
+    def write(self, draft: Draft, model: BaseChatModel, *, composer: Composer | None) -> Iterator[str]:
         """Yield the reply's parts as they are ready, and fill the draft."""
         finding = draft.finding
         if not self._model_may_write(finding, composer):

@@ -7,7 +7,7 @@ conditions is selection.py's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.answering.naming import Mention
@@ -97,12 +97,6 @@ def left_out(text: str, mentions: Sequence[Mention], view: PathwayView) -> tuple
         else:
             end_of_last = -1
     return tuple(out)
-
-
-def done_phases(text: str, named: Iterable[tuple[int, int, int]]) -> tuple[int, ...]:
-    """Return which of the named phases (position, start and end in `text`) the person is done with."""
-    lower = text.lower().replace("’", "'")
-    return tuple(n for n, start, end in named if known(lower, start, end))
 
 
 def resource_kinds(

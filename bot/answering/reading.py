@@ -16,7 +16,7 @@ from bot.answering.naming import Mention
 from bot.answering.records import Kind, Record
 from bot.answering.view import PathwayView
 from bot.domain import Horizon, Importance, ResourceKind
-from bot.language import STOPWORDS, content_stems, has, stem, words
+from bot.language import STOPWORDS, has, words
 from bot.router import Route, Router
 
 _ASKING = (
@@ -197,10 +197,3 @@ def _residue(text: str, mentions: Sequence[Mention], view: PathwayView) -> tuple
     for pattern in patterns:
         stripped = re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", " ", stripped)
     return tuple(word for word in words(stripped) if word not in STOPWORDS and not word.isdigit())
-
-
-def stems_of(reading: Reading) -> set[str]:
-    """Return the stems of the telling words of the question."""
-    return {stem(word) for word in words(reading.text) if word not in STOPWORDS} | set(
-        content_stems(reading.text)
-    )

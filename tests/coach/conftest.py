@@ -7,11 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from langchain_core.callbacks import CallbackManagerForLLMRun
-from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessageChunk, BaseMessage
-from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
-from pydantic import Field
 
 from bot.answering.knowledge import Knowledge
 from bot.bundled import bundled_folder
@@ -26,41 +21,6 @@ from bot.prompts import bundled_prompts
 from bot.router import Router, router_cache
 from bot.store import Store
 from bot.writer import Writer
-
-
-class ScriptedModel(BaseChatModel):
-    """Writes what it was told to, and keeps what it was asked."""
-
-    says: str = ""
-    asked: list[list[BaseMessage]] = Field(default_factory=list)
-
-    @property
-    def _llm_type(self) -> str:
-        return "scripted"
-
-    @property
-    def model_name(self) -> str:
-        return "scripted"
-
-    def _generate(
-        self,
-        messages: list[BaseMessage],
-        stop: list[str] | None = None,
-        run_manager: CallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
-    ) -> ChatResult:
-        return ChatResult(generations=[ChatGeneration(message=AIMessageChunk(self.says))])
-
-    def _stream(
-        self,
-        messages: list[BaseMessage],
-        stop: list[str] | None = None,
-        run_manager: CallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
-    ) -> Iterator[ChatGenerationChunk]:
-        self.asked.append(messages)
-        for word in self.says.split(" "):
-            yield ChatGenerationChunk(message=AIMessageChunk(content=f"{word} "))
 
 
 @pytest.fixture(scope="session")
@@ -86,14 +46,12 @@ def knowledge(indexed_home: Path) -> Knowledge:
 
 
 @pytest.fixture
-def make_coach(knowledge: Knowledge, tmp_path: Path) -> Iterator[Callable[..., Coach]]:
+def make_coach(knowledge: Knowledge, tmp_path: Path, scripted: type[Any]) -> Iterator[Callable[..., Coach]]:
     """Make coaches whose model says the given text; they share one store."""
     store = Store.open(f"sqlite:///{tmp_path / 'store.sqlite'}", clock=system_clock)
 
     def make(says: str = "", **settings: Any) -> Coach:
-        return Coach(
-            knowledge, ScriptedModel(says=says, asked=[]), store, Writer(knowledge.prompts), **settings
-        )
+        return Coach(knowledge, scripted(texts=[says]), store, Writer(knowledge.prompts), **settings)
 
     yield make
     store.close()

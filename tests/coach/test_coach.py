@@ -53,7 +53,7 @@ def test_the_extractive_composer_never_asks_the_model(make_coach: Make) -> None:
 
     assert reply.composer is Composer.EXTRACTIVE
     assert reply.model is None
-    assert coach.model.asked == []  # type: ignore[attr-defined]
+    assert coach.model.prompts == []  # type: ignore[attr-defined]
 
 
 def test_a_follow_up_keeps_the_subject(make_coach: Make) -> None:
