@@ -40,6 +40,7 @@ def build_coach(settings: Settings) -> Coach:
         Writer(prompts),
         pathway_id=settings.pathway,
         composer=settings.composer,
+        model_chooses=settings.model.chooses_tools,
     )
 
 

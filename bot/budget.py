@@ -1,6 +1,6 @@
 """What fits into a model's context: history goes first, then evidence, then the middle of the question.
 
-Knows nothing of any model; who calls brings the counting and the wording.
+Knows nothing of any model; who calls brings the wording, and the model or who calls the counting.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage, HumanMessage
 
 from bot.errors import ModelError
@@ -67,6 +68,20 @@ def fit(
         else:
             high = kept - 1
     return best
+
+
+def fit_for(
+    model: BaseChatModel,
+    prompt: Prompt,
+    *,
+    render: Callable[[tuple[str, ...], str], str],
+    max_tokens: int,
+) -> list[BaseMessage]:
+    """Return as much of the prompt as leaves room for `max_tokens`; all of it if the model cannot count."""
+    own_fit = getattr(model, "fit", None)
+    if own_fit is not None:
+        return list(own_fit(prompt, render=render, max_tokens=max_tokens))
+    return fit(prompt, room_tokens=1, count_tokens=lambda _: 0, render=render)
 
 
 def _reductions(prompt: Prompt) -> Iterator[tuple[tuple[BaseMessage, ...], tuple[str, ...]]]:

@@ -12,6 +12,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import HumanMessage
 
 from bot.answering.knowledge import Knowledge
+from bot.choosing import Chooser
 from bot.domain import Composer, Focus, Message, Reply, ReplyEvent, Thread, Turn
 from bot.errors import BadQuestion
 from bot.middleware import Route, Write
@@ -20,6 +21,7 @@ from bot.tools import TOOLS, CoachContext
 from bot.writer import Writer
 
 LONGEST_QUESTION = 4000  # characters
+_TURNS_REMEMBERED = 3
 
 
 class Coach:
@@ -34,7 +36,9 @@ class Coach:
         *,
         pathway_id: str | None = None,
         composer: Composer | None = None,
+        model_chooses: bool = False,
     ) -> None:
+        """`model_chooses` says that the model is able to choose the tools; else the router does."""
         self.knowledge = knowledge
         self.store = store
         self.model = model
@@ -44,8 +48,9 @@ class Coach:
         keep = getattr(model, "keep", None)
         if keep is not None:
             keep(writer.static)
+        chooser = Chooser(knowledge.prompts, TOOLS, asks_model=model_chooses)
         self._agent: Any = create_agent(
-            model, list(TOOLS), middleware=[Route(), Write(writer)], context_schema=CoachContext
+            model, list(TOOLS), middleware=[Route(chooser), Write(writer)], context_schema=CoachContext
         )
 
     def reply(self, message: Message) -> Reply:
@@ -62,7 +67,7 @@ class Coach:
         question = _checked(message.text)
         self.knowledge.refresh()
         thread = self._thread(message, question)
-        before = self.store.turns(thread.thread_id, last=1) if message.thread_id else []
+        before = self.store.turns(thread.thread_id, last=_TURNS_REMEMBERED) if message.thread_id else []
         focus = before[-1].reply.trace.focus if before else None
         context = CoachContext(
             knowledge=self.knowledge,
@@ -70,6 +75,7 @@ class Coach:
             pathway_id=self._choose_pathway(message, question, thread, focus),
             focus=focus if focus != Focus() else None,
             composer=message.composer or self._composer,
+            history=before,
             started_at=started,
         )
         turn_input = {"messages": [HumanMessage(question)]}

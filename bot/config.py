@@ -57,6 +57,9 @@ class ModelSettings(BaseModel):
     )
     gpu_layers: int = Field(default=0, ge=-1, description="layers on the GPU; -1: all")
     timeout_s: float = Field(default=60.0, gt=0, description="longest wait for a model server, in seconds")
+    chooses_tools: bool = Field(
+        default=False, description="the model decides what a message calls for, in place of the router"
+    )
 
 
 class EmbeddingSettings(BaseModel):

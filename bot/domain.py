@@ -270,6 +270,13 @@ class Usage:
     cached_tokens: int = 0
     completion_tokens: int = 0
 
+    def __add__(self, other: Usage) -> Usage:
+        return Usage(
+            self.prompt_tokens + other.prompt_tokens,
+            self.cached_tokens + other.cached_tokens,
+            self.completion_tokens + other.completion_tokens,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
@@ -290,15 +297,19 @@ class Focus:
     question: str = ""  # as it was understood, whole even where an ellipsis was asked
 
 
+ChosenBy = Literal["router", "model"]
+
+
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How a reply came about: what was understood, what was found, stated and dropped."""
+    """How a reply came about: who chose the tool, what was understood, what was found, stated and dropped."""
 
     understood: str = ""
     focus: Focus = Focus()
     passages: tuple[Passage, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     facts: tuple[Fact, ...] = ()  # the evidence, computed counts and sums among it
+    chosen_by: ChosenBy = "router"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from bot.foreign import is_foreign
 from bot.language import has, words
 from bot.router import Route
 
+SAFEGUARDS = ("refer", "decline")  # tools whose choice no model may overrule
+
 _CONCERNS = ("distress", "legal", "medical", "visa")
 _TALK = ("smalltalk", "capabilities")
 

@@ -33,7 +33,12 @@ STOPWORDS = frozenset(
 
 def words(text: str) -> list[str]:
     """Return the lower-case words of `text`, in order; "C/C++" gives "c" and "c++"."""
-    return [match.group().lower().replace("’", "'") for match in _WORD.finditer(text)]
+    return [word.lower() for word in words_as_written(text)]
+
+
+def words_as_written(text: str) -> list[str]:
+    """Return the words of `text`, in order, with their capitals."""
+    return [match.group().replace("’", "'") for match in _WORD.finditer(text)]
 
 
 def stems(text: str) -> list[str]:

@@ -7,27 +7,33 @@ wrote reaches a consumer before it was held against the evidence.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from uuid import uuid4
 
 from langchain.agents.middleware import AgentMiddleware, ModelRequest, ModelResponse
 from langchain.agents.middleware.types import AgentState
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
+from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, ToolMessage
 from langgraph.config import get_stream_writer
 
 from bot.answering.finding import Finding
+from bot.choosing import Choice, Chooser
 from bot.domain import Focus, Reply, ReplyEvent, Trace
-from bot.intent import choose_tool
 from bot.tools import CoachContext
 from bot.writer import Draft, Writer
+
+_CHOICE = "choice"  # where a tool call carries how it came about
 
 Handler = Callable[[ModelRequest[CoachContext]], ModelResponse[Any]]
 
 
 class Route(AgentMiddleware[AgentState[Any], CoachContext]):
-    """Answers a turn's first model call in the model's place, with the tool call that the message wants."""
+    """Answers a turn's first model call with the tool call that the message wants."""
+
+    def __init__(self, chooser: Chooser) -> None:
+        super().__init__()
+        self._chooser = chooser
 
     def wrap_model_call(
         self, request: ModelRequest[CoachContext], handler: Handler
@@ -37,11 +43,10 @@ class Route(AgentMiddleware[AgentState[Any], CoachContext]):
             return handler(request)
         context = request.runtime.context
         started = time.perf_counter()
-        name, arguments = choose_tool(
-            message.text, context.knowledge, pathway_id=context.pathway_id, focus=context.focus
-        )
+        choice = self._chooser.choose(message.text, context, request.model)
         context.timings_ms["route"] = _since(started)
-        return AIMessage("", tool_calls=[{"name": name, "args": arguments, "id": uuid4().hex}])
+        call = {"name": choice.tool, "args": choice.arguments, "id": uuid4().hex}
+        return AIMessage("", tool_calls=[call], additional_kwargs={_CHOICE: choice})
 
 
 class Write(AgentMiddleware[AgentState[Any], CoachContext]):
@@ -64,7 +69,7 @@ class Write(AgentMiddleware[AgentState[Any], CoachContext]):
             if sentence:
                 context.timings_ms.setdefault("first_sentence", _since(context.started_at))
                 send(ReplyEvent("sentence", text=sentence))
-        reply = _reply(draft, context)
+        reply = _reply(draft, context, _choice(request.messages))
         send(ReplyEvent("finished", reply=reply))
         return AIMessage(reply.text)
 
@@ -72,7 +77,14 @@ class Write(AgentMiddleware[AgentState[Any], CoachContext]):
         return self._writer.write(draft, model, composer=context.composer)
 
 
-def _reply(draft: Draft, context: CoachContext) -> Reply:
+def _choice(messages: Sequence[AnyMessage]) -> Choice:
+    """Return the choice that led to the last tool's finding."""
+    carried = [m.additional_kwargs[_CHOICE] for m in messages if _CHOICE in m.additional_kwargs]
+    choice: Choice = carried[-1]
+    return choice
+
+
+def _reply(draft: Draft, context: CoachContext, choice: Choice) -> Reply:
     finding = draft.finding
     before = context.focus
     focus = Focus(finding.pathway_id, finding.topic, finding.operation, finding.record_ids, finding.question)
@@ -86,7 +98,7 @@ def _reply(draft: Draft, context: CoachContext) -> Reply:
         citations=draft.citations.all(),
         composer=draft.composer,
         model=draft.model,
-        usage=draft.usage,
+        usage=draft.usage + choice.usage,
         timings_ms={name: round(ms, 1) for name, ms in context.timings_ms.items()},
         trace=Trace(
             understood=finding.understood,
@@ -94,6 +106,7 @@ def _reply(draft: Draft, context: CoachContext) -> Reply:
             passages=finding.passages,
             dropped=tuple(draft.dropped),
             facts=draft.stated,
+            chosen_by=choice.chosen_by,
         ),
     )
 

@@ -5,6 +5,7 @@ Not for logic: a prompt is text with named places, and filling it without every 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -47,16 +48,12 @@ class Prompts:
         template = self._sentences.get(name)
         if template is None:
             raise SettingsError(f"There is no sentence {name!r} in {file}. Add it there.")
-        try:
-            needed = {field for _, field, _, _ in Formatter().parse(template) if field is not None}
-        except ValueError as error:
-            raise SettingsError(
-                f"The sentence {name!r} in {file} is malformed: {error}. Correct it."
-            ) from None
-        if missing := needed - values.keys():
-            named = ", ".join(sorted(f"{{{field}}}" for field in missing))
-            raise SettingsError(f"Nothing fills {named} of the sentence {name!r}. Correct {file}.")
-        return template.format(**values)
+        return _filled(template, values, what=f"sentence {name!r}", file=file)
+
+    def choosing(self, *, tools: str) -> str:
+        """Return the system prompt of a model that chooses tools; `tools` is what it reads of them."""
+        name = "choosing.md"
+        return _filled(self._text(name).strip(), {"tools": tools}, what="prompt", file=self.folder / name)
 
     @cached_property
     def instructions(self) -> str:
@@ -103,6 +100,17 @@ class Prompts:
             return path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise SettingsError(f"The prompt file {path} cannot be read: {error}. Restore it.") from None
+
+
+def _filled(template: str, values: Mapping[str, object], *, what: str, file: Path) -> str:
+    try:
+        needed = {field for _, field, _, _ in Formatter().parse(template) if field is not None}
+    except ValueError as error:
+        raise SettingsError(f"The {what} in {file} is malformed: {error}. Correct it.") from None
+    if missing := needed - values.keys():
+        named = ", ".join(sorted(f"{{{field}}}" for field in missing))
+        raise SettingsError(f"Nothing fills {named} of the {what}. Correct {file}.")
+    return template.format(**values)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -10,7 +11,7 @@ from langchain_core.tools import BaseTool
 
 from bot.answering.finding import Finding, Statement
 from bot.answering.knowledge import Knowledge
-from bot.domain import Composer, Focus
+from bot.domain import Composer, Focus, Turn
 
 Concern = Literal["distress", "legal", "medical", "visa"]
 Talk = Literal["greeting", "thanks", "farewell", "pleasantry", "capabilities"]
@@ -25,6 +26,7 @@ class CoachContext:
     pathway_id: str | None
     focus: Focus | None
     composer: Composer | None
+    history: Sequence[Turn] = ()  # the last turns of the thread, oldest first
     started_at: float = 0.0  # time.perf_counter() when the message came
     timings_ms: dict[str, float] = field(default_factory=dict)
 

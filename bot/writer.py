@@ -11,7 +11,7 @@ from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, Huma
 
 from bot import grounding
 from bot.answering.finding import Finding
-from bot.budget import Prompt, fit
+from bot.budget import Prompt, fit_for
 from bot.composing import Citations, Line, in_plain_words, join_paragraphs, openings, say, speak, with_marks
 from bot.domain import Chunk, Composer, Dropped, Fact, Usage
 from bot.prompts import Prompts
@@ -166,7 +166,7 @@ class Writer:
         self, draft: Draft, model: BaseChatModel, evidence: Sequence[str], *, begun: str = ""
     ) -> Iterator[str]:
         prompt = Prompt(self.static, (), tuple(evidence), draft.finding.question)
-        messages = _fitted(prompt, model, self.render)
+        messages = fit_for(model, prompt, render=self.render, max_tokens=_MOST_TOKENS)
         if begun:
             messages.append(AIMessage(begun))
         stop = ["\n", ". "] if begun else ["\n"]
@@ -175,15 +175,22 @@ class Writer:
             messages, config={"tags": ["nostream"]}, max_tokens=_MOST_TOKENS, stop=stop
         ):
             if isinstance(chunk, AIMessageChunk) and chunk.usage_metadata:
-                used: Any = chunk.usage_metadata
-                cached = (used.get("input_token_details") or {}).get("cache_read", 0)
-                before = draft.usage
+                used, before = usage_of(chunk), draft.usage
                 draft.usage = Usage(
-                    before.prompt_tokens or used["input_tokens"],
-                    before.cached_tokens or cached,
-                    before.completion_tokens + used["output_tokens"],
+                    before.prompt_tokens or used.prompt_tokens,
+                    before.cached_tokens or used.cached_tokens,
+                    before.completion_tokens + used.completion_tokens,
                 )
             yield str(chunk.text)
+
+
+def usage_of(message: AIMessage) -> Usage:
+    """Return what a model says that a message cost; nothing where it does not say."""
+    used: Any = message.usage_metadata
+    if not used:
+        return Usage()
+    cached = (used.get("input_token_details") or {}).get("cache_read", 0)
+    return Usage(used["input_tokens"], cached, used["output_tokens"])
 
 
 def _is_open(finding: Finding) -> bool:
@@ -203,15 +210,6 @@ def _back_on_track(sentence: str, text: str) -> str:
     said, wanted = sentence.rstrip(".").split(), text.split()
     shared = next((at for at, (a, b) in enumerate(zip(said, wanted, strict=False)) if a != b), len(said))
     return " ".join(wanted[: shared + 1])
-
-
-def _fitted(
-    prompt: Prompt, model: BaseChatModel, render: Callable[[tuple[str, ...], str], str]
-) -> list[BaseMessage]:
-    own_fit = getattr(model, "fit", None)
-    if own_fit is not None:
-        return list(own_fit(prompt, render=render, max_tokens=_MOST_TOKENS))
-    return fit(prompt, room_tokens=100_000, count_tokens=lambda _: 0, render=render)
 
 
 def _sentences(pieces: Iterator[str]) -> Iterator[str]:

@@ -1,11 +1,19 @@
-"""Fakes for all tests: a chat model that says what it is told, a temporary home, a frozen clock."""
+"""For all tests: a scripted chat model, a tiny real one and its server, a temporary home, a frozen clock."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
+import gguf
+import httpx
+import numpy as np
 import pytest
 from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
@@ -14,7 +22,15 @@ from langchain_core.messages import AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from pydantic import Field
 
+_HOST = "127.0.0.1"
 FROZEN = "2026-03-02T09:00:00+01:00"
+_WIDTH, _HEADS, _FEED_FORWARD, _LAYERS = 32, 2, 64, 1
+_TYPES = [gguf.TokenType.NORMAL] * 256 + [gguf.TokenType.CONTROL] * 2 + [gguf.TokenType.NORMAL]
+_TEMPLATE = (
+    "{% for m in messages %}{% if m.role == 'tool' %}{{ raise_exception('no tools here') }}{% endif %}"
+    "<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}"
+    "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
+)
 
 
 class ScriptedChatModel(BaseChatModel):
@@ -72,3 +88,100 @@ def frozen_clock(monkeypatch: pytest.MonkeyPatch) -> str:
 def scripted() -> type[ScriptedChatModel]:
     """The model's class: `scripted(texts=[…])`."""
     return ScriptedChatModel
+
+
+@pytest.fixture(scope="session")
+def tiny_gguf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A llama with one layer, random weights and one token a byte: llama.cpp without the bundled model."""
+    path = tmp_path_factory.mktemp("models") / "tiny.gguf"
+    printable = [
+        *range(ord("!"), ord("~") + 1),
+        *range(ord("¡"), ord("¬") + 1),
+        *range(ord("®"), ord("ÿ") + 1),
+    ]
+    other = [byte for byte in range(256) if byte not in printable]
+    tokens = [chr(c) for c in printable] + [chr(256 + at) for at in range(len(other))]
+    tokens += ["<|im_start|>", "<|im_end|>", "qz"]
+    writer = gguf.GGUFWriter(path, "llama")
+    writer.add_context_length(1024)
+    writer.add_embedding_length(_WIDTH)
+    writer.add_block_count(_LAYERS)
+    writer.add_feed_forward_length(_FEED_FORWARD)
+    writer.add_head_count(_HEADS)
+    writer.add_head_count_kv(_HEADS)
+    writer.add_layer_norm_rms_eps(1e-5)
+    writer.add_rope_dimension_count(_WIDTH // _HEADS)
+    writer.add_tokenizer_model("gpt2")
+    writer.add_tokenizer_pre("gpt-2")
+    writer.add_token_list(tokens)
+    writer.add_token_types(_TYPES)
+    writer.add_token_merges(["q z"])  # llama.cpp wants one at least
+    writer.add_bos_token_id(256)
+    writer.add_eos_token_id(257)
+    writer.add_add_bos_token(False)
+    writer.add_chat_template(_TEMPLATE)
+    random = np.random.default_rng(7)
+    square = (_WIDTH, _WIDTH)
+    shapes = {"token_embd": (len(tokens), _WIDTH), "output": (len(tokens), _WIDTH)}
+    for layer in range(_LAYERS):
+        shapes |= {f"blk.{layer}.attn_{part}": square for part in ("q", "k", "v", "output")}
+        shapes |= {f"blk.{layer}.ffn_{part}": (_FEED_FORWARD, _WIDTH) for part in ("gate", "up")}
+        shapes[f"blk.{layer}.ffn_down"] = (_WIDTH, _FEED_FORWARD)
+        for norm in ("attn_norm", "ffn_norm"):
+            writer.add_tensor(f"blk.{layer}.{norm}.weight", np.ones(_WIDTH, dtype=np.float32))
+    writer.add_tensor("output_norm.weight", np.ones(_WIDTH, dtype=np.float32))
+    for name, shape in shapes.items():
+        writer.add_tensor(f"{name}.weight", random.normal(0, 0.4, shape).astype(np.float32))
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def free_port() -> Callable[[], int]:
+    """Find a port that nothing listens on."""
+
+    def find() -> int:
+        with socket.socket() as probe:
+            probe.bind((_HOST, 0))
+            return int(probe.getsockname()[1])
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def serving_model(
+    tmp_path_factory: pytest.TempPathFactory, free_port: Callable[[], int]
+) -> Callable[..., AbstractContextManager[str]]:
+    """Serve a file by llama-cpp-python's own server: `with serving_model(path, context_tokens=…) as url`."""
+
+    @contextmanager
+    def serve(path: Path, *, context_tokens: int) -> Iterator[str]:
+        url = f"http://{_HOST}:{(port := free_port())}/v1"
+        options = ["--model", str(path), "--host", _HOST, "--port", str(port)]
+        options += ["--n_ctx", str(context_tokens), "--n_threads", "1"]
+        log = tmp_path_factory.mktemp("server") / "log"
+        with log.open("w") as out:
+            server = subprocess.Popen(
+                [sys.executable, "-m", "llama_cpp.server", *options], stdout=out, stderr=out
+            )
+            try:
+                _wait_for(server, url, log)
+                yield url
+            finally:
+                server.terminate()
+                server.wait(timeout=30)
+
+    return serve
+
+
+def _wait_for(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
+    for _ in range(600):
+        assert server.poll() is None, log.read_text()
+        try:
+            httpx.get(f"{url}/models", timeout=2).raise_for_status()
+            return
+        except httpx.HTTPError:
+            time.sleep(0.1)

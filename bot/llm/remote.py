@@ -17,13 +17,14 @@ from langchain_core.messages import BaseMessage
 from langchain_core.messages.utils import count_tokens_approximately
 from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from langchain_openai.chat_models.base import BaseChatOpenAI
-from pydantic import SecretStr
+from pydantic import PrivateAttr, SecretStr
 
 from bot.budget import Prompt, fit
 from bot.config import ModelSettings
 from bot.errors import Cancelled, ModelUnavailable
 
 _ANY_NAME = "default"  # servers with one model do not look at its name
+_REFUSALS = (400, 422, 500)  # of a request that a server doesn't take; 500 is llama-cpp-python's
 _CHARACTERS_PER_TOKEN = 3.0  # English is nearer 4: rather too many than too few, as the tokeniser is not here
 
 
@@ -31,11 +32,15 @@ _CHARACTERS_PER_TOKEN = 3.0  # English is nearer 4: rather too many than too few
 class ServerChatModel(BaseChatOpenAI):
     """A model server. Takes the keywords of `LocalChatModel`; `response_format` goes out as it came in.
 
+    Where a server refuses a `json_schema`, as llama-cpp-python's does, a whole answer is asked for with the
+    same schema as llama.cpp's `json_object`.
     `cancel` stops a stream between two tokens, and a whole answer only before it is asked for. Every failure
     is a ModelUnavailable that names the server.
     """
 
     settings: ModelSettings
+
+    _refuses_json_schema: bool = PrivateAttr(default=False)
 
     def warm(self, static: Sequence[BaseMessage]) -> Future[None]:
         """Do nothing: a server keeps its own prefixes."""
@@ -62,8 +67,18 @@ class ServerChatModel(BaseChatOpenAI):
         **kwargs: Any,
     ) -> ChatResult:
         # Not folded from the stream, where many servers do not report the usage.
+        ask, plain = partial(super()._generate, messages, stop, run_manager), _with_plain_schema(kwargs)
         with _sentences(self.settings):
-            return super()._generate(messages, stop, run_manager, **_for_server(kwargs))
+            if plain and self._refuses_json_schema:
+                return ask(**_for_server(plain))
+            try:
+                return ask(**_for_server(kwargs))
+            except openai.APIStatusError as error:
+                if plain is None or error.status_code not in _REFUSALS:
+                    raise
+            result = ask(**_for_server(plain))
+        self._refuses_json_schema = True
+        return result
 
     def _stream(
         self,
@@ -105,6 +120,15 @@ def _for_server(keywords: Mapping[str, Any]) -> dict[str, Any]:
     # Fields that are not OpenAI's, and one whose answer its client would parse for us.
     body = {name: sent.pop(name) for name in ("repeat_penalty", "response_format") if name in sent}
     return {**sent, "extra_body": {**sent.get("extra_body", {}), **body}} if body else sent
+
+
+def _with_plain_schema(keywords: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the keywords with their `json_schema` as a `json_object`; None where they have none."""
+    wanted = keywords.get("response_format") or {}
+    if wanted.get("type") != "json_schema":
+        return None
+    plain = {"type": "json_object", "schema": wanted["json_schema"]["schema"]}
+    return {**keywords, "response_format": plain}
 
 
 def _refuse_cancelled(cancel: threading.Event | None) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from langchain_core.language_models import BaseChatModel
 
 from bot.answering.knowledge import Knowledge
 from bot.bundled import bundled_folder
@@ -47,11 +48,12 @@ def knowledge(indexed_home: Path) -> Knowledge:
 
 @pytest.fixture
 def make_coach(knowledge: Knowledge, tmp_path: Path, scripted: type[Any]) -> Iterator[Callable[..., Coach]]:
-    """Make coaches whose model says the given text; they share one store."""
+    """Make coaches whose model says the given texts, one a call, or is `model`; they share one store."""
     store = Store.open(f"sqlite:///{tmp_path / 'store.sqlite'}", clock=system_clock)
 
-    def make(says: str = "", **settings: Any) -> Coach:
-        return Coach(knowledge, scripted(texts=[says]), store, Writer(knowledge.prompts), **settings)
+    def make(*says: str, model: BaseChatModel | None = None, **settings: Any) -> Coach:
+        model = model or scripted(texts=says or [""])
+        return Coach(knowledge, model, store, Writer(knowledge.prompts), **settings)
 
     yield make
     store.close()

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import httpx
 import pytest
 from langchain_core.messages import SystemMessage
 
@@ -26,12 +22,6 @@ from bot.llm.remote import ServerChatModel
 _HOST = "127.0.0.1"
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((_HOST, 0))
-        return int(probe.getsockname()[1])
-
-
 def _model(url: str, **settings: object) -> ServerChatModel:
     model = create_chat_model(
         ModelSettings.model_validate({"base_url": url, "max_tokens": 16, **settings}), home=Path()
@@ -41,35 +31,9 @@ def _model(url: str, **settings: object) -> ServerChatModel:
 
 
 @pytest.fixture(scope="module")
-def server_url(tiny_gguf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    url = f"http://{_HOST}:{(port := _free_port())}/v1"
-    log = (tmp_path_factory.mktemp("server") / "log").open("w")
-    options = [
-        "--model",
-        str(tiny_gguf),
-        "--host",
-        _HOST,
-        "--port",
-        str(port),
-        "--n_ctx",
-        "1024",
-        "--n_threads",
-        "1",
-    ]
-    server = subprocess.Popen([sys.executable, "-m", "llama_cpp.server", *options], stdout=log, stderr=log)
-    try:
-        for _ in range(600):
-            assert server.poll() is None, Path(log.name).read_text()
-            try:
-                httpx.get(f"{url}/models", timeout=2).raise_for_status()
-                break
-            except httpx.HTTPError:
-                time.sleep(0.1)
+def server_url(tiny_gguf: Path, serving_model: Callable[..., AbstractContextManager[str]]) -> Iterator[str]:
+    with serving_model(tiny_gguf, context_tokens=1024) as url:
         yield url
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
-        log.close()
 
 
 def test_the_server_answers_what_the_local_model_answers(server_url: str, tiny: LocalChatModel) -> None:
@@ -99,6 +63,17 @@ def test_the_server_follows_a_json_schema(server_url: str) -> None:
     assert json.loads(answer.text)["weeks"] in (4, 8)
 
 
+def test_a_schema_in_openai_s_form_is_followed_where_the_server_knows_only_llama_cpp_s(
+    server_url: str,
+) -> None:
+    schema = {"type": "object", "properties": {"weeks": {"enum": [4, 8]}}, "required": ["weeks"]}
+    wanted = {"type": "json_schema", "json_schema": {"name": "weeks", "schema": schema}}
+    model = _model(server_url)
+    for _ in range(2):  # refused first, and known the second time
+        answer = model.invoke("Hello", response_format=wanted, max_tokens=100)
+        assert json.loads(answer.text)["weeks"] in (4, 8)
+
+
 def test_a_set_event_cancels(server_url: str) -> None:
     cancel = threading.Event()
     cancel.set()
@@ -115,8 +90,8 @@ def test_a_prompt_is_fitted_by_estimate() -> None:
     assert 1000 < len(last.text) < 3 * 512
 
 
-def test_a_server_that_is_not_there_is_named() -> None:
-    url = f"http://{_HOST}:{_free_port()}/v1"
+def test_a_server_that_is_not_there_is_named(free_port: Callable[[], int]) -> None:
+    url = f"http://{_HOST}:{free_port()}/v1"
     with pytest.raises(ModelUnavailable, match=rf"{url} cannot be reached.*PATHCOACH_MODEL__BASE_URL"):
         _model(url).invoke("Hello")
 
@@ -180,6 +155,22 @@ def _break_off(request: BaseHTTPRequestHandler) -> None:
 
 def _silence(request: BaseHTTPRequestHandler) -> None:
     time.sleep(1)
+
+
+def test_a_schema_that_no_form_helps_with_is_one_sentence() -> None:
+    asked: list[str] = []
+
+    def refuse(request: BaseHTTPRequestHandler) -> None:
+        asked.append(request.path)
+        _status(400)(request)
+
+    with _serving(refuse) as url:
+        wanted = {"type": "json_schema", "json_schema": {"name": "any", "schema": {"type": "object"}}}
+        model = _model(url)
+        for _ in range(2):  # that it failed in both forms says nothing of either
+            with pytest.raises(ModelUnavailable, match="status 400"):
+                model.invoke("Hello", response_format=wanted)
+    assert len(asked) == 4
 
 
 @pytest.mark.parametrize(
