@@ -13,6 +13,8 @@ from rapidfuzz.distance import OSA
 # Letters and digits with the signs that names are written with: C++, C#, .NET, CI/CD (taken apart), 8-bit.
 _WORD = re.compile(r"c\+\+|c#|\.net\b|[^\W_]+(?:['’][^\W_]+)?", re.IGNORECASE)
 
+_CONTRACTED = re.compile(r"\b(are|is|does|did|was|were|have|has)nt\b", re.IGNORECASE)
+
 STOPWORDS = frozenset(
     """a about above actually after again all also although always am an and any anyone anything are aren't as
     ask at be because been before being below best better between both but by can can't cannot could
@@ -80,6 +82,11 @@ def correct_spelling(text: str, *, vocabulary: Collection[str], known: Collectio
         return best[0] if best else word
 
     return _WORD.sub(mend, text)
+
+
+def with_apostrophes(text: str) -> str:
+    """Return `text` with the apostrophes that people leave out: "aren't" for "arent"."""
+    return _CONTRACTED.sub(r"\1n't", text)
 
 
 def has(pattern: str, text: str) -> bool:

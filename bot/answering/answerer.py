@@ -7,7 +7,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from bot.answering import arithmetic, claims, comparing, extremes, listing, lookup, open_questions, ordering
+from bot.answering import (
+    arithmetic,
+    claims,
+    comparing,
+    extremes,
+    listing,
+    lookup,
+    open_questions,
+    ordering,
+    reckoning,
+)
 from bot.answering.continuing import continue_from
 from bot.answering.coverage import Coverage, judge
 from bot.answering.finding import Finding, Statement, state
@@ -127,7 +137,8 @@ class Answerer:
         reading = replace(reading, topic=settle_topic(reading, view))
         reading = replace(reading, operation=settle_operation(reading, view))
         topic, operation = reading.topic, reading.operation
-        if operation == "verify":
+        reckoned = reckoning.reckon(reading, view)
+        if operation == "verify" and not reckoned:
             checked = claims.check(reading, view, self.lines)
             if checked:
                 return checked, False
@@ -135,6 +146,8 @@ class Answerer:
             correction := claims.contradicted(reading, view, self.lines)
         ):
             return correction, False
+        if reckoned:
+            return reckoned, False
         if (operation == "order" and topic in _ORDERED) or (
             ordering.concerns(reading) and not self._is_list(reading)
         ):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.answering import conditions, lookup
 from bot.answering.finding import Statement, enumerate_facts, state
+from bot.answering.hours import in_hours
 from bot.answering.listing import item, limit_words, mention_of, named_elsewhere
 from bot.answering.negation import asks_rest
 from bot.answering.reading import Reading
@@ -76,7 +77,9 @@ def total(reading: Reading, view: PathwayView) -> list[Statement]:
     """The weeks of the records asked for, added up."""
     if has(LONG_END, reading.text) and has(SHORT_END, reading.text):
         return _sum_of_ends(reading, view)
-    summed = [statement for records in _summands(reading, view) for statement in _sum(records, reading, view)]
+    summed = [
+        statement for records in _summands(reading, view) for statement in add_up(records, reading, view)
+    ]
     if not summed and positions_of(reading, view) == set():
         return [
             Statement(view.prompts.say("sum_none_left"), tuple(r.fact for r in view.of_kind(Kind.PHASE)[-1:]))
@@ -122,7 +125,8 @@ def _summands(reading: Reading, view: PathwayView) -> list[list[Record]]:
     return [select(reading, view, Kind.SKILL if kind is Kind.SKILL else Kind.PHASE)]
 
 
-def _sum(timed: Sequence[Record], reading: Reading, view: PathwayView) -> list[Statement]:
+def add_up(timed: Sequence[Record], reading: Reading, view: PathwayView) -> list[Statement]:
+    """Say how many weeks the records take together, how they come to that, and the hours if asked."""
     if not timed:
         return []
     weeks, number = sum(record.weeks or 0 for record in timed), len(timed)
@@ -155,7 +159,7 @@ def _sum(timed: Sequence[Record], reading: Reading, view: PathwayView) -> list[S
         statements = [Statement(text, tuple(record.fact for record in timed))]
     if everything and kind is Kind.PHASE and (duration := view.record("fact/duration")):
         statements.append(state(duration.fact))
-    return statements
+    return [*statements, *in_hours(timed, reading, view)]
 
 
 def _sum_of_ends(reading: Reading, view: PathwayView) -> list[Statement]:

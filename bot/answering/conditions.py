@@ -24,6 +24,14 @@ _ABOVE = re.compile(
     r"better than)\s+(?:just |merely |mere |the )?['\"]?$"
 )
 _BELOW = re.compile(r"(?:below|less(?: important)? than|lower than|under)\s+(?:the )?['\"]?$")
+_AT_LEAST = re.compile(
+    r"(?:at (?:the )?(?:very )?least|no less than|not below|minimum)\s+(?:rated |marked )?['\"]?$"
+)
+_AT_MOST = re.compile(
+    r"(?:at (?:the )?(?:very )?most|no more than|not above|maximum)\s+(?:rated |marked )?['\"]?$"
+)
+_OR_ABOVE = r"['\"]?,? (?:or|and) (?:above|higher|better|up|more|upwards?)\b"
+_OR_BELOW = r"['\"]?,? (?:or|and) (?:below|lower|less|down|downwards?)\b"
 _TO = r"(?:-|–|\bto\b|\bthrough\b|\bthru\b|\buntil\b|\btill\b|\bup to\b)"
 _AND = r"(?:,\s*(?:and|or)?|\band\b|&|\+|\bplus\b|\bor\b)"
 _ONWARDS = (
@@ -44,12 +52,16 @@ def importances(text: str, lexicon: Mapping[str, Any]) -> tuple[Importance, ...]
     lower = text.lower()
     wanted: list[Importance] = []
     refused_ones: list[Importance] = []
-    for name, start, end in _named(lexicon["importance"], lower):
-        level, before = Importance(name), lower[:start]
-        if level is Importance.IMPORTANT and re.search(_DEGREE, before):
+    for level, start, end in named_levels(lower, lexicon):
+        before, after = lower[:start], lower[end:]
+        if level is Importance.IMPORTANT and re.search(_DEGREE, before) and not _AT_LEAST.search(before):
             continue
         rank = _LEVELS.index(level)
-        if _ABOVE.search(before):
+        if _AT_LEAST.search(before) or re.match(_OR_ABOVE, after):
+            wanted += _LEVELS[: rank + 1]
+        elif _AT_MOST.search(before) or re.match(_OR_BELOW, after):
+            wanted += _LEVELS[rank:]
+        elif _ABOVE.search(before):
             wanted += _LEVELS[:rank]
         elif _BELOW.search(before):
             wanted += _LEVELS[rank + 1 :]
@@ -60,10 +72,16 @@ def importances(text: str, lexicon: Mapping[str, Any]) -> tuple[Importance, ...]
     return tuple(item for item in Importance if item not in refused_ones) if refused_ones else ()
 
 
+def named_levels(lower: str, lexicon: Mapping[str, Any]) -> Iterator[tuple[Importance, int, int]]:
+    """Yield each importance that is named, with where its words start and end."""
+    for name, start, end in _named(lexicon["importance"], lower):
+        yield Importance(name), start, end
+
+
 def phases(text: str, view: PathwayView) -> tuple[int, ...]:
     """Return the positions of the phases pointed at by number or place; refused ones give the others."""
     lower, count = text.lower(), len(view.pathway.phases)
-    found = list(_pointed(lower, view))
+    found = list(pointed(lower, view))
     wanted = {n for n, start, end in found if not refused(lower, start, end, firmly=True)}
     refused_ones = {n for n, _, _ in found} - wanted
     if refused_ones and not _asks_amount(lower, view):
@@ -78,12 +96,12 @@ def left_out(text: str, mentions: Sequence[Mention], view: PathwayView) -> tuple
     lower = text.lower().replace("’", "'")
     if not _asks_amount(lower, view):
         return ()
-    places = _places(lower)
+    where = places(lower)
     rest = asks_rest(lower)
     out: list[Record] = []
     end_of_last = -1
     for mention in sorted(mentions, key=lambda m: m.span):
-        start, end = places[mention.span[0]][0], places[mention.span[1]][1]
+        start, end = where[mention.span[0]][0], where[mention.span[1]][1]
         start = max(lower.rfind(mark, 0, start) for mark in " ([\n\t") + 1
         joined = end_of_last >= 0 and re.fullmatch(
             rf"(?:\W|{_AND}|\bthe\b|\bmy\b|\bskills?\b)*", lower[end_of_last:start]
@@ -165,10 +183,13 @@ _DONE = (
 
 
 def _asks_amount(lower: str, view: PathwayView) -> bool:
-    opens_with_verb = has(view.lexicon["cues"]["aux"], lower) and not re.search(
-        r"\bhow (?:many|much|long)\b", lower
+    """Whether a sentence asks for an amount or a list; one that opens with a verb asks for yes or no."""
+    verb = view.lexicon["cues"]["aux"]
+    return any(
+        has(_ASKS_AMOUNT, sentence)
+        and (not has(verb, sentence) or re.search(r"\bhow (?:many|much|long)\b", sentence))
+        for sentence in re.split(r"(?<=[.!?])\s+", lower)
     )
-    return has(_ASKS_AMOUNT, lower) and not opens_with_verb
 
 
 def _named(patterns: Mapping[str, str], lower: str) -> Iterator[tuple[str, int, int]]:
@@ -182,7 +203,7 @@ def _named(patterns: Mapping[str, str], lower: str) -> Iterator[tuple[str, int, 
         yield name, start, end
 
 
-def _pointed(lower: str, view: PathwayView) -> Iterator[tuple[int, int, int]]:
+def pointed(lower: str, view: PathwayView) -> Iterator[tuple[int, int, int]]:
     """Yield position, start and end of every phase that is pointed at by its number or its place."""
     lexicon, count = view.lexicon, len(view.pathway.phases)
     noun = rf"(?:{lexicon['phase_words']})"
@@ -231,12 +252,12 @@ def _numbers(said: str) -> list[int]:
     return found
 
 
-def _places(lower: str) -> list[tuple[int, int]]:
+def places(lower: str) -> list[tuple[int, int]]:
     """Return where each of `words(lower)` starts and ends."""
-    places: list[tuple[int, int]] = []
+    found: list[tuple[int, int]] = []
     at = 0
     for word in words(lower):
         at = lower.index(word, at)
-        places.append((at, at + len(word)))
+        found.append((at, at + len(word)))
         at += len(word)
-    return places
+    return found

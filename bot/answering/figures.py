@@ -73,7 +73,9 @@ class Figure:
 def with_digits(text: str, numbers: Mapping[str, int]) -> str:
     """Return `text` with number words as digits: "8 weeks" for "eight weeks"."""
     text = re.sub(r"\bhalf a year\b", "6 months", text, flags=re.IGNORECASE)
-    text = re.sub(r"\ba (year|month|week|hour)\b(?! of)", r"1 \1", text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"(?<!hours )(?<!hrs )\ba (year|month|week|hour)\b(?! of)", r"1 \1", text, flags=re.IGNORECASE
+    )
     for word in sorted(numbers, key=len, reverse=True):
         text = re.sub(
             rf"\b(phase|stage|step|milestone|part)s?\s+{word}\b",

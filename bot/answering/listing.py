@@ -29,7 +29,7 @@ def skills(reading: Reading, view: PathwayView) -> list[Statement]:
     chosen = select(reading, view, Kind.SKILL)
     if not chosen:
         return []
-    return [_skill_list(chosen, reading.importances, view)]
+    return [skill_list(chosen, reading.importances, view)]
 
 
 def transferable(reading: Reading, view: PathwayView) -> list[Statement]:
@@ -57,9 +57,9 @@ def selected(reading: Reading, view: PathwayView) -> list[Statement]:
         if has(_BY_LENGTH, reading.text):
             statements.append(_by_length(chosen, reading, view))
         elif each is Kind.SKILL:
-            statements.append(_skill_list(chosen, reading.importances, view))
+            statements.append(skill_list(chosen, reading.importances, view))
         else:
-            statements.append(_phase_list(chosen, view))
+            statements.append(phase_list(chosen, view))
     if not statements and (against := yardstick(reading)):
         noun = "skills" if against[0].kind is Kind.SKILL else "phases"
         relation = view.prompts.say("peers_none", noun=noun)
@@ -78,7 +78,7 @@ def phases(reading: Reading, view: PathwayView) -> list[Statement]:
     chosen = select(reading, view, Kind.PHASE)
     if has(r"reverse|backwards?|last to first|end to (?:start|beginning)", reading.text):
         chosen = chosen[::-1]
-    return [_phase_list(chosen, view)] if chosen else []
+    return [phase_list(chosen, view)] if chosen else []
 
 
 def tasks(reading: Reading, view: PathwayView) -> list[Statement]:
@@ -194,7 +194,7 @@ def limit_words(limit: Figure, view: PathwayView) -> str:
     return view.prompts.say(chosen, low=f"{limit.low:g}", weeks=say.count(int(limit.high), limit.unit))
 
 
-def _phase_list(chosen: Sequence[Record], view: PathwayView) -> Statement:
+def phase_list(chosen: Sequence[Record], view: PathwayView) -> Statement:
     lead = view.prompts.say(
         "phases", count=len(chosen), weeks=say.count(sum(r.weeks or 0 for r in chosen), "week")
     )
@@ -218,7 +218,7 @@ def _by_length(chosen: Sequence[Record], reading: Reading, view: PathwayView) ->
     return enumerate_facts(lead, listed(ranked), [item(r) for r in ranked])
 
 
-def _skill_list(chosen: Sequence[Record], importances: Sequence[Importance], view: PathwayView) -> Statement:
+def skill_list(chosen: Sequence[Record], importances: Sequence[Importance], view: PathwayView) -> Statement:
     everything = len(chosen) == len(view.of_kind(Kind.SKILL))
     single = importances[0] if len(set(importances)) == 1 else None
     level = f"{say.importance_words(single)} " if single else ""

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 _VERBS = (
-    r"skip(?:ping|ped)?|omit(?:ting|ted)?|ignor(?:e|ing|ed)|drop(?:ping|ped)?|"
-    r"ditch(?:ing|ed)?|exclud(?:e|ed|ing)|remov(?:e|ing|ed)|"
+    r"skip(?:ping|ped|s)?|omit(?:ting|ted|s)?|ignor(?:e|es|ing|ed)|drop(?:ping|ped|s)?|"
+    r"ditch(?:ing|ed)?|exclud(?:e|ed|es|ing)|remov(?:e|es|ing|ed)|"
     r"disregard(?:ing)?|subtract(?:ing)?|deduct(?:ing)?|forget(?:ting)?(?: about)?|"
     r"set(?:ting)? aside|rul(?:e|ing) out|"
     r"(?:leav(?:e|ing)|left|tak(?:e|ing|en)|kick(?:ing)?|cross(?:ing|ed)?|"
@@ -20,7 +20,7 @@ _PREPOSITIONS = (
     r"without|except(?:ing)?(?: for)?|excluding|excl\.?|minus|apart from|aside from|"
     r"other than|besides|beyond|neither|nor|"
     r"not counting|not including|save for|barring|differ(?:s|ing|ent)? (?:from|to|"
-    r"than)|unequal to|(?:all|every\w*|anything) but|"
+    r"than)|unequal to|(?:all|every\w*|any\w*)(?: [\w']+){0,3} but|"
     r"but not|,\s*not|(?:don't|do not|not) (?:care (?:about|for)|want|need|bother with)|no time for"
 )
 _NOT = r"(?:\w+n't|\b(?:are|is|do|does|were)nt|\bnot|\bno|\bnever|\bnon-?)"

@@ -16,7 +16,7 @@ from bot.answering.naming import Mention
 from bot.answering.records import Kind, Record
 from bot.answering.view import PathwayView
 from bot.domain import Horizon, Importance, ResourceKind
-from bot.language import STOPWORDS, has, words
+from bot.language import STOPWORDS, has, with_apostrophes, words
 from bot.router import Route, Router
 
 _ASKING = (
@@ -74,7 +74,7 @@ class Reading:
 
 def read(question: str, view: PathwayView, router: Router) -> Reading:
     """Read `question` as one about `view`'s pathway."""
-    text = with_digits(view.mend(question), view.lexicon["numbers"])
+    text = with_digits(view.mend(with_apostrophes(question)), view.lexicon["numbers"])
     importances, phases = conditions.importances(text, view.lexicon), conditions.phases(text, view)
     nouns = {Kind.PHASE: view.lexicon["phase_words"], Kind.SKILL: view.lexicon["skill_words"]}
     described = view.names.described(text, nouns)
