@@ -12,11 +12,15 @@ from bot.answering import (
     claims,
     comparing,
     extremes,
+    groups,
     listing,
     lookup,
     open_questions,
     ordering,
+    pay,
+    providers,
     reckoning,
+    timeline,
 )
 from bot.answering.continuing import continue_from
 from bot.answering.coverage import Coverage, judge
@@ -58,6 +62,15 @@ OPERATIONS: dict[str, Handler] = {
     "compare": comparing.compare,
     "list": listing.selected,
 }
+# Asked in this order before the router's operation counts: each speaks only where the form leaves no doubt.
+BY_FORM: tuple[Handler, ...] = (
+    timeline.place,
+    pay.gap,
+    groups.by_importance,
+    groups.of_equal_length,
+    providers.offered,
+    reckoning.reckon,
+)
 OPEN_TOPICS = frozenset({"love", "miss", "challenges", "reality", "advice", "overview"})
 # Lists that are worth narrowing to the one entry that a detailed question is about.
 _NARROWED = {
@@ -123,6 +136,8 @@ class Answerer:
         if not coverage.covered:
             if ordered := ordering.certain(reading, self.view, self.lines):
                 return self._finding("answer", replace(reading, operation="order"), ordered)
+            if corrected := claims.certain(reading, self.view):
+                return self._finding("answer", replace(reading, operation="verify"), corrected)
             return self._abstain(reading, coverage)
         statements, open_ended = self._statements(reading)
         if not statements and best and best[0].score >= _FAIR:
@@ -137,7 +152,7 @@ class Answerer:
         reading = replace(reading, topic=settle_topic(reading, view))
         reading = replace(reading, operation=settle_operation(reading, view))
         topic, operation = reading.topic, reading.operation
-        reckoned = reckoning.reckon(reading, view)
+        reckoned = next((said for answer in BY_FORM if (said := answer(reading, view))), [])
         if operation == "verify" and not reckoned:
             checked = claims.check(reading, view, self.lines)
             if checked:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
-from bot.answering import claimed_figures, comparing, lookup
+from bot.answering import claimed_figures, comparing, conditions, extremes, lookup
 from bot.answering.anchoring import find_anchors
 from bot.answering.attribution import attributed
 from bot.answering.claimed_figures import Verdict
@@ -15,9 +16,10 @@ from bot.answering.lines import Lines
 from bot.answering.ordering import position, which_first
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
+from bot.answering.selection import LONG_END, SHORT_END
 from bot.answering.view import PathwayView
 from bot.domain import Importance
-from bot.language import has
+from bot.language import has, words
 
 _EASY = (
     r"easy|simple|effortless|trivial|piece of cake|walk in the park|breeze|straightforward|moderate"
@@ -31,6 +33,8 @@ _SHRINKING = (
 _GROWING = r"grow\w*|high|strong|explosive|rising|boom\w*|sought|increas\w*"
 _AFTER = r"after|follows|following|subsequent to|later than"
 _BEFORE = r"before|precedes|prior to|ahead of|earlier than"
+_CONTRAST = r"\b(?:yet|but|although|though|while|whereas)\b"
+_PUT_IN = r"(?:in|into|within|during|to|of|inside)"
 _CLAIMS = r"must|have to|has to|need to|should|supposed|already|right|correct"
 
 
@@ -40,10 +44,29 @@ def check(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     if not verdicts:
         return []
     wrong = [verdict for verdict in verdicts if not verdict.holds]
-    chosen = (wrong or verdicts)[0]
-    first, *others = chosen.truth
+    first, *others = _truths(wrong or verdicts)
     opening = view.prompts.say("no" if wrong else "yes")
     return [Statement(f"{opening} {first.text}", first.rests_on, first.items), *others]
+
+
+def _truths(verdicts: list[Verdict]) -> list[Statement]:
+    """Return what is true where one or two things are claimed in one question."""
+    first, *others = verdicts
+    more = [statement for verdict in others[:1] for statement in verdict.truth]
+    known = " ".join(statement.text for statement in first.truth)
+    return [*first.truth, *(statement for statement in more if statement.text not in known)]
+
+
+def certain(reading: Reading, view: PathwayView) -> list[Statement]:
+    """Return the correction of a wrong figure of pay in a question not covered otherwise, else nothing."""
+    if not reading.has("money", view.lexicon):
+        return []
+    paid = claimed_figures.salary(reading, view)
+    wrong = next((verdict for verdict in paid if not verdict.holds), None)
+    if wrong is None:
+        return []
+    first, *others = wrong.truth
+    return [Statement(f"{view.prompts.say('no')} {first.text}", first.rests_on, first.items), *others]
 
 
 def contradicted(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
@@ -57,8 +80,10 @@ def contradicted(reading: Reading, view: PathwayView, lines: Lines) -> list[Stat
 
 def _verdicts(reading: Reading, view: PathwayView, lines: Lines) -> Iterator[Verdict]:
     yield from claimed_figures.every(reading, view)
-    yield from _importance(reading)
+    yield from _importance(reading, view)
     yield from _comparison(reading, view)
+    yield from _superlative(reading, view)
+    yield from _placed(reading, view)
     yield from claimed_figures.counts(reading, view)
     yield from claimed_figures.weeks(reading, view)
     yield from claimed_figures.salary(reading, view)
@@ -70,18 +95,34 @@ def _verdicts(reading: Reading, view: PathwayView, lines: Lines) -> Iterator[Ver
         yield Verdict(holds_true, tuple(map(state, facts)))
 
 
-def _importance(reading: Reading) -> Iterator[Verdict]:
+def _importance(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
     """ "RTOS is critical", "C++ is not a must-have"."""
     skills = reading.named(Kind.SKILL)
     if skills and reading.importances and reading.operation not in ("compare", "count", "sum"):
         said = set(reading.importances)
-        wrong = [skill for skill in skills if skill.importance not in said]
         named = {m.record.record_id: m.span for m in reading.mentions}
+        skills = _beside_levels(skills, reading, view.lexicon) or skills
+        wrong = [skill for skill in skills if skill.importance not in said]
         rivals = len({named.get(skill.record_id) for skill in skills}) < len(skills)
         holds_true = len(wrong) < len(skills) if rivals else not wrong
         yield Verdict(
             holds_true, tuple(state(s.fact) for s in (skills if holds_true or not wrong else wrong))
         )
+
+
+def _beside_levels(skills: list[Record], reading: Reading, lexicon: Mapping[str, Any]) -> list[Record]:
+    """Return the skills of the part that rates them: "A is optional, yet it takes longer than B" rates A."""
+    parts = re.split(_CONTRAST, reading.text.lower())
+    if len(parts) < 2:
+        return []
+    said = [len(words(part)) for part in parts]
+    rated: list[Record] = []
+    for index, part in enumerate(parts):
+        levels = conditions.importances(part, lexicon)
+        low = sum(said[:index])
+        inside = {m.record for m in reading.mentions if low <= m.span[0] < low + said[index]}
+        rated += [skill for skill in skills if levels and skill in inside]
+    return rated
 
 
 def _comparison(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
@@ -117,6 +158,37 @@ def _comparison(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
     truth = comparing.compare(replace(reading, subjects=tuple(pair)), view)
     if truth:
         yield Verdict(fits, tuple(truth))
+
+
+def _superlative(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
+    """ "The shortest stage is the one about X", "X is the longest skill"."""
+    timed = [record for record in reading.subjects if record.weeks]
+    long, short = has(LONG_END, reading.text), has(SHORT_END, reading.text)
+    if reading.operation != "verify" or len(timed) != 1 or long == short or reading.importances:
+        return
+    if has(r"(?:second|third|2nd|3rd|next)[- ]\w+est", reading.text):
+        return
+    lengths = [r.weeks or 0 for r in view.of_kind(timed[0].kind)]
+    best = max(lengths) if long else min(lengths)
+    noun = "phase" if timed[0].kind is Kind.PHASE else "skill"
+    ends = replace(reading, text=f"which {noun} is the {'longest' if long else 'shortest'}", subjects=())
+    truth = extremes.extreme(replace(ends, topic="duration", phases=(), figures=()), view)
+    own = state(timed[0].fact)
+    if truth:
+        yield Verdict(timed[0].weeks == best, (*truth, own) if timed[0].weeks != best else tuple(truth))
+
+
+def _placed(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
+    """ "Why is the book in the first phase?", where it belongs to another."""
+    things = [
+        m.record for m in reading.mentions if m.record.kind in (Kind.RESOURCE, Kind.TITLE) and m.record.phase
+    ]
+    phases = set(reading.phases)
+    nouns = view.lexicon["phase_words"]
+    if len(things) != 1 or len(phases) != 1 or has(r"which|what|before|after|or", reading.text):
+        return
+    if re.search(rf"\b{_PUT_IN} (?:the )?(?:\w+ )?(?:{nouns})\b", reading.text.lower()):
+        yield Verdict(things[0].phase in phases, (state(things[0].fact),))
 
 
 def _order(reading: Reading, view: PathwayView, lines: Lines) -> Iterator[Verdict]:

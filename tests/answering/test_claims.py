@@ -22,6 +22,9 @@ Ask = Callable[..., str]
         ("Harvest and Sale is the first phase, right?", "last phase"),
         ("The pay starts at 35000 euros afterwards, right?", "€31,000"),
         ("'Queens of Summer' was written by Ada Thornquist, right?", "Bo Lindgren"),
+        ("The longest phase is the one about bee biology, correct?", "First Colony"),
+        ("Why is Selling at Stalls in the first phase?", "phase 3"),
+        ("Good that pay goes up by 80 percent. Is it worth it?", "10%"),
         ("Harvest and Sale comes before Bee Biology, right?", "Bee Biology (phase 1) comes before"),
     ],
 )
@@ -39,6 +42,8 @@ def test_a_wrong_claim_is_corrected(ask_made_up: Ask, question: str, truth: str)
         "Every phase has exactly 2 tasks, true?",
         "Every skill takes less than 10 weeks, right?",
         "Queen Rearing takes longer than Honey Extraction, right?",
+        "Queen Rearing is optional, yet it takes more weeks than Honey Extraction, right?",
+        "Queen Rearing is the longest skill, right?",
         "Bee Biology comes before Harvest and Sale, right?",
         "'Queens of Summer' was written by Bo Lindgren, right?",
     ],

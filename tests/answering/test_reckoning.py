@@ -66,3 +66,48 @@ def test_what_remains_is_listed(question: str, named: str, left_out: str, ask_ma
 
     assert named in answer
     assert left_out not in answer
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("At which week would I begin the harvest phase?", "from week 12 to week 16"),
+        ("In week 11, which phase am I in?", "from week 5 to week 11"),
+        ("I studied for 11 weeks. How many phases should be behind me?", "2 phases are done"),
+        ("I am halfway through phase 2. How many weeks are left till the end?", "8.5 weeks (3.5 + 5)"),
+    ],
+)
+def test_weeks_are_counted_along_the_roadmap(question: str, said: str, ask_made_up: Ask) -> None:
+    assert said in ask_made_up(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How much more is the bottom of the new pay than the bottom of the old one?", "€3,000"),
+        ("Between the floor and the ceiling of a beekeeper's pay, how wide is the gap?", "€9,000"),
+    ],
+)
+def test_the_gap_between_two_ends_of_the_pay_is_computed(question: str, said: str, ask_made_up: Ask) -> None:
+    assert said in ask_made_up(question)
+
+
+def test_importances_are_set_against_each_other(ask_made_up: Ask) -> None:
+    answer = ask_made_up("Which importance group adds up to the most weeks?")
+
+    assert "the nice-to-have skills, with 9 weeks" in answer
+
+
+def test_what_takes_the_same_time_is_found(ask_bundled: Ask) -> None:
+    answer = ask_bundled("Which two phases are equally long?")
+
+    assert "Foundations" in answer
+    assert "Deployment" in answer
+    assert "Embedded" not in answer
+
+
+def test_courses_are_listed_by_who_offers_them(ask_made_up: Ask) -> None:
+    answer = ask_made_up("Courses that are not on Honeyschool: which ones?")
+
+    assert "Selling at Stalls" in answer
+    assert "Ada Thornquist" not in answer

@@ -1,0 +1,84 @@
+"""Skills and phases set in groups: by importance, and by equal length."""
+
+from __future__ import annotations
+
+from bot.answering.finding import Statement, enumerate_facts
+from bot.answering.listing import item
+from bot.answering.reading import Reading
+from bot.answering.records import Kind, Record, listed
+from bot.answering.terms import level_label, spoken_kind
+from bot.answering.view import PathwayView
+from bot.domain import Importance
+from bot.language import has
+from bot.pathways import sentences as say
+
+_GROUP = (
+    r"(?:importance|priority)[- ]"
+    r"(?:groups?|levels?|tiers?|class(?:es)?|categor(?:y|ies)|ratings?|labels?|bands?|ranks?)"
+    r"|(?:per|by|each|every|which) (?:level of )?(?:importance|priority|rating)(?! is)"
+    r"|levels? of (?:importance|priority)"
+)
+_COMPARED = (
+    r"most|least|more|fewest|longest|shortest|adds? up|add up|total|sum|weeks?|how many|count|time|number"
+)
+_ALIKE = (
+    r"equally long|same (?:length|duration|number of weeks|amount of (?:time|weeks)|time|weeks)|equal length"
+    r"|identical (?:length|duration)|just as long as each other|as long as (?:each other|one another)"
+    r"|alike in (?:length|duration)|tied?"
+)
+
+
+def by_importance(reading: Reading, view: PathwayView) -> list[Statement]:
+    """How many skills and weeks each importance comes to: "which importance group takes most?"."""
+    if reading.subjects or not has(_GROUP, reading.text) or not has(_COMPARED, reading.text):
+        return []
+    groups = [(level, [r for r in view.of_kind(Kind.SKILL) if r.importance is level]) for level in Importance]
+    groups = [(level, records) for level, records in groups if records]
+    if len(groups) < 2:
+        return []
+    by_weeks = not has(r"how many skills|(?:most|fewest|more|number of|count of) skills", reading.text)
+    sizes = [_weeks(records) if by_weeks else len(records) for _, records in groups]
+    if len(set(sizes)) == 1:
+        lead = view.prompts.say("groups_alike", size=say.count(sizes[0], "week" if by_weeks else "skill"))
+    else:
+        best = groups[sizes.index(max(sizes))][0]
+        lead = view.prompts.say(
+            "groups_ahead",
+            label=level_label(best),
+            size=say.count(max(sizes), "week" if by_weeks else "skill"),
+        )
+    items = [
+        f"{level_label(level)}: {say.count(len(records), 'skill')}, {say.count(_weeks(records), 'week')}"
+        for level, records in groups
+    ]
+    items = [f"{text[:1].upper()}{text[1:]}" for text in items]
+    return [enumerate_facts(lead, listed([r for _, records in groups for r in records]), items)]
+
+
+def of_equal_length(reading: Reading, view: PathwayView) -> list[Statement]:
+    """Which skills or phases take the same time, where the question names none of them."""
+    asks = has(r"which|what|any|are there|do any|name|list", reading.text)
+    if (
+        reading.subjects
+        or any(f.unit == "week" for f in reading.figures)
+        or not asks
+        or not has(_ALIKE, reading.text)
+    ):
+        return []
+    statements = []
+    kind = spoken_kind(reading, view)
+    for each in (kind,) if kind else (Kind.SKILL, Kind.PHASE):
+        pool = [
+            r for r in view.of_kind(each) if not reading.importances or r.importance in reading.importances
+        ]
+        alike = [r for r in pool if r.weeks and sum(other.weeks == r.weeks for other in pool) > 1]
+        if alike:
+            alike.sort(key=lambda r: r.weeks or 0)
+            noun = "skills" if each is Kind.SKILL else "phases"
+            lead = view.prompts.say("equal_lengths", noun=noun)
+            statements.append(enumerate_facts(lead, listed(alike), [item(r) for r in alike]))
+    return statements
+
+
+def _weeks(records: list[Record]) -> int:
+    return sum(record.weeks or 0 for record in records)

@@ -1,0 +1,66 @@
+"""Gaps in pay: between the two ends of one role's pay, or between one end before and after the move."""
+
+from __future__ import annotations
+
+from bot.answering.finding import Statement
+from bot.answering.reading import Reading
+from bot.answering.view import PathwayView
+from bot.domain import Range
+from bot.language import has
+
+_LOW = r"floor|bottom|lowest|minimum|min|low(?:er)? end|start(?:ing|s)?|entry|least|worst paid"
+_HIGH = r"ceiling|top|highest|maximum|max|(?:upper|high) end|peak|most|best paid"
+_GAP = (
+    r"how (?:much|many) (?:\w+ )?(?:more|less|higher|lower|wide|big|large|apart|extra)"
+    r"|how (?:wide|big|large|far)|gap|difference|spread|range between"
+    r"|(?:in|by) (?:dollars|euros|pounds|how much)|how much, in"
+)
+_SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
+
+
+def gap(reading: Reading, view: PathwayView) -> list[Statement]:
+    """Return how far two ends of the pay lie apart; nothing where the question names no end."""
+    salary, record = view.pathway.salary, view.record("fact/salary")
+    low, high = has(_LOW, reading.text), has(_HIGH, reading.text)
+    if record is None or not (low or high) or reading.topic != "salary":
+        return []
+    if reading.figures or not (has(_GAP, reading.text) or (low and high)):
+        return []
+    new, old = (pattern.search(reading.text) is not None for pattern, _ in view.role_patterns)
+    new = new or has(r"new|after(?:wards)?|later|then", reading.text)
+    old = old or has(r"old|current|before|now|today|my present", reading.text)
+    before, after = salary.before, salary.after
+    if low != high and before and after:
+        return [_between_roles(before, after, low, reading, view)]
+    span = before if old and not new else after
+    if not (low and high) or span is None or (old and new):
+        return []
+    text = view.prompts.say(
+        "pay_span",
+        role=view.pathway.from_role if span is before else view.pathway.to_role,
+        low=_money(span.low, view),
+        high=_money(span.high, view),
+        gap=_money(span.high - span.low, view),
+    )
+    return [Statement(text, record.facts)]
+
+
+def _between_roles(before: Range, after: Range, low: bool, reading: Reading, view: PathwayView) -> Statement:
+    """Say how far the same end lies apart before and after the move."""
+    record = view.record("fact/salary")
+    was, will = (before.low, after.low) if low else (before.high, after.high)
+    text = view.prompts.say(
+        "pay_end_low" if low else "pay_end_high",
+        from_role=view.pathway.from_role,
+        to_role=view.pathway.to_role,
+        after=_money(will, view),
+        before=_money(was, view),
+        gap=_money(abs(will - was), view),
+        direction=view.prompts.say("higher" if will >= was else "lower"),
+    )
+    return Statement(text, record.facts if record else ())
+
+
+def _money(amount: float, view: PathwayView) -> str:
+    currency = view.pathway.salary.currency
+    return f"{_SYMBOLS.get(currency, f'{currency} ')}{amount:,.0f}"

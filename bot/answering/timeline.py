@@ -1,0 +1,116 @@
+"""Weeks counted along the roadmap: when a phase begins and ends, and where a week or a half lies.
+
+The phases are taken back to back. Not for sums of what is described: see reckoning.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answering.finding import Statement
+from bot.answering.reading import Reading
+from bot.answering.records import Kind, Record
+from bot.answering.view import PathwayView
+from bot.language import has
+from bot.pathways import sentences as say
+
+_WHICH_WEEK = r"(?:at|in|on|from|by)? ?(?:which|what) week|week number|how many weeks in|how far in"
+_BEGINS = r"begin\w*|start\w*|reach|get to|arrive|open\w*|turn to|enter"
+_ENDS = r"end\w*|finish\w*|over|complet\w*|done|through with|close"
+_ELAPSED = (
+    r"(?:after|for|studied|spent|in|at the end of|at|through|by) (?:\w+ ){0,4}?(?P<number>\d+) weeks?"
+    r"|\bweek (?P<ordinal>\d+)"
+)
+_WHERE = (
+    r"(?:which|what) (?:phase|stage|step|block|part)|where (?:am i|would i be|should i be|will i be)|how far"
+)
+_BEHIND = (
+    r"how many (?:phases|stages|steps|blocks|milestones)[\w ]*"
+    r"(?:behind|finish\w*|done|complet\w*|through|over)"
+)
+_HALF = r"half(?:way|-way)?(?: (?:through|of|into))?"
+_LEFT = r"left|remain\w*|to go|still|till|until"
+
+
+def place(reading: Reading, view: PathwayView) -> list[Statement]:
+    """Return where on the roadmap's weeks something lies; nothing where the question asks no such thing."""
+    lower, phases = reading.text.lower(), view.of_kind(Kind.PHASE)
+    if not phases or reading.horizon or any(phase.weeks is None for phase in phases):
+        return []
+    named = reading.named(Kind.PHASE)
+    if len(named) == 1 and has(_WHICH_WEEK, lower) and has(f"{_BEGINS}|{_ENDS}", lower):
+        return [_weeks_of(named[0], phases, view)]
+    if len(named) == 1 and has(_HALF, lower) and has(_LEFT, lower) and has(r"weeks?|long|time", lower):
+        return [_from_half(named[0], phases, view)]
+    elapsed = re.search(_ELAPSED, lower)
+    if not named and elapsed and (has(_WHERE, lower) or re.search(_BEHIND, lower)):
+        if elapsed["number"]:
+            return [_after(int(elapsed["number"]), phases, view)]
+        current = _in_week(int(elapsed["ordinal"]), phases)
+        return [_weeks_of(current, phases, view)] if current else []
+    return []
+
+
+def _in_week(week: int, phases: Sequence[Record]) -> Record | None:
+    """Return the phase that a week belongs to, None after the last."""
+    last = 0
+    for phase in phases:
+        last += phase.weeks or 0
+        if week <= last:
+            return phase
+    return None
+
+
+def _weeks_of(phase: Record, phases: Sequence[Record], view: PathwayView) -> Statement:
+    """Say from which week to which a phase runs."""
+    earlier = sum(p.weeks or 0 for p in phases if (p.phase or 0) < (phase.phase or 0))
+    facts = tuple(p.fact for p in phases if (p.phase or 0) <= (phase.phase or 0))
+    text = view.prompts.say(
+        "weeks_of_phase",
+        phase=phase.phase,
+        name=phase.name,
+        first=earlier + 1,
+        last=earlier + (phase.weeks or 0),
+        before=say.count(earlier, "week"),
+    )
+    return Statement(text, facts)
+
+
+def _from_half(phase: Record, phases: Sequence[Record], view: PathwayView) -> Statement:
+    later = [p for p in phases if (p.phase or 0) > (phase.phase or 0)]
+    half = (phase.weeks or 0) / 2
+    weeks = half + sum(p.weeks or 0 for p in later)
+    text = view.prompts.say(
+        "left_from_half",
+        name=phase.name,
+        half=f"{half:g}",
+        weeks=f"{weeks:g}",
+        parts=" + ".join([f"{half:g}", *(str(p.weeks) for p in later)]),
+    )
+    return Statement(text, tuple(p.fact for p in (phase, *later)))
+
+
+def _after(week: int, phases: Sequence[Record], view: PathwayView) -> Statement:
+    """Say what is done when so many weeks are over, and what comes then."""
+    done: list[Record] = []
+    for phase in phases:
+        if sum(p.weeks or 0 for p in (*done, phase)) > week:
+            break
+        done.append(phase)
+    facts = tuple(p.fact for p in phases[: len(done) + 1])
+    weeks = say.count(week, "week")
+    if len(done) == len(phases):
+        return Statement(view.prompts.say("weeks_all_done", weeks=weeks, count=len(phases)), facts)
+    current = phases[len(done)]
+    inside = week - sum(p.weeks or 0 for p in done)
+    text = view.prompts.say(
+        "weeks_in" if inside else "weeks_between",
+        weeks=weeks,
+        done=say.count(len(done), "phase"),
+        phase=current.phase,
+        name=current.name,
+        inside=say.count(inside, "week"),
+        length=say.count(current.weeks or 0, "week"),
+    )
+    return Statement(text, facts)
