@@ -58,6 +58,8 @@ def _named(lower: str, names: Sequence[str]) -> tuple[set[str], set[str]]:
                 r"\b(?:on|from|at|by|via|come|comes|offered|hosted)\s+", "", lower[: match.start()]
             )
             gone = refused(before + lower[match.start() :], len(before), len(before) + len(match.group()))
+            joined = re.search(r"(\w+)\s*(?:,|\bor|\band|\bnor|/)\s*$", before)
+            gone = gone or (joined is not None and joined[1] in {refusal.lower() for refusal in out})
             gone = gone or re.search(r"\b(?:outside(?: of)?|elsewhere than|not)\s+$", before) is not None
             (out if gone else wanted).add(name)
     return wanted - out, out
