@@ -295,6 +295,7 @@ class Focus:
     operation: str = ""
     record_ids: tuple[str, ...] = ()  # most recent first
     question: str = ""  # as it was understood, whole even where an ellipsis was asked
+    listed: tuple[str, ...] = ()  # ids of the records of the last list, in its order
 
 
 ChosenBy = Literal["router", "model"]

@@ -75,7 +75,8 @@ def correct_spelling(text: str, *, vocabulary: Collection[str], known: Collectio
         lower = word.lower()
         if len(word) < 5 or lower in vocabulary or lower in known or not lower.isalpha():
             return word
-        if lower.endswith("s") and (lower[:-1] in known or lower[:-1] in vocabulary):
+        bare = re.sub(r"(?:s|ed|ing)$", "", lower)
+        if bare != lower and (bare in known or bare in vocabulary):
             return word
         slips = 1 if len(word) < 8 else 2
         best = process.extractOne(lower, candidates, scorer=OSA.distance, score_cutoff=slips)

@@ -87,7 +87,14 @@ def _choice(messages: Sequence[AnyMessage]) -> Choice:
 def _reply(draft: Draft, context: CoachContext, choice: Choice) -> Reply:
     finding = draft.finding
     before = context.focus
-    focus = Focus(finding.pathway_id, finding.topic, finding.operation, finding.record_ids, finding.question)
+    focus = Focus(
+        finding.pathway_id,
+        finding.topic,
+        finding.operation,
+        finding.record_ids,
+        finding.question,
+        finding.listed,
+    )
     if finding.action != "answer" and before is not None:
         focus = before
     context.timings_ms["total"] = _since(context.started_at)

@@ -13,6 +13,7 @@ from bot.answering import (
     comparing,
     extremes,
     groups,
+    horizons,
     listing,
     lookup,
     open_questions,
@@ -53,7 +54,7 @@ LOOKUPS: dict[str, Handler] = {
     "phases": listing.phases,
     "tasks": listing.tasks,
     "resources": listing.resources,
-    "plan": listing.plan,
+    "plan": horizons.plan,
 }
 OPERATIONS: dict[str, Handler] = {
     "count": arithmetic.count,
@@ -133,6 +134,9 @@ class Answerer:
         """Return the statements that answer, or an abstention with what is known nearby."""
         best = self.lines.best(reading)
         coverage = judge(reading, best[0] if best else None)
+        near_enough = coverage.covered or not reading.strange
+        if near_enough and (due := horizons.certain(reading, self.view, self.lines)):
+            return self._finding("answer", replace(reading, topic="plan", operation="lookup"), due)
         if not coverage.covered:
             if ordered := ordering.certain(reading, self.view, self.lines):
                 return self._finding("answer", replace(reading, operation="order"), ordered)

@@ -30,6 +30,7 @@ class Finding:
     open_ended: bool = False
     abstained: bool = False
     record_ids: tuple[str, ...] = ()  # what the conversation is about from now on, most recent first
+    listed: tuple[str, ...] = ()  # ids of the records of the last list, in its order
     topic: str = ""
     operation: str = ""
     pathway_id: str | None = None

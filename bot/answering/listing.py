@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.answering import conditions
 from bot.answering.figures import Figure
 from bot.answering.finding import Statement, enumerate_facts, state
 from bot.answering.lookup import ended, phase_tasks
@@ -13,7 +12,7 @@ from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record, listed
 from bot.answering.selection import kind_of, select, yardstick
 from bot.answering.view import PathwayView
-from bot.domain import Horizon, Importance, ResourceKind
+from bot.domain import Importance, ResourceKind
 from bot.language import has
 from bot.pathways import sentences as say
 
@@ -125,29 +124,6 @@ def named_elsewhere(reading: Reading, view: PathwayView) -> list[Record]:
         return []
     seen = " ".join(record.fact.quote for record in view.of_kind(Kind.RESOURCE)).lower()
     return [r for r in _mentioning(kind, reading, view) if not _titles(r, seen)]
-
-
-def plan(reading: Reading, view: PathwayView) -> list[Statement]:
-    """The action plan for the horizon asked for; the first week where none is."""
-    if (
-        reading.horizon is None
-        and has("action plan|plan|goals?|targets?", reading.text)
-        and not has("first|start", reading.text)
-    ):
-        horizons: tuple[Horizon, ...] = tuple(Horizon)
-    else:
-        horizons = conditions.horizons(reading.text, view.lexicon) or (reading.horizon or Horizon.WEEK,)
-    if len(horizons) == 1 and has(
-        r"done|finished|completed|behind me|ticked off|is over|through with", reading.text
-    ):
-        horizons = tuple(Horizon)[list(Horizon).index(horizons[0]) + 1 :][:1] or horizons
-    statements = []
-    for horizon in horizons:
-        records = [r for r in view.of_kind(Kind.ACTION) if r.horizon == horizon]
-        if records:
-            lead = view.prompts.say(f"plan_{horizon}")
-            statements.append(enumerate_facts(lead, listed(records), [ended(r.name) for r in records]))
-    return statements
 
 
 def reality(kind: Kind, view: PathwayView) -> list[Statement]:

@@ -78,6 +78,10 @@ class PathwayView:
             if 0 < self._spread.get(token, 0) <= 8 and token not in self._question_stems
         )
 
+    def asks(self, token: str) -> bool:
+        """Whether a stem is one that questions about any pathway use."""
+        return token in self._question_stems
+
     def kind_of_word(self, word: str) -> Kind | None:
         """Return the kind of nearly all statements that hold the telling word, or None."""
         token = stem(word)

@@ -180,7 +180,12 @@ def _asker(answerer: Answerer) -> Ask:
             text = "\n".join(line for s in found.statements for line in (s.text, *s.items))
             if not found.abstained:
                 focus = Focus(
-                    found.pathway_id, found.topic, found.operation, found.record_ids, found.question
+                    found.pathway_id,
+                    found.topic,
+                    found.operation,
+                    found.record_ids,
+                    found.question,
+                    found.listed,
                 )
         return text
 

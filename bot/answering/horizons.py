@@ -1,0 +1,160 @@
+"""The action plan: what is due this week, this month and in ninety days, and by when a thing is due.
+
+Not for the roadmap's order (ordering.py), nor for what a question claims about the plan (claims.py).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from bot.answering import conditions
+from bot.answering.finding import Statement, enumerate_facts, state
+from bot.answering.lines import Lines
+from bot.answering.lookup import ended
+from bot.answering.negation import refused
+from bot.answering.reading import Reading
+from bot.answering.records import Kind, Record, listed
+from bot.answering.view import PathwayView
+from bot.domain import Horizon
+from bot.language import STOPWORDS, has, stem
+
+_LEAST = 0.6  # nearness of an item that a question points at
+_NEARLY = 0.13  # how far behind the nearest item another one may be that is meant as well
+_FAR = 0.4  # the same where the first of them is asked for, however detailed the others are
+_SHARED = 0.6  # how much shared words count beside the cosine
+_HELD = 0.5  # share of the question's words on plan items that an item must hold to be meant by them
+_ASKED = 0.4  # how much a word of questions such as "time" counts beside a word of its own
+_AHEAD = 0.12  # how far a roadmap entry must be ahead of a plan's item for the roadmap to be meant
+_WHOLLY = r"all(?: of)?|whole|entire(?:ly)?|complete(?:ly)?|everything"
+_ELSEWHERE = ("salary", "demand", "difficulty", "love", "miss", "challenges", "reality")
+_FIRST = r"first|earliest|soonest"
+
+
+def plan(reading: Reading, view: PathwayView) -> list[Statement]:
+    """The plan for the horizons asked for, else the first week's; without what the question leaves out."""
+    statements = []
+    for horizon in _horizons(reading, view):
+        items = [r for r in view.of_kind(Kind.ACTION) if r.horizon == horizon]
+        records = [r for r in items if not _refused(r, items, reading)]
+        if records:
+            lead = view.prompts.say(f"plan_{horizon}")
+            statements.append(enumerate_facts(lead, listed(records), [ended(r.name) for r in records]))
+    return statements
+
+
+def certain(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """Answer a question whose own words leave no doubt that it is about the action plan; else nothing.
+
+    "By when must I have X", "in which horizon does X appear first", "which of the plan's items need X", "what
+    can I do in one free evening", "by the end of the month, which X should be done".
+    """
+    words, lexicon = reading.text, view.lexicon["plan"]
+    if reading.operation in ("count", "sum") or reading.topic in _ELSEWHERE or not view.of_kind(Kind.ACTION):
+        return []
+    if reading.operation == "verify":
+        part = reading.horizon and has(_WHOLLY, words)
+        return _said(_meant(reading, view, lines, reading.horizon, rivals=True), reading) if part else []
+    if has(view.lexicon["phase_words"], words) or reading.named(Kind.PHASE) == list(reading.subjects) != []:
+        return []
+    spoken_of = has(lexicon["said"], words)
+    if has(lexicon["moment"], words) or (has(lexicon["smallest"], words) and not reading.subjects):
+        if has(lexicon["amount"], words):
+            return []
+        pointed = _meant(reading, view, lines, Horizon.WEEK) if reading.anchors else []
+        return _said(pointed, reading) or plan(reading, view)
+    timed = has(f"{lexicon['amount']}|{view.lexicon['skill_words']}", words)
+    if reading.horizon and has(lexicon["until"], words) and not timed:
+        asks_once = len(re.findall(r"\b(?:what|which|where|who)\b", words, re.I)) == 1
+        meant = _meant(reading, view, lines, reading.horizon) if asks_once else []
+        return _said(meant, reading) or plan(reading, view)
+    if has(lexicon["when"], words):
+        return _said(_meant(reading, view, lines, None, rivals=not spoken_of), reading)
+    if spoken_of and reading.horizon is None:
+        return _said(_meant(reading, view, lines, None), reading)
+    return []
+
+
+def _horizons(reading: Reading, view: PathwayView) -> tuple[Horizon, ...]:
+    """Return the horizons that a question asks for; "week one is done, what next?" asks for the month."""
+    named = conditions.horizons(reading.text, view.lexicon) or ((reading.horizon,) if reading.horizon else ())
+    if not named:
+        whole = has("action plan|plan|goals?|targets?|horizons?", reading.text)
+        return tuple(Horizon) if whole and not has("first|start", reading.text) else (Horizon.WEEK,)
+    if len(named) == 1 and has(view.lexicon["plan"]["behind"], reading.text):
+        return tuple(Horizon)[list(Horizon).index(named[0]) + 1 :][:1] or named
+    return named
+
+
+def _said(records: Sequence[Record], reading: Reading) -> list[Statement]:
+    """Say each item with its horizon; where the first time is asked for, the earliest alone."""
+    if len(records) > 1 and has(_FIRST, reading.text):
+        records = records[:1]
+    return [state(record.fact) for record in records]
+
+
+def _meant(
+    reading: Reading, view: PathwayView, lines: Lines, horizon: Horizon | None, *, rivals: bool = False
+) -> list[Record]:
+    """Return the items that the question's words point at, in the plan's order.
+
+    With `rivals` nothing, where an entry of the roadmap is clearly nearer.
+    """
+    items = [r for r in view.of_kind(Kind.ACTION) if horizon is None or r.horizon == horizon]
+    shared = _shared(reading, items, view)
+    near = {
+        line.record.record_id: line.cosine + _SHARED * shared[line.record.record_id]
+        for line in lines.best(reading, kinds=(Kind.ACTION,), least=-9.0, most=99)
+        if line.record.record_id in shared
+    }
+    best = max(near.values(), default=0.0)
+    top = max(near, key=near.__getitem__, default="")
+    if best < _LEAST or shared[top] < _HELD:
+        return []
+    if rivals:
+        # Both by the same measure: what the roadmap's nearest entry says, against the plan's nearest item.
+        own = max(line.cosine + line.coverage for line in lines.best(reading, kinds=(Kind.ACTION,), most=1))
+        others = lines.best(reading, kinds=(Kind.TASK, Kind.RESOURCE), most=3)
+        if any(line.cosine + line.coverage > own + _AHEAD for line in others):
+            return []
+    band = _FAR if has(_FIRST, reading.text) else _NEARLY
+    chosen = [r for r in items if near[r.record_id] >= best - band and shared[r.record_id] >= _HELD]
+    return [r for r in chosen if not _refused(r, items, reading)]
+
+
+def _shared(reading: Reading, items: Sequence[Record], view: PathwayView) -> dict[str, float]:
+    """Return each item's share of the question's words that stand in any item, rare ones counting more."""
+    stems = {r.record_id: {stem(word) for _, _, word in _placed(r.name)} for r in items}
+    said = {stem(word) for _, _, word in _placed(_bare(reading.text, view))}
+    spread = {token: sum(token in tokens for tokens in stems.values()) for token in said}
+    weight = {
+        token: math.log(1 + len(items) / n) * (_ASKED if view.asks(token) else 1.0)
+        for token, n in spread.items()
+        if n
+    }
+    total = sum(weight.values()) or 1.0
+    return {key: sum(weight.get(token, 0.0) for token in tokens) / total for key, tokens in stems.items()}
+
+
+def _refused(record: Record, items: Sequence[Record], reading: Reading) -> bool:
+    """Whether the question leaves out what this item holds and not all of them hold: "without the course"."""
+    lower = reading.text.lower()
+    own = {stem(word) for _, _, word in _placed(record.name)}
+    common = set.intersection(*({stem(word) for _, _, word in _placed(r.name)} for r in items))
+    return any(
+        stem(word) in own - common and refused(lower, start, end) for start, end, word in _placed(lower)
+    )
+
+
+def _bare(text: str, view: PathwayView) -> str:
+    """Return the question without the words that speak of the plan and its horizons."""
+    for pattern in (*view.lexicon["horizon"].values(), *view.lexicon["plan"].values()):
+        text = re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", " ", text, flags=re.I)
+    return text
+
+
+def _placed(text: str) -> list[tuple[int, int, str]]:
+    """Return where each telling word stands, and the word."""
+    found = ((m.start(), m.end(), m.group().lower()) for m in re.finditer(r"[^\W_]+(?:['’][^\W_]+)?", text))
+    return [(start, end, word) for start, end, word in found if word not in STOPWORDS]
