@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from bot.answering import (
     open_questions,
     ordering,
     pay,
+    pointing,
     providers,
     reckoning,
     timeline,
@@ -109,6 +110,7 @@ _SUBJECTS_OF_TOPIC: dict[str, tuple[Kind, ...]] = {
     "why": (Kind.TRANSFERABLE,),
     "transferable": (Kind.TRANSFERABLE,),
 }
+_INSIDE = r"(?:do|doing|learn|build|work on|happens?|goes on|tackle) (?:\w+ )?(?:in|during|within|for)"
 _NEAR = 0.75  # score of a statement that a question is surely about
 _FAIR = 0.5  # score of a statement that is worth saying where nothing better is known
 
@@ -132,8 +134,12 @@ class Answerer:
 
     def answer(self, reading: Reading) -> Finding:
         """Return the statements that answer, or an abstention with what is known nearby."""
+        if reading.picked:
+            return self._finding("answer", reading, pointing.tell(reading.picked, self.view))
         best = self.lines.best(reading)
         coverage = judge(reading, best[0] if best else None)
+        if reading.among and (chosen := pointing.among(reading, self.view, self.lines)):
+            return self._finding("answer", reading, chosen)
         near_enough = coverage.covered or not reading.strange
         if near_enough and (due := horizons.certain(reading, self.view, self.lines)):
             return self._finding("answer", replace(reading, topic="plan", operation="lookup"), due)
@@ -167,9 +173,8 @@ class Answerer:
             return correction, False
         if reckoned:
             return reckoned, False
-        if (operation == "order" and topic in _ORDERED) or (
-            ordering.concerns(reading) and not self._is_list(reading)
-        ):
+        ordered_topic = operation == "order" and topic in _ORDERED
+        if (ordered_topic or ordering.concerns(reading)) and not self._is_list(reading):
             ordered = ordering.order(reading, view, self.lines)
             if ordered:
                 return ordered, False
@@ -199,7 +204,10 @@ class Answerer:
     def _is_list(self, reading: Reading) -> bool:
         """Whether a question surely asks what a phase holds: "to do in the last phase before I apply"."""
         inside = reading.topic in ("tasks", "resources") and reading.confidence >= _SURE
-        return inside and reading.operation == "lookup" and bool(reading.named(Kind.PHASE))
+        asks = reading.operation == "lookup" or (
+            has(_INSIDE, reading.text) and not ordering.concerns(reading)
+        )
+        return inside and asks and bool(reading.named(Kind.PHASE))
 
     def _transferable(self, reading: Reading) -> list[Statement]:
         """Return the one skill that a question describes without naming it, where one is clearly nearest."""
@@ -297,15 +305,17 @@ class Answerer:
         stated = {fact for statement in statements for fact in statement.rests_on}
         answered = [r for r in view.records if stated & set(r.facts)]
         named = list(reading.subjects)
+        listed = () if reading.picked else _listed(statements, view)
+        if reading.continued and not listed:
+            listed = reading.listed
         # What was answered is spoken of next; a list is not, nor the answer "before the one you named".
-        if reading.operation in ("order", "extreme"):
+        if reading.operation in ("order", "extreme") and not reading.has("aux", view.lexicon):
             answered.sort(key=lambda r: r in named)
             named = []
         elif len(answered) > 3 or any(r in named for r in answered):
             answered = []
         ids = [r.record_id for r in dict.fromkeys([*named, *answered])]
-        if reading.continued:
-            ids += [i for i in reading.earlier if i not in ids]
+        ids += [i for i in reading.earlier if i not in ids]
         subjects = join([r.name for r in reading.subjects][:3])
         return Finding(
             action=action,
@@ -313,12 +323,25 @@ class Answerer:
             open_ended=open_ended,
             abstained=abstained,
             record_ids=tuple(ids[:4]),
+            listed=listed,
             topic=reading.topic,
             operation=reading.operation,
             pathway_id=view.pathway.pathway_id,
             understood=f"{reading.operation} · {reading.topic}" + (f" · {subjects}" if subjects else ""),
             question=reading.text,
         )
+
+
+def _listed(statements: Sequence[Statement], view: PathwayView) -> tuple[str, ...]:
+    """Return the ids of the records that the statements list, in their order; none of a single one."""
+    stated = [fact for statement in statements for fact in statement.rests_on]
+    place = {fact: index for index, fact in reversed(list(enumerate(stated)))}
+    found = {
+        r.record_id: min(place[fact] for fact in (*r.facts, r.in_list) if fact in place)
+        for r in view.records
+        if r.kind is not Kind.TITLE and any(fact in place for fact in (*r.facts, r.in_list))
+    }
+    return tuple(sorted(found, key=found.__getitem__)) if len(found) > 1 else ()
 
 
 def _as_said(word: str, text: str) -> str:

@@ -1,63 +1,111 @@
-"""A question that leans on the conversation, made to stand alone: "and the last one?", "which course teaches
-it?".
+"""A question that leans on the conversation, made to stand alone: "how long is it?", "what teaches it?".
 
-`continue_from` rewrites an elliptical question from the one before it and from the records that were spoken
-of,
-and reads it again. A question that stands alone comes back as it is: nothing of the conversation colours it.
+`continue_from` makes an elliptical question whole from the one before it and from the records that were
+spoken of, and reads it again. A question that stands alone comes back as it is: nothing of the conversation
+colours it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from bot.answering import pointing, rewriting
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
+from bot.answering.rewriting import Completion, called, strip
 from bot.answering.view import PathwayView
 from bot.domain import Focus
-from bot.language import STOPWORDS, has, words
+from bot.language import has, words
 
 _NAMED = (Kind.SKILL, Kind.TRANSFERABLE, Kind.PHASE, Kind.RESOURCE, Kind.TITLE)
-_LONGEST_SWAP = 8  # words; an ellipsis that puts one value in the place of another is short
 _SURE = 0.5  # above this score a question has a topic of its own
 _WHOLE = frozenset(
     {"love", "miss", "challenges", "reality", "salary", "demand", "difficulty", "transferable", "overview"}
 )
 _UNSURE = 0.3  # below this score a question has no topic of its own
+_MEASURED = {"duration": "in weeks", "importance": "in importance"}
+_RELATED = r"before|after|earlier|later|than|same|part of|first"
+_DIFFERENCE = r"differ\w*|gap|compar\w*|longer|shorter|more|less|bigger|smaller"
 _COMPUTED = ("sum", "count", "extreme", "compare", "order")
-
-
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """A question made whole. `same` means that it wants the same of something else."""
-
-    text: str
-    subjects: tuple[Record, ...] = ()
-    same: bool = False
-    lists: bool = False  # the entries are wanted that were counted
 
 
 def continue_from(
     reading: Reading, focus: Focus, view: PathwayView, read_again: Callable[[str], Reading]
 ) -> Reading:
     """Return the reading of the whole question where `reading` is of an elliptical one, else `reading`."""
-    reading = replace(reading, earlier=focus.record_ids)
+    reading = replace(reading, listed=focus.listed)
     if _changes_topic(reading, focus):
         return reading
+    if pointed := _pointed(reading, focus, view):
+        return pointed
     completion = complete(reading, focus, view)
     if completion is None:
-        return _carried(reading, focus, view)
-    whole = replace(read_again(completion.text), earlier=focus.record_ids, continued=True)
+        carried = _carried(reading, focus, view)
+        beside = focus.record_ids if carried.continued else focus.record_ids[:1]
+        return replace(carried, earlier=beside if carried.topic == focus.topic or carried.continued else ())
+    whole = replace(
+        read_again(completion.text), earlier=focus.record_ids, listed=focus.listed, continued=True
+    )
     if completion.subjects:
         whole = replace(whole, subjects=completion.subjects)
+    if has(view.lexicon["ellipsis"]["sources"], reading.text) and whole.named(Kind.PHASE):
+        return replace(whole, topic="resources", operation="lookup")
+    if completion.subjects and focus.topic in _MEASURED and _only_compares(reading, view):
+        measured = read_again(f"{completion.text.rstrip(' ?.!')} {_MEASURED[focus.topic]}?")
+        return replace(
+            measured,
+            topic=focus.topic,
+            operation="compare",
+            subjects=completion.subjects,
+            earlier=focus.record_ids,
+            continued=True,
+        )
+    if completion.claims:
+        return replace(whole, operation="verify")
     if completion.lists:
         return replace(whole, topic=focus.topic, operation="lookup")
+    listed = tuple(r for r in (view.record(i) for i in focus.listed) if r)
+    if len(listed) > 1 and has(view.lexicon["ellipsis"]["among"], whole.text):
+        return replace(whole, among=listed)
     if completion.same and _keeps_topic(reading, whole):
         return replace(whole, topic=focus.topic, operation=focus.operation)
     if whole.confidence < _UNSURE or whole.topic in ("offtopic", "uncovered"):
         return replace(whole, topic=focus.topic, operation=_operation(whole, focus, view))
     return whole
+
+
+def _pointed(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
+    """What of the last list is meant: "second one, more detail", "which of these"."""
+    listed = tuple(r for r in (view.record(i) for i in focus.listed) if r)
+    ellipsis = view.lexicon["ellipsis"]
+    bare = strip(reading.text, ellipsis["opening"], ellipsis["closing"])
+    found = pointing.picked(bare, listed, view)
+    if found and not has(view.lexicon["phase_words"], bare):
+        record, said = found
+        rest = bare.replace(said, "", 1).strip(" ,.:;-?!")
+        if not rest or re.fullmatch(ellipsis["detail"], rest, re.I):
+            topic = pointing.TOPIC_OF.get(record.kind, focus.topic)
+            return replace(
+                reading,
+                text=f"{called(record)}",
+                subjects=(record,),
+                picked=record,
+                topic=topic,
+                continued=True,
+            )
+    asks = has(ellipsis["among"], reading.text)
+    elsewhere = reading.confidence >= _SURE and reading.topic not in (focus.topic, "uncovered")
+    if len(listed) > 1 and (asks or (re.match(ellipsis["which"], bare, re.I) and not elsewhere)):
+        return replace(reading, among=listed, earlier=focus.record_ids, continued=True)
+    return None
+
+
+def _only_compares(reading: Reading, view: PathwayView) -> bool:
+    """Whether a follow-up asks for a difference without saying in what."""
+    asked = has(_DIFFERENCE, reading.text) and not reading.has("sum", view.lexicon)
+    return asked and all(re.fullmatch(_DIFFERENCE, word) for word in reading.residue)
 
 
 def _changes_topic(reading: Reading, focus: Focus) -> bool:
@@ -72,147 +120,49 @@ def complete(reading: Reading, focus: Focus, view: PathwayView) -> Completion | 
     before = tuple(r for r in (view.record(i) for i in focus.record_ids) if r)
     ellipsis = view.lexicon["ellipsis"]
     bare = strip(reading.text, ellipsis["opening"], ellipsis["closing"])
+    if focus.question and re.fullmatch(ellipsis["sure"], bare, re.I):
+        return Completion(focus.question, same=True)
     return (
-        _counted_ones(bare, focus)
-        or _opposite(bare, focus, before, view)
-        or _swapped(bare, reading, focus, view)
+        rewriting.moved_on(bare, focus, before, view)
+        or _one_of_list(bare, focus, view)
+        or rewriting.counted_ones(bare, focus)
+        or rewriting.opposite(bare, focus, before, view)
+        or rewriting.swapped(bare, reading, focus, view)
         or _resolved(reading, before, view)
         or _of_the_same(bare, reading, before, view)
     )
 
 
-def strip(text: str, opening: str, closing: str) -> str:
-    """Return what an ellipsis adds: without "and what about …", and without "… then, too?"."""
-    text = re.sub(rf"^(?:(?:{opening})(?:[\s,:;.-]+|$))+", "", text.strip(), flags=re.I)
-    text = re.sub(rf"(?:(?:^|[\s,:;.-]+)(?:{closing}))+[\s?.!]*$", "", text, flags=re.I)
-    return text.strip(" ?.!,:;-")
-
-
-def called(record: Record) -> str:
-    """Return the words by which a rewritten question names a record, so that they are read as this one."""
-    if record.kind is Kind.PHASE:
-        return f"phase {record.phase}"
-    return f"the skill {record.name}" if record.kind is Kind.SKILL else record.name
-
-
-def _counted_ones(bare: str, focus: Focus) -> Completion | None:
-    """ "How many tasks has it?" and then "which ones?" """
-    if not re.fullmatch(
-        r"(?:which|what|name|list)(?: (?:are|is))?(?: (?:ones?|they|them|those|these|it))?", bare.lower()
-    ):
+def _one_of_list(bare: str, focus: Focus, view: PathwayView) -> Completion | None:
+    """ "The second one, how long does it take?": the name of that entry in its place."""
+    listed = [r for r in (view.record(i) for i in focus.listed) if r]
+    found = None if has(view.lexicon["phase_words"], bare) else pointing.picked(bare, listed, view)
+    if found is None or found[0].kind not in _NAMED:
         return None
-    if focus.operation != "count" or not re.search(r"how many|number of", focus.question, re.I):
-        return None
-    text = re.sub(
-        r"how many|(?:what is |what's )?(?:the )?number of", "which", focus.question, count=1, flags=re.I
-    )
-    return Completion(text, lists=True)
-
-
-def _opposite(bare: str, focus: Focus, before: Sequence[Record], view: PathwayView) -> Completion | None:
-    """The other end of what was asked: "and the shortest?", "and what follows it?", "not longer?"."""
-    if len(words(bare)) > _LONGEST_SWAP or not focus.question:
-        return None
-    last = focus.question
-    if re.match(
-        r"(?:the (?:ones|others) )?(?:not|no) (?:\w+er|more|less) than (?:that|this|it)", bare.lower()
-    ):
-        bound = re.search(
-            r"\b(?:of )?(longer|more|over|above|greater|shorter|less|fewer|under|below)(?: than)?\b",
-            last,
-            re.I,
-        )
-        if bound:
-            most = bound[1].lower() in ("longer", "more", "over", "above", "greater")
-            return Completion(
-                last.replace(bound.group(), "of at most" if most else "of at least", 1), same=True
-            )
-    for one, other in view.lexicon["ellipsis"]["opposites"].items():
-        for here, there in ((one, other), (other, one)):
-            asked, said = (
-                re.search(rf"\b(?:{here})\b", bare, re.I),
-                re.search(rf"\b(?:{there})\b", last, re.I),
-            )
-            extra = (
-                [w for w in words(bare.replace(asked.group(), "", 1)) if w not in STOPWORDS]
-                if asked
-                else ["?"]
-            )
-            if asked and said and not extra:
-                return Completion(last.replace(said.group(), asked.group(), 1), same=True)
-    return None
-
-
-def _swapped(bare: str, reading: Reading, focus: Focus, view: PathwayView) -> Completion | None:
-    """The same question with another value: another name, phase, importance, horizon or number."""
-    last, lexicon = focus.question, view.lexicon
-    if not last or not bare or len(words(bare)) > _LONGEST_SWAP or has(lexicon["ellipsis"]["asking"], bare):
-        return None
-    if re.fullmatch(r"\d+(?: ?\w+)?", bare) and (number := re.search(r"(?<![\w.])\d+(?![\w.])", last)):
-        digits = re.match(r"\d+", bare)
-        return Completion(
-            last[: number.start()] + (digits.group() if digits else "") + last[number.end() :], same=True
-        )
-    value = re.sub(
-        r"^(?:for|of|in|with|by|about|on|the|those|only|my|a)\s+|\s+(?:ones?|skills?)$", "", bare, flags=re.I
-    )
-    value = re.sub(r"^(?:the|those|ones?)\s+", "", value, flags=re.I)
-    for group in ("horizon", "importance"):
-        pattern = "|".join(lexicon[group].values())
-        if has(pattern, bare) and has(pattern, last):
-            return Completion(_put(pattern, value, last), same=True)
-    if reading.importances or reading.horizon:
-        return (
-            Completion(f"{last.rstrip(' ?.!')} {bare}?", same=True)
-            if re.match(r"(?:without|except|but|only|just|excluding|minus)\b", bare, re.I)
-            else None
-        )
-    if has(lexicon["ellipsis"]["aspect"], bare) and not reading.mentions and not reading.phases:
-        return None
-    return _other_name(bare, value, reading, last, view)
-
-
-def _other_name(bare: str, value: str, reading: Reading, last: str, view: PathwayView) -> Completion | None:
-    """Put what is named now in the place of what was named before."""
-    ordinal = "|".join(view.lexicon["ordinals"].values())
-    noun = view.lexicon["phase_words"]
-    place = re.search(rf"\b(?:the )?(?:(?:{ordinal}) (?:{noun})|(?:{noun}) \d+)\b", last, re.I)
-    if place and re.fullmatch(rf"(?:the )?(?:{ordinal})(?: ones?)?", bare, re.I):
-        position = re.sub(r"^the |\sones?$", "", bare, flags=re.I)
-        return Completion(last.replace(place.group(), f"the {position} phase", 1), same=True)
-    if reading.phases and place:
-        return Completion(last.replace(place.group(), bare, 1), same=True)
-    telling = [word for word in words(value) if word not in STOPWORDS and not re.fullmatch(ordinal, word)]
-    if (not telling and not reading.phases) or has(view.lexicon["ellipsis"]["pronoun"], value):
-        return None
-    found = view.names.find(last)
-    if not found:
-        return Completion(last.replace(place.group(), value, 1), same=True) if place else None
-    first, end = found[0].span
-    pattern = r"[\W_]+".join(re.escape(word) for word in words(last)[first : end + 1])
-    text = re.sub(rf"(?<!\w)(?:the )?(?:skill )?{pattern}(?!\w)", lambda _: value, last, count=1, flags=re.I)
-    return Completion(text, same=True) if text != last else None
-
-
-def _put(pattern: str, value: str, last: str) -> str:
-    """Return the last question with `value` for what matches `pattern`."""
-    return re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", lambda _: value, last, count=1, flags=re.I)
+    record, said = found
+    return Completion(bare.replace(said, called(record), 1), (record,))
 
 
 def _resolved(reading: Reading, before: Sequence[Record], view: PathwayView) -> Completion | None:
     """Put names for the words that point back: "it", "both", "that phase", "in there"."""
     named = [record for record in before if record.kind in _NAMED]
-    if not named or reading.mentions or reading.phases:
-        return None
     ellipsis, text = view.lexicon["ellipsis"], reading.text
+    if not named:
+        return None
+    if reading.mentions or reading.phases:
+        related = re.match(r"(?:and |so |but )?(?:is|are|does|do|will|comes?) (it|that|this)\b", text, re.I)
+        if related is None or not has(_RELATED, text):
+            return None
+        text = text[: related.start(1)] + called(named[0]) + text[related.end(1) :]
+        return Completion(text, (named[0], *reading.subjects), claims=True)
     both = re.search(rf"\b(?:{ellipsis['plural']})\b", text, re.I)
+    if both is None and _only_compares(reading, view):
+        chosen = _of_one_kind(named)[:2]
+        if len(chosen) == 2:
+            return Completion(f"{text.rstrip(' ?.!')} {' and '.join(map(called, chosen))}", tuple(chosen))
     if both and len(named) > 1:
-        chosen = named[:2] if has(r"both|two|either|difference", text) else named
-        chosen = (
-            [r for r in chosen if r.kind is chosen[0].kind]
-            if len({r.kind for r in chosen[:2]}) > 1
-            else chosen
-        )
+        chosen = _of_one_kind(named)
+        chosen = chosen[:2] if has(r"both|two|2|either|difference", text) else chosen
         names = " and ".join(called(record) for record in chosen)
         total = (
             " together"
@@ -233,6 +183,15 @@ def _resolved(reading: Reading, before: Sequence[Record], view: PathwayView) -> 
         f"{suffix} {called(one)}{chr(39) + 's' if back.group().lower() in ('its', 'their') else ''}".strip()
     )
     return Completion(text[: back.start()] + name + text[back.end() :], (one,))
+
+
+def _of_one_kind(named: Sequence[Record]) -> list[Record]:
+    """Return the records of the first kind of which there are several."""
+    for record in named:
+        same = [other for other in named if other.kind is record.kind]
+        if len(same) > 1:
+            return same
+    return list(named[:1])
 
 
 def _of_noun(phrase: str, named: Sequence[Record], view: PathwayView) -> Record:

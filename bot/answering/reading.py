@@ -54,6 +54,9 @@ class Reading:
     strange: tuple[str, ...] = ()  # those of them that are no ordinary English words, or names
     anchors: tuple[str, ...] = ()  # stems that only a few of the pathway's statements hold
     earlier: tuple[str, ...] = ()  # ids of the records that the conversation was about
+    listed: tuple[str, ...] = ()  # ids of the records of the list that the conversation holds
+    among: tuple[Record, ...] = ()  # the entries of that list, where the question asks for some of them
+    picked: Record | None = None  # the entry of that list of which the question wants to hear more
     continued: bool = False
     excluded: tuple[Record, ...] = ()  # what is named, but left out: "without X", "I know X already"
     residue: tuple[str, ...] = ()  # telling words that are no name, figure or condition

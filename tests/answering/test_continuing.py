@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.answering.continuing import called, strip
+from bot.answering.rewriting import called, strip
 from bot.answering.view import PathwayView
 
 Ask = Callable[..., str]
@@ -43,6 +43,17 @@ def test_a_phase_is_called_by_its_number(made_up_view: PathwayView) -> None:
         (("What comes before phase 3?", "And after it?"), "last phase"),
         (("Which skills take 5 weeks?", "And 9?"), "Queen Rearing"),
         (("How many tasks has phase 2?", "Which ones?"), "syrup"),
+        (("How long is Queen Rearing?", "How long is Hive Inspection?", "Difference?"), "4 weeks longer"),
+        (("How long is phase 1?", "Is it before phase 2?"), "Yes."),
+        (("What are the phases?", "second one, more detail"), "syrup"),
+        (("What are the phases?", "second one, more detail", "and the last one?"), "labels"),
+        (("What are the phases?", "the last one, how long?"), "5 weeks"),
+        (("What are the phases?", "Which of these is the longest?"), "First Colony"),
+        (("Which skills are there?", "Which of them are critical?"), "Hive Inspection"),
+        (("What are the tasks of phase 2?", "Which of these needs syrup?"), "Feed the colony"),
+        (("What should I do this week?", "Done, what next?"), "Phone a keeper"),
+        (("How long is Queen Rearing?", "Are you sure?"), "9 weeks"),
+        (("Tell me about phase 2", "What can I learn it from?"), "Queens of Summer"),
     ],
 )
 def test_a_follow_up_keeps_what_it_leaves_out(

@@ -1,0 +1,168 @@
+"""The last question with something else in its place: "and the last one?", "and Queen Rearing?".
+
+Not for words that point back at what was spoken of: continuing.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answering import pointing
+from bot.answering.reading import Reading
+from bot.answering.records import Kind, Record
+from bot.answering.view import PathwayView
+from bot.domain import Focus, Horizon
+from bot.language import STOPWORDS, has, words
+
+_LONGEST_SWAP = 8  # words; an ellipsis that puts one value in the place of another is short
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A question made whole. `same` means that it wants the same of something else."""
+
+    text: str
+    subjects: tuple[Record, ...] = ()
+    same: bool = False
+    lists: bool = False  # the entries are wanted that were counted
+    claims: bool = False  # it says of what was spoken of how it stands to another thing
+
+
+def strip(text: str, opening: str, closing: str) -> str:
+    """Return what an ellipsis adds: without "and what about …", and without "… then, too?"."""
+    text = re.sub(rf"^(?:(?:{opening})(?:[\s,:;.-]+|$))+", "", text.strip(), flags=re.I)
+    text = re.sub(rf"(?:(?:^|[\s,:;.-]+)(?:{closing}))+[\s?.!]*$", "", text, flags=re.I)
+    return text.strip(" ?.!,:;-")
+
+
+def called(record: Record) -> str:
+    """Return the words by which a rewritten question names a record, so that they are read as this one."""
+    if record.kind is Kind.PHASE:
+        return f"phase {record.phase}"
+    return f"the skill {record.name}" if record.kind is Kind.SKILL else record.name
+
+
+def counted_ones(bare: str, focus: Focus) -> Completion | None:
+    """ "How many tasks has it?" and then "which ones?" """
+    if not re.fullmatch(
+        r"(?:which|what|name|list)(?: (?:are|is))?(?: (?:ones?|they|them|those|these|it))?", bare.lower()
+    ):
+        return None
+    if focus.operation != "count" or not re.search(r"how many|number of", focus.question, re.I):
+        return None
+    text = re.sub(
+        r"how many|(?:what is |what's )?(?:the )?number of", "which", focus.question, count=1, flags=re.I
+    )
+    return Completion(text, lists=True)
+
+
+def opposite(bare: str, focus: Focus, before: Sequence[Record], view: PathwayView) -> Completion | None:
+    """The other end of what was asked: "and the shortest?", "and what follows it?", "not longer?"."""
+    if len(words(bare)) > _LONGEST_SWAP or not focus.question:
+        return None
+    last = focus.question
+    if re.match(
+        r"(?:the (?:ones|others) )?(?:not|no) (?:\w+er|more|less) than (?:that|this|it)", bare.lower()
+    ):
+        bound = re.search(
+            r"\b(?:of )?(longer|more|over|above|greater|shorter|less|fewer|under|below)(?: than)?\b",
+            last,
+            re.I,
+        )
+        if bound:
+            most = bound[1].lower() in ("longer", "more", "over", "above", "greater")
+            return Completion(
+                last.replace(bound.group(), "of at most" if most else "of at least", 1), same=True
+            )
+    for one, other in view.lexicon["ellipsis"]["opposites"].items():
+        for here, there in ((one, other), (other, one)):
+            asked, said = (
+                re.search(rf"\b(?:{here})\b", bare, re.I),
+                re.search(rf"\b(?:{there})\b", last, re.I),
+            )
+            extra = (
+                [w for w in words(bare.replace(asked.group(), "", 1)) if w not in STOPWORDS]
+                if asked
+                else ["?"]
+            )
+            if asked and said and not extra:
+                return Completion(last.replace(said.group(), asked.group(), 1), same=True)
+    return None
+
+
+def moved_on(bare: str, focus: Focus, before: Sequence[Record], view: PathwayView) -> Completion | None:
+    """ "Done, what next?" after the plan of one horizon asks for that of the following one."""
+    horizons = {record.horizon for record in before if record.horizon}
+    if focus.topic != "plan" or len(horizons) != 1 or len(words(bare)) > _LONGEST_SWAP:
+        return None
+    if not re.search(
+        r"\b(?:next|then what|what then|after (?:that|this|those|these)|what now)\b", bare, re.I
+    ):
+        return None
+    later = list(Horizon)[list(Horizon).index(horizons.pop() or Horizon.WEEK) + 1 :]
+    return (
+        Completion(f"{view.prompts.say(f'plan_{later[0]}')}: what is to be done?", same=True)
+        if later
+        else None
+    )
+
+
+def swapped(bare: str, reading: Reading, focus: Focus, view: PathwayView) -> Completion | None:
+    """The same question with another value: another name, phase, importance, horizon or number."""
+    last, lexicon = focus.question, view.lexicon
+    if not last or not bare or len(words(bare)) > _LONGEST_SWAP or has(lexicon["ellipsis"]["asking"], bare):
+        return None
+    if re.fullmatch(r"\d+(?: ?\w+)?", bare) and (number := re.search(r"(?<![\w.])\d+(?![\w.])", last)):
+        digits = re.match(r"\d+", bare)
+        return Completion(
+            last[: number.start()] + (digits.group() if digits else "") + last[number.end() :], same=True
+        )
+    value = re.sub(
+        r"^(?:for|of|in|with|by|about|on|the|those|only|my|a)\s+|\s+(?:ones?|skills?)$", "", bare, flags=re.I
+    )
+    value = re.sub(r"^(?:the|those|ones?)\s+", "", value, flags=re.I)
+    for group in ("horizon", "importance"):
+        pattern = "|".join(lexicon[group].values())
+        if has(pattern, bare) and has(pattern, last):
+            return Completion(_put(pattern, value, last), same=True)
+    if reading.importances or reading.horizon:
+        return (
+            Completion(f"{last.rstrip(' ?.!')} {bare}?", same=True)
+            if re.match(r"(?:without|except|but|only|just|excluding|minus)\b", bare, re.I)
+            else None
+        )
+    if has(lexicon["ellipsis"]["aspect"], bare) and not reading.mentions and not reading.phases:
+        return None
+    return _other_name(bare, value, reading, last, view)
+
+
+def _other_name(bare: str, value: str, reading: Reading, last: str, view: PathwayView) -> Completion | None:
+    """Put what is named now in the place of what was named before."""
+    ordinal = "|".join(view.lexicon["ordinals"].values())
+    noun = view.lexicon["phase_words"]
+    place = re.search(rf"\b(?:the )?(?:(?:{ordinal}) (?:{noun})|(?:{noun}) \d+)\b", last, re.I)
+    if place and re.fullmatch(rf"(?:the )?(?:{ordinal})(?: ones?)?", bare, re.I):
+        position = re.sub(r"^the |\sones?$", "", bare, flags=re.I)
+        return Completion(last.replace(place.group(), f"the {position} phase", 1), same=True)
+    if reading.phases and place:
+        return Completion(last.replace(place.group(), bare, 1), same=True)
+    telling = [word for word in words(value) if word not in STOPWORDS and not re.fullmatch(ordinal, word)]
+    if (not telling and not reading.phases) or has(view.lexicon["ellipsis"]["pronoun"], value):
+        return None
+    found = view.names.find(last)
+    if found and not reading.subjects:
+        record = pointing.loosely(value, {m.record.kind for m in found}, view)
+        value = called(record) if record else value
+    if not found:
+        return Completion(last.replace(place.group(), value, 1), same=True) if place else None
+    first, end = found[0].span
+    pattern = r"[\W_]+".join(re.escape(word) for word in words(last)[first : end + 1])
+    text = re.sub(rf"(?<!\w)(?:the )?(?:skill )?{pattern}(?!\w)", lambda _: value, last, count=1, flags=re.I)
+    return Completion(text, same=True) if text != last else None
+
+
+def _put(pattern: str, value: str, last: str) -> str:
+    """Return the last question with `value` for what matches `pattern`."""
+    return re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", lambda _: value, last, count=1, flags=re.I)
