@@ -33,6 +33,7 @@ from bot.answering.reading import Reading, read
 from bot.answering.records import Kind
 from bot.answering.topic import settle_topic
 from bot.answering.view import PathwayView
+from bot.answering.wording import put_plainly
 from bot.domain import Focus, Pathway
 from bot.embedding import Embedder
 from bot.english import ordinary_words
@@ -127,7 +128,7 @@ class Answerer:
 
     def read(self, question: str, focus: Focus | None = None) -> Reading:
         """Read a question, with what the conversation is about."""
-        reading = read(question, self.view, self._router)
+        reading = read(put_plainly(question, self.view), self.view, self._router)
         if focus is None or not focus.topic:
             return reading
         return continue_from(reading, focus, self.view, lambda text: read(text, self.view, self._router))

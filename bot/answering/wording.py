@@ -1,0 +1,46 @@
+"""A message, put plainly before it is read: without orders to the coach, in terms that the pathway uses.
+
+Not for spelling (see language.py) and not for whom a description means (see naming.py).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.answering.view import PathwayView
+from bot.language import words
+
+_FEWEST = 2  # words that must be left for a message to be a question still
+
+
+def put_plainly(message: str, view: PathwayView) -> str:
+    """Return what `message` asks, in words that the pathway knows where there are such."""
+    return _with_known_terms(without_orders(message, tuple(view.lexicon["orders"].values())), view)
+
+
+def without_orders(message: str, orders: tuple[str, ...]) -> str:
+    """Return `message` without what tells the coach how to speak or whom to play, if a question is left."""
+    text = message
+    for order in orders:
+        text = _compiled(order).sub(" ", text)
+    text = " ".join(text.split())
+    return text if len(words(text)) >= _FEWEST else message
+
+
+def _with_known_terms(text: str, view: PathwayView) -> str:
+    """Replace terms that the pathway does not use by ones for the same thing that it does: "k8s"."""
+    known = view.vocabulary
+    for said, meant in view.lexicon["synonyms"].items():
+        found = _compiled(rf"(?<![\w-])(?:{said})(?!\w)").search(text)
+        if found is None or set(words(found.group())) <= known:
+            continue
+        term = next((term for term in meant if set(words(term)) <= known), None)
+        if term is not None:
+            text = text[: found.start()] + term + text[found.end() :]
+    return text
+
+
+@lru_cache(maxsize=256)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
