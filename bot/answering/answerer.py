@@ -138,7 +138,7 @@ class Answerer:
         if reading.picked:
             return self._finding("answer", reading, pointing.tell(reading.picked, self.view))
         best = self.lines.best(reading)
-        coverage = judge(reading, best[0] if best else None)
+        coverage = judge(reading, best[0] if best else None, bare=self.lines.bare_cosine(reading))
         if reading.among and (chosen := pointing.among(reading, self.view, self.lines)):
             return self._finding("answer", reading, chosen)
         near_enough = coverage.covered or not reading.strange

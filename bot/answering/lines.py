@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -17,11 +18,14 @@ from bot.answering.records import Kind, Record
 from bot.answering.view import PathwayView
 from bot.domain import Fact
 from bot.embedding import Embedder
-from bot.language import STOPWORDS, stem, words
+from bot.language import STOPWORDS, has, stem, words
 from bot.vectors import kept_vectors
 
 # How much shared words, words that point at few statements, and the topic count beside the vectors' cosine.
 _WORDS_SHARE, _ANCHOR, _TOPIC = 0.55, 0.1, 0.3
+
+# Kinds whose statements put the same lead before every item ("One of the biggest challenges is …").
+_ITEMS = frozenset({Kind.LOVE, Kind.MISS, Kind.CHALLENGE, Kind.TASK, Kind.ACTION})
 
 # What the records of a kind speak to, and how much.
 _SPEAKS_TO: dict[Kind, dict[str, float]] = {
@@ -59,11 +63,21 @@ class Lines:
         self._embedder = embedder
         self._cache = cache
         self._nearness = lru_cache(maxsize=64)(self._compute_nearness)
+        self._bare_nearness = lru_cache(maxsize=64)(self._compute_bare_nearness)
+        self._roles = _role_names(view)
         self._role = {stem(w) for w in words(f"{view.pathway.from_role} {view.pathway.to_role}")}
 
     @cached_property
     def _vectors(self) -> NDArray[np.float32]:
         return kept_vectors([fact.text for fact, _ in self._view.facts], self._embedder, folder=self._cache)
+
+    @cached_property
+    def _bare_vectors(self) -> NDArray[np.float32]:
+        texts = [
+            self._without_roles(record.name if record.kind in _ITEMS else fact.text)
+            for fact, record in self._view.facts
+        ]
+        return kept_vectors(texts, self._embedder, folder=self._cache)
 
     @cached_property
     def _stems(self) -> list[frozenset[str]]:
@@ -79,7 +93,11 @@ class Lines:
 
     def warm(self) -> None:
         """Compute or load the vectors now."""
-        _ = self._vectors
+        _ = self._vectors, self._bare_vectors
+
+    def bare_cosine(self, reading: Reading) -> float:
+        """Return the nearest statement's cosine with the question where neither speaks of the roles."""
+        return self._bare_nearness(reading.text, reading.asking or reading.text)
 
     def best(
         self, reading: Reading, *, kinds: Collection[Kind] | None = None, least: float = 0.0, most: int = 6
@@ -94,7 +112,7 @@ class Lines:
             if kinds is not None and record.kind not in kinds:
                 continue
             coverage = sum(weight for token, weight in wanted.items() if token in stems) / total
-            anchored = sum(token in stems for token in reading.anchors)
+            anchored = sum(token in stems for token in reading.anchors if token not in self._role)
             score = (
                 cosine
                 + _WORDS_SHARE * coverage
@@ -113,6 +131,15 @@ class Lines:
         vectors = self._embedder.embed(list(dict.fromkeys([text, asking])))
         return tuple((self._vectors @ vectors.T).max(axis=1).tolist())
 
+    def _compute_bare_nearness(self, text: str, asking: str) -> float:
+        if not self._view.facts:
+            return 0.0
+        texts = [self._without_roles(part) for part in dict.fromkeys([text, asking])]
+        return float((self._bare_vectors @ self._embedder.embed(texts).T).max())
+
+    def _without_roles(self, text: str) -> str:
+        return " ".join(self._roles.sub(" ", text).split())
+
     def _wanted(self, text: str) -> dict[str, float]:
         """Return the question's telling stems with their weight: rare in the pathway much, roles little."""
         unseen = math.log(1 + len(self._stems))
@@ -120,6 +147,15 @@ class Lines:
         return {
             token: self._rarity.get(token, unseen) * (0.2 if token in self._role else 1.0) for token in tokens
         }
+
+
+def _role_names(view: PathwayView) -> re.Pattern[str]:
+    """Match the names of both roles, and what is left of them without "engineer" or "developer"."""
+    names = []
+    for role in (view.pathway.to_role, view.pathway.from_role):
+        core = " ".join(word for word in words(role) if not has(view.lexicon["job_nouns"], word))
+        names += [rf"{re.escape(role)}s?", *([re.escape(core)] if core else [])]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)", re.IGNORECASE)
 
 
 def _expected(reading: Reading, record: Record) -> float:

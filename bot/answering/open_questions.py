@@ -31,14 +31,17 @@ _SPOKEN = (
     Kind.QUESTION,
 )
 _AHEAD = 0.2  # how much nearer than its list's average an entry is that a question points at
-_STANDS_OUT = 0.45  # cosine of a statement that a question surely points at
+_STANDS_OUT = 0.33  # cosine of a statement that a question points at, in place of the whole move
+_PERSONAL = 0.5  # score of "advice" above which a question that points at nothing is about the whole move
+_BELIEVED = 0.25  # score of its topic below which a question is taken by its words alone
 
 
 def answer(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     """Return the statements that speak to the question, nearest first; at most four."""
     if reading.topic == "overview":
         return _overview(view)
-    group = _GROUPS.get(reading.topic)
+    believed = reading.continued or reading.route.topic_scores.get(reading.topic, 0.0) >= _BELIEVED
+    group = _GROUPS.get(reading.topic) if believed else None
     ranked = [
         line
         for line in lines.best(reading, kinds=_SPOKEN, most=40)
@@ -61,10 +64,14 @@ def _advice(reading: Reading, view: PathwayView, ranked: list[Line]) -> list[Sta
     if has(view.lexicon["time_words"], reading.text):
         whole = view.record("fact/duration")
         return [*([state(whole.fact)] if whole else []), hours_assumed(view)]
+    varied = [line.fact for line in _varied(ranked, view)]
     if ranked and (ranked[0].cosine >= _STANDS_OUT or ranked[0].anchored):
-        return [state(line.fact) for line in _varied(ranked, view)]
-    weighed = [view.record(f"fact/{name}") for name in ("overview", "difficulty", "duration", "salary")]
-    return [state(record.fact) for record in weighed if record]
+        return [state(fact) for fact in varied]
+    records = [view.record(f"fact/{name}") for name in ("overview", "difficulty", "duration", "salary")]
+    weighed = [record.fact for record in records if record]
+    if reading.route.topic_scores.get("advice", 0.0) >= _PERSONAL or not reading.residue:
+        return [state(fact) for fact in weighed]
+    return [state(fact) for fact in dict.fromkeys([*varied[:2], *weighed[:2]])]
 
 
 def _points(inside: list[Line]) -> bool:
