@@ -22,6 +22,8 @@ _LESS_PAY = r"(?:earn|make|paid|pay) less|less (?:money|pay)|pay cut|lower (?:pa
 _LOWEST = r"starts?|starting|from|minimum|at least|lowest|entry|bottom|begins?"
 _HIGHEST = r"top|max|maximum|highest|at (?:the )?most|ceiling|up to|best paid"
 _AROUND = r"before|after|ahead|back|later|earlier|from|prior|long|longer"  # a distance: "two phases before"
+_ALIKE = r"tied?|same|equal(?:ly)?|alike|identical"
+_SOME_OF = r"\b(?:what|how)\b.*\bthe \d+ (?!of\b)[\w-]+ (?:phases|stages|steps|blocks|skills|tasks)\b"
 _TOPICS = {
     Kind.TRANSFERABLE: "transferable",
     Kind.CHALLENGE: "challenges",
@@ -99,6 +101,8 @@ def counts(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
         if not match or re.search(
             rf"(?:first|last|next|of the|all|these|those|for|to|in)\s+{match[1]}\b", lower
         ):
+            continue
+        if has(_ALIKE, lower) or (reading.operation != "verify" and re.search(_SOME_OF, lower)):
             continue
         if re.search(r"weeks?|months?|hours?|years?", match.group()):
             continue

@@ -32,6 +32,11 @@ _AT_MOST = re.compile(
 )
 _OR_ABOVE = r"['\"]?,? (?:or|and) (?:above|higher|better|up|more|upwards?)\b"
 _OR_BELOW = r"['\"]?,? (?:or|and) (?:below|lower|less|down|downwards?)\b"
+_OF_LEVELS = (
+    r"\b(?:levels?|tiers?|classes|ranks?|degrees?|categories) of (?:priority|importance)\b|"
+    r"\b(?:priority|importance) (?:levels?|tiers?|ranks?|classes|categories)\b"
+)
+_LEVEL_AT = {"(?:top|upper|highest)": "critical", "middle": "important", "(?:bottom|lowest|lower)": "optional"}
 _TO = r"(?:-|–|\bto\b|\bthrough\b|\bthru\b|\buntil\b|\btill\b|\bup to\b)"
 _AND = r"(?:,\s*(?:and|or)?|\band\b|&|\+|\bplus\b|\bor\b)"
 _ONWARDS = (
@@ -49,7 +54,7 @@ _ASKS_AMOUNT = (
 
 def importances(text: str, lexicon: Mapping[str, Any]) -> tuple[Importance, ...]:
     """Return the importances that the question asks for; "without the optional ones" gives the others."""
-    lower = text.lower()
+    lower = _with_levels(text.lower())
     wanted: list[Importance] = []
     refused_ones: list[Importance] = []
     for level, start, end in named_levels(lower, lexicon):
@@ -70,6 +75,15 @@ def importances(text: str, lexicon: Mapping[str, Any]) -> tuple[Importance, ...]
     if wanted:
         return tuple(dict.fromkeys(item for item in wanted if item not in refused_ones))
     return tuple(item for item in Importance if item not in refused_ones) if refused_ones else ()
+
+
+def _with_levels(lower: str) -> str:
+    """Name the levels that "the middle one" means, where levels of priority are spoken of."""
+    if not re.search(_OF_LEVELS, lower):
+        return lower
+    for place, level in _LEVEL_AT.items():
+        lower = re.sub(rf"\b{place} (?:ones?|2)\b|\bin the {place}\b(?! \w*(?:of|tier))", f"{level} ones", lower)
+    return lower
 
 
 def named_levels(lower: str, lexicon: Mapping[str, Any]) -> Iterator[tuple[Importance, int, int]]:
@@ -117,11 +131,20 @@ def left_out(text: str, mentions: Sequence[Mention], view: PathwayView) -> tuple
     return tuple(out)
 
 
+# "Books, classes, anything" names kinds, and wants all.
+_ANY_KIND = (
+    r"\b(?:books?|courses?|class(?:es)?|docs|documentation|manuals?)\b[^.?!]*,? (?:or )?"
+    r"(?:anything|everything|whatever)(?: else)?(?=\s*(?:$|[).?!,]))"
+)
+
+
 def resource_kinds(
     text: str, lexicon: Mapping[str, Any]
 ) -> tuple[tuple[ResourceKind, ...], tuple[ResourceKind, ...]]:
     """Return the kinds of resource that the question wants, and those that it refuses."""
     lower = text.lower()
+    if re.search(_ANY_KIND, lower):
+        return (), ()
     found = [
         (ResourceKind(name), refused(lower, start, end))
         for name, start, end in _named(lexicon["resource_kind"], lower)
@@ -164,6 +187,10 @@ _FROM_TO = r"\b(?:from|start\w*|begin\w*|between)\b.*\b(?:to|through|until|till|
 _UP_TO = (
     r"\b(?:since|from) (?:the )?(?:very )?(?:beginning|start|outset|day 1|scratch)\b|"
     r"\b(?:up to|until|till) and including\b|\bby the (?:end|time i (?:finish|complete))\b|"
+    r"\bafter how many weeks\b.*\b(?:finished|done|through|over|behind)\b|"
+    r"\bhow many weeks\b.*\b(?:gone by|behind me|passed|elapsed)\b.*\b(?:over|done|finish\w*|complet\w*|ends?)\b|"
+    r"\b(?:after|when|once|by the time)\b.*\b(?:over|done|finish\w*|complet\w*|ends?)\b.*"
+    r"\bhow many weeks\b.*\b(?:gone by|behind me|passed|elapsed)\b|"
     r"\b(?:until|till) (?:\w+ ){0,6}(?:is|are|'s) (?:done|over|finished|complete)"
 )
 _FROM_ON = (

@@ -11,7 +11,7 @@ _VERBS = (
     r"skip(?:ping|ped|s)?|omit(?:ting|ted|s)?|ignor(?:e|es|ing|ed)|drop(?:ping|ped|s)?|"
     r"ditch(?:ing|ed)?|exclud(?:e|ed|es|ing)|remov(?:e|es|ing|ed)|"
     r"disregard(?:ing)?|subtract(?:ing)?|deduct(?:ing)?|forget(?:ting)?(?: about)?|"
-    r"set(?:ting)? aside|rul(?:e|ing) out|"
+    r"set(?:ting)? aside(?! for)|shelv(?:e|es|ed|ing)|rul(?:e|ing) out|"
     r"(?:leav(?:e|ing)|left|tak(?:e|ing|en)|kick(?:ing)?|cross(?:ing|ed)?|"
     r"cut(?:ting)?|strik(?:e|ing)|throw(?:ing)?|thrown)"
     r" (?:out|aside|away|off)|leav(?:e|ing)"
@@ -94,10 +94,10 @@ _DONE_BEFORE = re.compile(
     r"master)\b(?:\s+(?!which|what|how)[\w'+/-]+){0,6}\s*['\"(]?$"
 )
 _DONE_AFTER = re.compile(
-    r"['\"]?(?:\s+(?:phase|stage|step|part|block|skill|milestone|"
+    r"['\"]?(?:\s+already\b(?!\s+(?:in|a|an|the|so)\b)|(?:\s+(?:phase|stage|step|part|block|skill|milestone|"
     r"section))?\s+(?:(?:is|are|being|has been|was|were)\s+)?(?:already\s+|now\s+|"
     r"all\s+)*"
-    r"(?:done|finished|completed|complete|over|behind me|known|mastered|under my belt|in the bag|past me)\b"
+    r"(?:done|finished|completed|complete|over|behind me|known|mastered|under my belt|in the bag|past me)\b)"
 )
 _REST = (
     r"remain\w*|left|rest|still|ahead|in front|to go|outstanding|what else|others?|"

@@ -13,7 +13,7 @@ from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
 from bot.answering.selection import by_weeks
 from bot.answering.view import PathwayView
-from bot.language import has
+from bot.language import STOPWORDS, has, stem, words
 from bot.pathways import sentences as say
 
 _FIRST = r"first|begin|start|starts|beginning|opening|initial|earliest|kick off"
@@ -23,7 +23,8 @@ _AFTER = (
     r"|from here|entered|continue"
 )
 _BEFORE = (
-    r"before|precede\w*|preceding|prior|previous|ahead of|earlier|leads? up to|just before|beforehand|first"
+    r"before|precede\w*|preceding|prior|previous|ahead of|in front of|earlier|leads? up to|just before"
+    r"|beforehand|first"
 )
 _DONE = r"done|finished|finish|completed?|over|through|behind me|wrapped up|passed"
 _REVERSE = (
@@ -47,10 +48,18 @@ _CLEAR = (
     r"|\b(?:begin|start)\b.*\b(?:phase|stage|step|block)\b"
     r"|(?:which|what) (?:phase|stage|step|block)\b.*\b(?:begin|last)\b"
 )
+_OBJECT = r"\b(?:before|after|prior to|ahead of|in front of|following)\b(?P<object>[^.?!,;:]*)"
+_PLACE = (
+    r"where|when|come|comes|stands?|belongs?|position|place|number|order|point|phase|stage|step|block|milestone"
+)
+_BARE = r"learn\w*|study|do|doing|done|tackle|work|thing|stuff|very|go|road|journey"  # asked of any roadmap
+_ELSEWHERE = frozenset({"salary", "demand", "difficulty", "love", "miss", "challenges"})
+_RANKS = r"priorit\w+|importan\w+|matters?"
+_SURE = 0.5  # above this score of its topic a question is about that
 _ORDINALS = {"second": 2, "2nd": 2, "third": 3, "3rd": 3}
 _STEPS = (
     rf"\b(?:(?P<number>\d+)|(?P<ordinal>{'|'.join(_ORDINALS)})) (?:phase|stage|step|block"
-    rf"|milestone|part|place)s? "
+    rf"|milestone|part|place|stop|station)s? "
     r"(?:(?P<back>before|ahead of|back|earlier|prior|preceding)|(?:after|later|on|further|past"
     r"|following|beyond))\b"
 )
@@ -64,6 +73,8 @@ def concerns(reading: Reading) -> bool:
     names_something = bool(reading.mentions or reading.anchors)
     if has(r"how (?:many|much) (?:\w+ )?(?:weeks|months|time)|how long", reading.text):
         return False  # an amount of time, whatever it starts from
+    if has(_RANKS, reading.text) or (reading.topic in _ELSEWHERE and reading.confidence >= _SURE):
+        return False
     if (reading.horizon and not names_something) or (reading.operation == "verify" and not asks):
         return False
     return has(f"{_REVERSE}|{_SORT}|{_CLEAR}", reading.text) or _steps(reading.text) != 0 or _asks_on(reading)
@@ -152,6 +163,8 @@ def _around(reading: Reading, anchor: Anchor, view: PathwayView) -> list[Stateme
     text = reading.text
     if steps := _steps(text):
         return [_neighbour(anchor.phase, steps, view)]
+    if _relates_to_other(anchor, reading, view):
+        return []
     after, before = reading.has("after", view.lexicon) or _asks_on(reading), has(_BEFORE, text)
     if has(_LAST, text) and not before:
         onward = has(r"after|follow\w*|next", text) and anchor.phase != view.of_kind(Kind.PHASE)[-1]
@@ -160,10 +173,28 @@ def _around(reading: Reading, anchor: Anchor, view: PathwayView) -> list[Stateme
         return [_neighbour(anchor.phase, -1, view)]
     if after:
         return [_neighbour(anchor.phase, +1, view)]
-    if reading.topic == "tasks" and reading.operation != "order":
+    if (reading.topic == "tasks" and reading.operation != "order") or not has(_PLACE, text):
         return []
     own = [] if anchor.record is anchor.phase else [state(anchor.record.fact)]
     return [position(anchor.phase, view), *own]
+
+
+def _relates_to_other(anchor: Anchor, reading: Reading, view: PathwayView) -> bool:
+    """Whether what stands after "before" or "after" is none of the roadmap's things: "before I apply"."""
+    relation = view.lexicon["ellipsis"]["relation"]
+    return any(
+        anchor.end <= match.start() and _telling(match["object"], relation)
+        for match in re.finditer(_OBJECT, reading.text.lower())
+    )
+
+
+def _telling(text: str, accounted: str) -> list[str]:
+    """Return the words of `text` that neither grammar nor the pattern `accounted` accounts for."""
+    return [
+        w
+        for w in words(text)
+        if not ({w, stem(w)} & STOPWORDS or w.isdigit() or re.fullmatch(accounted, w))
+    ]
 
 
 def _steps(text: str) -> int:
@@ -245,9 +276,22 @@ def _ends(reading: Reading, view: PathwayView) -> list[Statement]:
     phases = view.of_kind(Kind.PHASE)
     if not phases or reading.subjects or not (reading.operation == "order" or concerns(reading)):
         return []
+    if not _is_of_roadmap(reading, view):
+        return []
     if has(_LAST, reading.text) and not has(r"first|begin|start", reading.text):
         return [position(phases[-1], view)]
     return [position(phases[0], view)] if has(_FIRST, reading.text) else []
+
+
+def _is_of_roadmap(reading: Reading, view: PathwayView) -> bool:
+    """Whether a first or last is asked for of the phases: it says so, or says nothing else."""
+    lexicon, text = view.lexicon, reading.text
+    if has(lexicon["phase_words"], text):
+        return not has(lexicon["skill_words"], text)
+    if reading.horizon or reading.importances or has(lexicon["skill_words"], text):
+        return False
+    accounted = "|".join((lexicon["ellipsis"]["relation"], lexicon["role_words"], _FIRST, _LAST, _BARE))
+    return not _telling(text, accounted)
 
 
 def _task_order(reading: Reading, view: PathwayView) -> list[Statement]:

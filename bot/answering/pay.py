@@ -13,7 +13,7 @@ _HIGH = r"ceiling|top|highest|maximum|max|(?:upper|high) end|peak|most|best paid
 _GAP = (
     r"how (?:much|many) (?:\w+ )?(?:more|less|higher|lower|wide|big|large|apart|extra)"
     r"|how (?:wide|big|large|far)|gap|difference|spread|range between"
-    r"|(?:in|by) (?:dollars|euros|pounds|how much)|how much, in"
+    r"|(?:in|by) (?:dollars|euros|pounds|how much)|how much, in|what (?:sum|amount|margin)"
 )
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
@@ -24,7 +24,7 @@ def gap(reading: Reading, view: PathwayView) -> list[Statement]:
     low, high = has(_LOW, reading.text), has(_HIGH, reading.text)
     if record is None or not (low or high) or reading.topic != "salary":
         return []
-    if reading.figures or not (has(_GAP, reading.text) or (low and high)):
+    if any(f.unit != "year" for f in reading.figures) or not (has(_GAP, reading.text) or (low and high)):
         return []
     new, old = (pattern.search(reading.text) is not None for pattern, _ in view.role_patterns)
     new = new or has(r"new|after(?:wards)?|later|then", reading.text)

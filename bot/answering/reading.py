@@ -148,6 +148,8 @@ def _settle_kinds(
 ) -> list[Mention]:
     """Where the same words name a skill and a phase, keep what the question speaks of; both if open."""
     settled = set(mentions)
+    phase_words, skill_words = view.lexicon["phase_words"], view.lexicon["skill_words"]
+    text = re.sub(rf"(?i)\bnot (?:as |for |of )?(?:the |an? |that )?(?:{phase_words}|{skill_words})\b", " ", text)
     unambiguous = {m.record.kind for m in mentions if not any(_rivals(m, other) for other in mentions)}
     for mention in mentions:
         for other in mentions:
@@ -155,9 +157,9 @@ def _settle_kinds(
                 continue
             if skills_only or (Kind.SKILL in unambiguous and Kind.PHASE not in unambiguous):
                 settled.discard(other)
-            elif has(view.lexicon["phase_words"], text) or Kind.PHASE in unambiguous:
+            elif has(phase_words, text) or Kind.PHASE in unambiguous:
                 settled.discard(mention)
-            elif has(view.lexicon["skill_words"] + "|learn|study|know|master", text):
+            elif has(skill_words + "|learn|study|know|master", text):
                 settled.discard(other)
     return [mention for mention in mentions if mention in settled]
 

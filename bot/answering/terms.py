@@ -31,6 +31,7 @@ _JOINING = re.compile(
     r"subjects?|phases?|stages?)\b)*"
 )
 
+_OF_LEVEL = r"\W*(?:(?:level|tagged|labell?ed|rated|ranked|marked|priority)\W+)?"
 _RATED = re.compile(
     r"(?:[\s'\"]|\b(?:that|which|are|is|being|labell?ed|rated|marked|called|ranked|considered|with|of|the)\b)*"
 )
@@ -75,7 +76,7 @@ def find_terms(reading: Reading, view: PathwayView) -> list[Term]:
 def _is_noun_of(whole: Term, others: Sequence[Term], lower: str) -> bool:
     """Whether "skills" is but the noun of another term: "the critical skills", "skills rated critical"."""
     return any(
-        (t.end <= whole.start and re.fullmatch(r"\W*", lower[t.end : whole.start]))
+        (t.end <= whole.start and re.fullmatch(_OF_LEVEL, lower[t.end : whole.start]))
         or (whole.end <= t.start and _RATED.fullmatch(lower[whole.end : t.start]))
         for t in others
     )

@@ -36,15 +36,16 @@ _LEFT = r"left|remain\w*|to go|still|till|until"
 def place(reading: Reading, view: PathwayView) -> list[Statement]:
     """Return where on the roadmap's weeks something lies; nothing where the question asks no such thing."""
     lower, phases = reading.text.lower(), view.of_kind(Kind.PHASE)
-    if not phases or reading.horizon or any(phase.weeks is None for phase in phases):
+    elapsed = re.search(_ELAPSED, lower)
+    placed = elapsed and (has(_WHERE, lower) or re.search(_BEHIND, lower))
+    if not phases or (reading.horizon and not placed) or any(phase.weeks is None for phase in phases):
         return []
     named = reading.named(Kind.PHASE)
     if len(named) == 1 and has(_WHICH_WEEK, lower) and has(f"{_BEGINS}|{_ENDS}", lower):
         return [_weeks_of(named[0], phases, view)]
     if len(named) == 1 and has(_HALF, lower) and has(_LEFT, lower) and has(r"weeks?|long|time", lower):
         return [_from_half(named[0], phases, view)]
-    elapsed = re.search(_ELAPSED, lower)
-    if not named and elapsed and (has(_WHERE, lower) or re.search(_BEHIND, lower)):
+    if not named and elapsed and placed:
         if elapsed["number"]:
             return [_after(int(elapsed["number"]), phases, view)]
         current = _in_week(int(elapsed["ordinal"]), phases)

@@ -21,6 +21,7 @@ def settle_topic(reading: Reading, view: PathwayView) -> str:
     if (
         unsure
         and reading.horizon
+        and not reading.named(Kind.PHASE)
         and topics["plan"] >= 0.5 * reading.confidence
         and not has(r"how (?:long|many|much)", reading.text)
     ):
