@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.answering import pointing
 from bot.answering.lines import Lines
 from bot.answering.naming import Mention
 from bot.answering.reading import Reading
@@ -135,8 +136,6 @@ def _nearest(clause: str, reading: Reading, view: PathwayView, lines: Lines) -> 
     names = view.names.find(" ".join(telling), kinds=(Kind.SKILL, Kind.PHASE, Kind.RESOURCE))
     part = replace(reading, text=" ".join(telling), anchors=anchors)
     best = lines.best(part, kinds=_ROADMAP, least=_LEAST, most=6)
-    return (
-        best[0].record
-        if best and (anchors or names or (best[0].coverage >= _HELD and len(telling) > 1))
-        else None
-    )
+    if best and (anchors or names or (best[0].coverage >= _HELD and len(telling) > 1)):
+        return best[0].record
+    return pointing.loosely(" ".join(telling), (Kind.PHASE,), view) if len(telling) <= 2 else None

@@ -11,6 +11,7 @@ from bot.answering import (
     arithmetic,
     claims,
     comparing,
+    describing,
     extremes,
     groups,
     horizons,
@@ -26,8 +27,8 @@ from bot.answering import (
 )
 from bot.answering.continuing import continue_from
 from bot.answering.coverage import Coverage, judge
-from bot.answering.finding import Finding, Statement, state
-from bot.answering.lines import Line, Lines
+from bot.answering.finding import Finding, Statement
+from bot.answering.lines import Lines
 from bot.answering.operation import settle_operation
 from bot.answering.reading import Reading, read
 from bot.answering.records import Kind
@@ -45,7 +46,7 @@ Handler = Callable[[Reading, PathwayView], list[Statement]]
 
 LOOKUPS: dict[str, Handler] = {
     "duration": lookup.duration,
-    "importance": lookup.importance,
+    "importance": extremes.importance,
     "how": lookup.how,
     "why": lookup.why,
     "salary": lookup.salary,
@@ -70,21 +71,12 @@ BY_FORM: tuple[Handler, ...] = (
     timeline.place,
     pay.gap,
     groups.by_importance,
+    groups.of_level,
     groups.of_equal_length,
     providers.offered,
     reckoning.reckon,
 )
 OPEN_TOPICS = frozenset({"love", "miss", "challenges", "reality", "advice", "overview"})
-# Lists that are worth narrowing to the one entry that a detailed question is about.
-_NARROWED = {
-    "tasks": (Kind.TASK, Kind.ACTION, Kind.RESOURCE),
-    "resources": (Kind.RESOURCE, Kind.TASK, Kind.SKILL),
-    "plan": (Kind.ACTION, Kind.TASK),
-    "phases": (Kind.TASK, Kind.RESOURCE, Kind.ACTION),
-    "how": (Kind.SKILL, Kind.TASK, Kind.RESOURCE, Kind.ACTION),
-}
-_FAR_AHEAD = 0.3  # how far a statement is ahead that a detailed question is about
-_CLEAR = 0.08  # how far the nearest statement of a list must be ahead to be answered alone
 _SURE = 0.55  # above this score of its topic the router is hardly ever wrong
 _UNSURE = 0.35  # below this score of its topic the router guesses
 _RECKONED = frozenset(
@@ -103,16 +95,7 @@ _RECKONED = frozenset(
     }
 )
 _ORDERED = frozenset({"phases", "tasks", "skills", "duration", "how", "resources", "importance"})
-# What a topic needs to be named; "how long" may be asked of the whole transition too.
-_SUBJECTS_OF_TOPIC: dict[str, tuple[Kind, ...]] = {
-    "duration": (Kind.SKILL, Kind.PHASE),
-    "importance": (Kind.SKILL,),
-    "how": (Kind.SKILL, Kind.PHASE, Kind.TRANSFERABLE, Kind.RESOURCE),
-    "why": (Kind.TRANSFERABLE,),
-    "transferable": (Kind.TRANSFERABLE,),
-}
 _INSIDE = r"(?:do|doing|learn|build|work on|happens?|goes on|tackle) (?:\w+ )?(?:in|during|within|for)"
-_NEAR = 0.75  # score of a statement that a question is surely about
 _FAIR = 0.5  # score of a statement that is worth saying where nothing better is known
 
 
@@ -137,6 +120,8 @@ class Answerer:
         """Return the statements that answer, or an abstention with what is known nearby."""
         if reading.picked:
             return self._finding("answer", reading, pointing.tell(reading.picked, self.view))
+        if reading.others:
+            return self._finding("answer", reading, pointing.list_of(reading.others, self.view))
         best = self.lines.best(reading)
         coverage = judge(reading, best[0] if best else None, bare=self.lines.bare_cosine(reading))
         if reading.among and (chosen := pointing.among(reading, self.view, self.lines)):
@@ -147,6 +132,10 @@ class Answerer:
         if not coverage.covered:
             if ordered := ordering.certain(reading, self.view, self.lines):
                 return self._finding("answer", replace(reading, operation="order"), ordered)
+            if not reading.strange and (level := groups.of_level(reading, self.view)):
+                return self._finding("answer", replace(reading, topic="skills"), level)
+            if reckoned := reckoning.certain(reading, self.view):
+                return self._finding("answer", replace(reading, topic="duration"), reckoned)
             if corrected := claims.certain(reading, self.view):
                 return self._finding("answer", replace(reading, operation="verify"), corrected)
             return self._abstain(reading, coverage)
@@ -187,20 +176,20 @@ class Answerer:
         if (
             reading.route.topic_scores.get(topic, 0.0) < _UNSURE
             and not reading.continued
-            and (narrow := self._narrow(reading, anywhere=True))
+            and (narrow := describing.narrow(reading, view, self.lines, anywhere=True))
         ):
             return narrow, True
-        reading = self._with_subject(reading)
+        reading = describing.with_subject(reading, view, self.lines)
         if topic in OPEN_TOPICS or topic in ("uncovered", "offtopic"):
             return open_questions.answer(reading, view, self.lines), True
-        reading = self._with_phase(reading)
-        if topic in _NARROWED and (narrow := self._narrow(reading)):
+        reading = describing.with_phase(reading, view, self.lines)
+        if topic in describing.NARROWED and (narrow := describing.narrow(reading, view, self.lines)):
             return narrow, False
-        if topic in ("transferable", "why") and (held := self._transferable(reading)):
+        if topic in ("transferable", "why") and (held := describing.transferable(reading, view, self.lines)):
             return held, True
         handler = LOOKUPS.get(topic)
         statements = handler(reading, view) if handler else []
-        return statements or self._narrow(reading, anywhere=True), False
+        return statements or describing.narrow(reading, view, self.lines, anywhere=True), False
 
     def _is_list(self, reading: Reading) -> bool:
         """Whether a question surely asks what a phase holds: "to do in the last phase before I apply"."""
@@ -209,69 +198,6 @@ class Answerer:
             has(_INSIDE, reading.text) and not ordering.concerns(reading)
         )
         return inside and asks and bool(reading.named(Kind.PHASE))
-
-    def _transferable(self, reading: Reading) -> list[Statement]:
-        """Return the one skill that a question describes without naming it, where one is clearly nearest."""
-        if reading.named(Kind.TRANSFERABLE) or not reading.residue:
-            return []
-        held = self.lines.best(reading, kinds=(Kind.TRANSFERABLE,), least=_FAIR, most=2)
-        clear = len(held) == 1 or (len(held) == 2 and held[0].cosine - held[1].cosine >= _CLEAR)
-        return [state(held[0].fact)] if clear else []
-
-    def _with_phase(self, reading: Reading) -> Reading:
-        """Find the phase of "materials for the stage with pointers" by the statement its words point at."""
-        described = reading.topic in ("tasks", "resources") and has(
-            self.view.lexicon["phase_words"], reading.text
-        )
-        if not described or not reading.anchors or reading.named(Kind.PHASE):
-            return reading
-        for line in self.lines.best(reading, kinds=(Kind.TASK, Kind.RESOURCE), least=_FAIR, most=1):
-            phase = self.view.record(f"phase/{line.record.phase}")
-            if line.anchored and phase is not None:
-                return replace(reading, subjects=(*reading.subjects, phase), anchors=())
-        return reading
-
-    def _with_subject(self, reading: Reading) -> Reading:
-        """Find what a question is about that names nothing, by the statement that its words point at."""
-        wanted = _SUBJECTS_OF_TOPIC.get(reading.topic)
-        if wanted is None or reading.named(*wanted):
-            return reading
-        pointed = [r for r in reading.subjects if r.phase]  # "the phase of that course"
-        pointed += [line.record for line in self.lines.best(reading, least=_NEAR, most=2) if line.anchored]
-        for record in pointed:
-            phase = (
-                self.view.record(f"phase/{record.phase}") if record.phase and Kind.PHASE in wanted else None
-            )
-            subject = record if record.kind in wanted else phase
-            if subject is not None:
-                return replace(reading, subjects=(*reading.subjects, subject))
-        return reading
-
-    def _narrow(self, reading: Reading, *, anywhere: bool = False) -> list[Statement]:
-        """Return the entry that a detailed question is about, where its words point at one."""
-        if reading.topic == "how" and reading.named(Kind.SKILL) and not anywhere:
-            return []
-        kinds = None if anywhere else _NARROWED.get(reading.topic)
-        lines = self.lines.best(reading, kinds=kinds, least=_FAIR, most=4)
-        if not anywhere:
-            ahead = len(lines) > 1 and lines[0].score - lines[1].score >= _FAR_AHEAD
-            lines = [line for line in lines if line.anchored or (ahead and line is lines[0])]
-            lines = [line for line in lines if self._fits(reading, line)]
-        if not lines:
-            return []
-        close = [
-            line
-            for line in lines
-            if line.score >= lines[0].score - 0.06 and line.anchored >= lines[0].anchored
-        ]
-        return [state(line.fact) for line in close[:2]]
-
-    def _fits(self, reading: Reading, line: Line) -> bool:
-        """Whether a statement lies within the phase and the horizon that the question restricts itself to."""
-        phases = set(reading.phases) | {r.phase for r in reading.named(Kind.PHASE)}
-        if phases and line.record.phase and line.record.phase not in phases:
-            return False
-        return not (reading.horizon and line.record.horizon and line.record.horizon != reading.horizon)
 
     def _abstain(self, reading: Reading, coverage: Coverage) -> Finding:
         view, prompts = self.view, self.view.prompts

@@ -22,7 +22,7 @@ _WORKS = (Kind.RESOURCE, Kind.TASK, Kind.SKILL)
 _JOINED = (
     r"(?:(?:written|authored|made|taught|published|given|offered|provided|hosted|booked|runs?"
     r"|goes|practi[sc]ed|works?|is|it's)\s+"
-    r"(?:on|at|by|from|via|with|in)|\b(?:on|at|by|from|via)|being an?|it's an?|is an?|author|his"
+    r"(?:on|at|by|from|via|with|in)|\b(?:on(?:to)?|at|by|from|via)|being an?|it's an?|is an?|author|his"
     r"|her)\s+(?:the\s+|an?\s+)?{name}"
     r"|{name}(?:\s+\w+)?\s+(?:wrote|writes|authored|teaches|made|published|one|course|class)"
     r"|{name}'s|author of|{name}, (?:the )?author"
@@ -32,7 +32,7 @@ _ENOUGH = 0.6  # share of the thing's telling words that its statement must hold
 
 def attributed(reading: Reading, view: PathwayView) -> Iterator[tuple[bool, tuple[Fact, ...]]]:
     """Yield whether a claim holds, with what is true of the thing and of the name."""
-    said = [word for word in words(reading.text) if word not in STOPWORDS]
+    said = [word.removesuffix("'s") for word in words(reading.text) if word not in STOPWORDS]
     proper = _proper_names(view)
     for name in dict.fromkeys(word for word in said if stem(word) in proper):
         if not re.search(_JOINED.replace("{name}", re.escape(name)), reading.text.lower()):
@@ -47,9 +47,14 @@ def attributed(reading: Reading, view: PathwayView) -> Iterator[tuple[bool, tupl
         if both and reading.operation == "verify":
             yield True, (both[0].fact,)
         elif not both and (reading.operation == "verify" or _taken_for_granted(name, reading.text)):
-            own = next((r.fact for r in view.of_kind(*_WORKS) if wanted in _stems(r)), None)
-            truth = _says_most(things[0], rest)
-            yield False, tuple(dict.fromkeys(fact for fact in (truth, own) if fact))
+            own = next((r for r in view.of_kind(*_WORKS) if wanted in _stems(r)), None)
+            truth = _says_most(min(things, key=lambda r: not _credits(r)), rest)
+            yield (
+                False,
+                tuple(
+                    dict.fromkeys(fact for fact in (truth, own and _says_most(own, {wanted: 1.0})) if fact)
+                ),
+            )
         return
 
 
@@ -92,8 +97,11 @@ def _telling(text: str, without: set[str], view: PathwayView) -> dict[str, float
     }
     known = set(view.anchors(text)) | {stem(w) for r in view.of_kind(*_WORKS) for w in words(r.name)}
     ordinary = {"cours", "book", "class", "project", "learn", "studi", "written", "author"}
+    told = (stems & known) - without - ordinary
+    proper = _proper_names(view) & told
+    # Beside a proper name, ordinary words tell little of what is meant.
     return {
-        t: view.names.weight(t) * (0.3 if t in role else 1.0) for t in (stems & known) - without - ordinary
+        t: view.names.weight(t) * (0.3 if t in role or (proper and t not in proper) else 1.0) for t in told
     }
 
 
@@ -118,10 +126,17 @@ def _stems(record: Record) -> set[str]:
     return {stem(word) for fact in record.facts for word in words(fact.quote + " " + record.name)}
 
 
+def _credits(record: Record) -> bool:
+    """Whether a record says who made it: "by Fowler", "Fowler's book"."""
+    return re.search(r"\bby [A-Z]\w+|\b[A-Z]\w+['’]s (?:book|course)", record.fact.text) is not None
+
+
 def _taken_for_granted(name: str, text: str) -> bool:
     """Whether a question builds on the claim instead of asking it: "his guide", "the one N wrote"."""
     pattern = (
-        rf"\b(?:his|her|since|as|being|given)\b|{re.escape(name)}(?:\s+\w+)? wrote"
+        rf"\b(?:his|her|since|as|being|given)\b"
+        r"|\bi (?:read|heard|saw|gather|understand)\b|\byou (?:told|said|say)\b"
+        rf"|{re.escape(name)}(?:\s+\w+)? wrote"
         rf"|{re.escape(name)}, (?:the )?author of|by {re.escape(name)}"
     )
     return re.search(pattern, text.lower()) is not None and not re.match(

@@ -36,7 +36,11 @@ _OF_LEVELS = (
     r"\b(?:levels?|tiers?|classes|ranks?|degrees?|categories) of (?:priority|importance)\b|"
     r"\b(?:priority|importance) (?:levels?|tiers?|ranks?|classes|categories)\b"
 )
-_LEVEL_AT = {"(?:top|upper|highest)": "critical", "middle": "important", "(?:bottom|lowest|lower)": "optional"}
+_LEVEL_AT = {
+    "(?:top|upper|highest)": "critical",
+    "middle": "important",
+    "(?:bottom|lowest|lower)": "optional",
+}
 _TO = r"(?:-|–|\bto\b|\bthrough\b|\bthru\b|\buntil\b|\btill\b|\bup to\b)"
 _AND = r"(?:,\s*(?:and|or)?|\band\b|&|\+|\bplus\b|\bor\b)"
 _ONWARDS = (
@@ -82,7 +86,9 @@ def _with_levels(lower: str) -> str:
     if not re.search(_OF_LEVELS, lower):
         return lower
     for place, level in _LEVEL_AT.items():
-        lower = re.sub(rf"\b{place} (?:ones?|2)\b|\bin the {place}\b(?! \w*(?:of|tier))", f"{level} ones", lower)
+        lower = re.sub(
+            rf"\b{place} (?:ones?|2)\b|\bin the {place}\b(?! \w*(?:of|tier))", f"{level} ones", lower
+        )
     return lower
 
 
@@ -184,13 +190,13 @@ def phase_reach(text: str, positions: Sequence[int], count: int) -> tuple[int, .
 
 
 _FROM_TO = r"\b(?:from|start\w*|begin\w*|between)\b.*\b(?:to|through|until|till|up to|end\w*|last|and)\b"
+_WEEKS_GONE = r"\bhow many weeks\b.*\b(?:gone by|behind me|passed|elapsed)\b"
+_IS_OVER = r"\b(?:over|done|finish\w*|complet\w*|ends?)\b"
 _UP_TO = (
     r"\b(?:since|from) (?:the )?(?:very )?(?:beginning|start|outset|day 1|scratch)\b|"
     r"\b(?:up to|until|till) and including\b|\bby the (?:end|time i (?:finish|complete))\b|"
     r"\bafter how many weeks\b.*\b(?:finished|done|through|over|behind)\b|"
-    r"\bhow many weeks\b.*\b(?:gone by|behind me|passed|elapsed)\b.*\b(?:over|done|finish\w*|complet\w*|ends?)\b|"
-    r"\b(?:after|when|once|by the time)\b.*\b(?:over|done|finish\w*|complet\w*|ends?)\b.*"
-    r"\bhow many weeks\b.*\b(?:gone by|behind me|passed|elapsed)\b|"
+    rf"{_WEEKS_GONE}.*{_IS_OVER}|\b(?:after|when|once|by the time)\b.*{_IS_OVER}.*{_WEEKS_GONE}|"
     r"\b(?:until|till) (?:\w+ ){0,6}(?:is|are|'s) (?:done|over|finished|complete)"
 )
 _FROM_ON = (

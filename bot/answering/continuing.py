@@ -40,6 +40,8 @@ def continue_from(
         return reading
     if pointed := _pointed(reading, focus, view):
         return pointed
+    if others := _others(reading, focus, view):
+        return replace(reading, others=tuple(others), continued=True, operation="lookup")
     completion = complete(reading, focus, view)
     if completion is None:
         carried = _carried(reading, focus, view)
@@ -102,6 +104,15 @@ def _pointed(reading: Reading, focus: Focus, view: PathwayView) -> Reading | Non
     return None
 
 
+def _others(reading: Reading, focus: Focus, view: PathwayView) -> list[Record]:
+    """What is left of the last list where the question wants more than what was given."""
+    if reading.subjects:
+        return []
+    spoken_of = [r for r in (view.record(i) for i in focus.record_ids) if r]
+    listed = [r for r in (view.record(i) for i in focus.listed) if r]
+    return pointing.others(reading.text, spoken_of, listed, view)
+
+
 def _only_compares(reading: Reading, view: PathwayView) -> bool:
     """Whether a follow-up asks for a difference without saying in what."""
     asked = has(_DIFFERENCE, reading.text) and not reading.has("sum", view.lexicon)
@@ -128,7 +139,7 @@ def complete(reading: Reading, focus: Focus, view: PathwayView) -> Completion | 
         or rewriting.counted_ones(bare, focus)
         or rewriting.opposite(bare, focus, before, view)
         or rewriting.swapped(bare, reading, focus, view)
-        or _resolved(reading, before, view)
+        or _resolved(reading, before, focus, view)
         or _of_the_same(bare, reading, before, view)
     )
 
@@ -143,7 +154,9 @@ def _one_of_list(bare: str, focus: Focus, view: PathwayView) -> Completion | Non
     return Completion(bare.replace(said, called(record), 1), (record,))
 
 
-def _resolved(reading: Reading, before: Sequence[Record], view: PathwayView) -> Completion | None:
+def _resolved(
+    reading: Reading, before: Sequence[Record], focus: Focus, view: PathwayView
+) -> Completion | None:
     """Put names for the words that point back: "it", "both", "that phase", "in there"."""
     named = [record for record in before if record.kind in _NAMED]
     ellipsis, text = view.lexicon["ellipsis"], reading.text
@@ -171,6 +184,9 @@ def _resolved(reading: Reading, before: Sequence[Record], view: PathwayView) -> 
         )
         total = "" if has(r"each|together|respectively|combined|in total", text) else total
         return Completion(text.replace(both.group(), names + total, 1), tuple(chosen))
+    listed = [r for r in (view.record(i) for i in focus.listed) if r]
+    if reading.has("sum", view.lexicon) and len(listed) > 1 and all(r.weeks for r in listed):
+        return Completion(f"How long do {' and '.join(map(called, listed))} take together?", tuple(listed))
     other = re.search(r"\bthe other(?: one| skill| phase)?\b", text, re.I)
     if other and len(named) > 1:
         return Completion(text.replace(other.group(), called(named[1]), 1), (named[1],))

@@ -19,6 +19,7 @@ from bot.pathways import sentences as say
 
 _RANK = list(Importance)
 _PLACES = ("first", "second|2nd|runner[- ]up|next", "third|3rd", "fourth|4th", "fifth|5th")
+_PUT_FIRST = r"first|start(?: with)?|begin(?: with)?|priorit\w+|focus"
 _ENDS = (
     r"longest|shortest|biggest|smallest|quickest|slowest|largest|fastest|most time[- ]consuming|lengthiest"
 )
@@ -34,7 +35,7 @@ def extreme(reading: Reading, view: PathwayView) -> list[Statement]:
     ):
         chosen = select(reading, view, kind)
         return [by_phase(kind, chosen, view)] if chosen else []
-    if reading.topic in ("importance", "skills") and not _about_time(reading):
+    if reading.topic in ("importance", "skills") and not _about_time(reading) and not reading.importances:
         return _most_important(reading, view)
     kinds = [kind] if kind in (Kind.SKILL, Kind.PHASE) else [Kind.SKILL, Kind.PHASE]
     statements = []
@@ -44,6 +45,13 @@ def extreme(reading: Reading, view: PathwayView) -> list[Statement]:
         if records:
             statements.append(_extreme_of(records, reading, view))
     return statements
+
+
+def importance(reading: Reading, view: PathwayView) -> list[Statement]:
+    """How much the named skills matter; which matter most where the question asks what to put first."""
+    named = lookup.importance(reading, view)
+    asks_first = has(view.lexicon["skill_words"], reading.text) and has(_PUT_FIRST, reading.text)
+    return named or (_most_important(reading, view) if asks_first else [])
 
 
 def _extreme_of(records: Sequence[Record], reading: Reading, view: PathwayView) -> Statement:
@@ -104,6 +112,6 @@ def _most_important(reading: Reading, view: PathwayView) -> list[Statement]:
 def _about_time(reading: Reading) -> bool:
     return has(
         r"long(?:er|est)?|short(?:er|est)?|weeks?|time|quick(?:er|est|ly)?|fast(?:er|"
-        r"est)?|slow(?:er|est)?|take|takes|months?|hours?",
+        r"est)?|sooner|soonest|slow(?:er|est)?|take|takes|months?|hours?",
         reading.text,
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.answering.finding import Statement, enumerate_facts
-from bot.answering.listing import item
+from bot.answering.listing import item, skill_list
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record, listed
 from bot.answering.terms import level_label, spoken_kind
@@ -18,6 +20,11 @@ _GROUP = (
     r"|(?:per|by|each|every|which) (?:level of )?(?:importance|priority|rating)(?! is)"
     r"|levels? of (?:importance|priority)"
 )
+_TIER = (
+    r"(?:top|upper|highest|middle|mid|bottom|lowest|lower|middling)[- ]"
+    r"(?:tier|band|bracket|bucket|category|rung|tag|priority|importance|level|ones?)"
+)
+_AMOUNT = r"how (?:many|much|long)|weeks?|hours?|months?|total|sum|count|add"
 _COMPARED = (
     r"most|least|more|fewest|longest|shortest|adds? up|add up|total|sum|weeks?|how many|count|time|number"
 )
@@ -53,6 +60,24 @@ def by_importance(reading: Reading, view: PathwayView) -> list[Statement]:
     ]
     items = [f"{text[:1].upper()}{text[1:]}" for text in items]
     return [enumerate_facts(lead, listed([r for _, records in groups for r in records]), items)]
+
+
+def of_level(reading: Reading, view: PathwayView) -> list[Statement]:
+    """The skills of a level that is meant by its place: "the top tier, who is in it?"."""
+    lexicon, text = view.lexicon, reading.text
+    ends = f"{lexicon['cues']['longest']}|{lexicon['cues']['shortest']}"
+    asks = has(r"which|what|what's|whats|who|list|name|show|tell me", text)
+    if (
+        not asks
+        or not reading.importances
+        or reading.subjects
+        or any(f.unit != "thing" for f in reading.figures)
+    ):
+        return []
+    if not has(_TIER, text) or has(rf"{_AMOUNT}|{ends}", re.sub(r"\blow(?:est|er)\b", "", text.lower())):
+        return []
+    chosen = [r for r in view.of_kind(Kind.SKILL) if r.importance in reading.importances]
+    return [skill_list(chosen, reading.importances, view)] if chosen else []
 
 
 def of_equal_length(reading: Reading, view: PathwayView) -> list[Statement]:

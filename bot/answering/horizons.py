@@ -53,9 +53,11 @@ def certain(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement
     words, lexicon = reading.text, view.lexicon["plan"]
     if reading.operation in ("count", "sum") or reading.topic in _ELSEWHERE or not view.of_kind(Kind.ACTION):
         return []
+    polar = reading.operation == "verify" or has(view.lexicon["cues"]["aux"], words)
+    if polar and reading.horizon and has(_WHOLLY, words):
+        return _said(_meant(reading, view, lines, reading.horizon, rivals=True), reading)
     if reading.operation == "verify":
-        part = reading.horizon and has(_WHOLLY, words)
-        return _said(_meant(reading, view, lines, reading.horizon, rivals=True), reading) if part else []
+        return []
     if has(view.lexicon["phase_words"], words) or reading.named(Kind.PHASE) == list(reading.subjects) != []:
         return []
     spoken_of = has(lexicon["said"], words)

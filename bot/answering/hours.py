@@ -13,10 +13,12 @@ from bot.language import has
 from bot.pathways import sentences as say
 
 
-def in_hours(timed: Sequence[Record], reading: Reading, view: PathwayView) -> list[Statement]:
-    """Turn weeks into hours, or stretch them to the person's own hours; nothing where none are asked."""
+def in_hours(
+    timed: Sequence[Record], reading: Reading, view: PathwayView, *, spoken: str = "hours?"
+) -> list[Statement]:
+    """Turn weeks into hours, or stretch them to the person's own; nothing where the question has no `spoken`."""
     weekly = next((f for f in reading.figures if f.unit == "hour" and f.low > 0), None)
-    if not weekly and not has("hours?", reading.text):
+    if not weekly and not has(spoken, reading.text):
         return []
     weeks, assumed = sum(record.weeks or 0 for record in timed), view.pathway.hours_per_week
     facts = tuple(record.fact for record in timed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.answering.finding import Statement, enumerate_facts, state
+from bot.answering.hours import in_hours
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
 from bot.answering.view import PathwayView
@@ -101,27 +102,9 @@ def ended(text: str) -> str:
 
 
 def _in_hours(reading: Reading, view: PathwayView, timed: list[Record] | None) -> list[Statement]:
-    """Where the question speaks of hours, turn weeks into hours or stretch them to the person's own hours."""
-    weekly = next((f for f in reading.figures if f.unit == "hour" and f.low > 0), None)
-    if not weekly and not has("hours?|evenings?|full[- ]time|part[- ]time", reading.text):
-        return []
+    """Say the weeks of these records, else of the roadmap, in hours where the question speaks of them."""
     records = timed or view.of_kind(Kind.PHASE)
-    weeks = sum(record.weeks or 0 for record in records)
-    hours = weeks * view.pathway.hours_per_week
-    facts = tuple(record.fact for record in records)
-    if weekly and re.search(r"week|wk", reading.text):
-        text = view.prompts.say(
-            "hours_stretched",
-            hours=f"{weekly.low:g}",
-            assumed=view.pathway.hours_per_week,
-            weeks=say.count(round(hours / weekly.low), "week"),
-            total=hours,
-        )
-    else:
-        text = view.prompts.say(
-            "hours_total", weeks=say.count(weeks, "week"), total=hours, hours=view.pathway.hours_per_week
-        )
-    return [Statement(text, facts)]
+    return in_hours(records, reading, view, spoken="hours?|evenings?|full[- ]time|part[- ]time")
 
 
 def names_of(records: list[Record]) -> str:

@@ -42,6 +42,8 @@ def settle_operation(reading: Reading, view: PathwayView) -> str:
     timed = [record for record in reading.subjects if record.weeks]
     if operation == "verify" and reading.route.operation != "verify":
         return operation
+    if operation == "lookup" and has(view.lexicon["claimed"], lower):
+        return "verify"
     asks = not reading.has("aux", view.lexicon) or has(r"are there|is there|do any|does any", lower)
     if asks and (shaped := _by_shape(reading, view)):
         return shaped

@@ -49,9 +49,7 @@ _CLEAR = (
     r"|(?:which|what) (?:phase|stage|step|block)\b.*\b(?:begin|last)\b"
 )
 _OBJECT = r"\b(?:before|after|prior to|ahead of|in front of|following)\b(?P<object>[^.?!,;:]*)"
-_PLACE = (
-    r"where|when|come|comes|stands?|belongs?|position|place|number|order|point|phase|stage|step|block|milestone"
-)
+_PLACE = r"where|when|comes?|stands?|belongs?|position|place|number|order|point|phase|stage|step|block"
 _BARE = r"learn\w*|study|do|doing|done|tackle|work|thing|stuff|very|go|road|journey"  # asked of any roadmap
 _ELSEWHERE = frozenset({"salary", "demand", "difficulty", "love", "miss", "challenges"})
 _RANKS = r"priorit\w+|importan\w+|matters?"
@@ -191,9 +189,7 @@ def _relates_to_other(anchor: Anchor, reading: Reading, view: PathwayView) -> bo
 def _telling(text: str, accounted: str) -> list[str]:
     """Return the words of `text` that neither grammar nor the pattern `accounted` accounts for."""
     return [
-        w
-        for w in words(text)
-        if not ({w, stem(w)} & STOPWORDS or w.isdigit() or re.fullmatch(accounted, w))
+        w for w in words(text) if not ({w, stem(w)} & STOPWORDS or w.isdigit() or re.fullmatch(accounted, w))
     ]
 
 
@@ -209,7 +205,8 @@ def _steps(text: str) -> int:
 def _asks_on(reading: Reading) -> bool:
     """Whether something is finished and the next step is asked for: "the course is over, what now?"."""
     return has(_DONE, reading.text) and has(
-        r"next|now what|what now|and now|from here|where do i go|what then|follow", reading.text
+        r"next|now what|what now|and now|from here|where to|lead\w*|where do i go|what then|follow",
+        reading.text,
     )
 
 
@@ -274,9 +271,8 @@ def _carried(reading: Reading, view: PathwayView) -> list[Anchor]:
 
 def _ends(reading: Reading, view: PathwayView) -> list[Statement]:
     phases = view.of_kind(Kind.PHASE)
-    if not phases or reading.subjects or not (reading.operation == "order" or concerns(reading)):
-        return []
-    if not _is_of_roadmap(reading, view):
+    asks = (reading.operation == "order" or concerns(reading)) and _is_of_roadmap(reading, view)
+    if not phases or reading.subjects or not asks:
         return []
     if has(_LAST, reading.text) and not has(r"first|begin|start", reading.text):
         return [position(phases[-1], view)]

@@ -63,6 +63,29 @@ def tell(record: Record, view: PathwayView) -> list[Statement]:
     return phase_tasks(record, view) if record.kind is Kind.PHASE else [state(f) for f in record.facts]
 
 
+def list_of(records: Sequence[Record], view: PathwayView) -> list[Statement]:
+    """Return the records as a list; a few in their own words."""
+    if len(records) <= 3:
+        return [state(record.fact) for record in records]
+    return [enumerate_facts(view.prompts.say("among"), [r.fact for r in records], [item(r) for r in records])]
+
+
+def others(
+    text: str, spoken_of: Sequence[Record], listed: Sequence[Record], view: PathwayView
+) -> list[Record]:
+    """Return what is left of its kind and phase "besides that", "other than those two"."""
+    found = re.search(rf"\b(?:{view.lexicon['ellipsis']['besides']})", text, re.I)
+    if found is None or not (spoken_of or listed):
+        return []
+    several = has(r"those|these|them|the|two|three", found.group())
+    things = [r for r in spoken_of if r.kind is not Kind.PHASE] or list(spoken_of)
+    given = list(listed) if several and listed else things[:1]
+    kind, phases = given[0].kind, {record.phase for record in given}
+    inside = kind in (Kind.TASK, Kind.RESOURCE)
+    pool = [r for r in view.of_kind(kind) if not inside or r.phase in phases]
+    return [r for r in pool if r not in given]
+
+
 def among(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     """Return those of the entries just listed that meet the question's conditions, or are nearest to it."""
     records = reading.among
@@ -74,9 +97,9 @@ def among(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     if not chosen:
         return []
     counted = has(r"how many", reading.text)
-    if len(chosen) <= 3 and not counted:
-        return [state(record.fact) for record in chosen]
-    lead = view.prompts.say("among_count", count=len(chosen)) if counted else view.prompts.say("among")
+    if not counted:
+        return list_of(chosen, view)
+    lead = view.prompts.say("among_count", count=len(chosen))
     return [enumerate_facts(lead, [r.fact for r in chosen], [item(r) for r in chosen])]
 
 

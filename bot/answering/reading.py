@@ -12,8 +12,10 @@ from typing import Any
 
 from bot.answering import conditions
 from bot.answering.figures import Figure, find_figures, with_digits
+from bot.answering.joined import joined, tightened
 from bot.answering.naming import Mention
 from bot.answering.records import Kind, Record
+from bot.answering.stages import described_phases
 from bot.answering.view import PathwayView
 from bot.domain import Horizon, Importance, ResourceKind
 from bot.language import STOPWORDS, has, with_apostrophes, words
@@ -57,6 +59,7 @@ class Reading:
     listed: tuple[str, ...] = ()  # ids of the records of the list that the conversation holds
     among: tuple[Record, ...] = ()  # the entries of that list, where the question asks for some of them
     picked: Record | None = None  # the entry of that list of which the question wants to hear more
+    others: tuple[Record, ...] = ()  # what is left where the question wants more than what was given
     continued: bool = False
     excluded: tuple[Record, ...] = ()  # what is named, but left out: "without X", "I know X already"
     residue: tuple[str, ...] = ()  # telling words that are no name, figure or condition
@@ -81,10 +84,13 @@ def read(question: str, view: PathwayView, router: Router) -> Reading:
     importances, phases = conditions.importances(text, view.lexicon), conditions.phases(text, view)
     nouns = {Kind.PHASE: view.lexicon["phase_words"], Kind.SKILL: view.lexicon["skill_words"]}
     described = view.names.described(text, nouns)
-    named = [m for m in view.names.find(text) if not any(_displaced(m, other) for other in described)]
+    described += [m for m in described_phases(text, view) if m.span[1] not in {d.span[1] for d in described}]
+    found = [tightened(text, mention) for mention in view.names.find(text)]
+    named = [m for m in found if not any(_displaced(m, other) for other in described)]
     mentions = _settle_kinds(
         _resolve_overlaps([*described, *named]), text, view, skills_only=bool(importances)
     )
+    mentions += joined(text, mentions, view)
     asking = _asking_part(text)
     whole = route = router.route(mask(text, mentions, view))
     if asking != text:
@@ -149,7 +155,9 @@ def _settle_kinds(
     """Where the same words name a skill and a phase, keep what the question speaks of; both if open."""
     settled = set(mentions)
     phase_words, skill_words = view.lexicon["phase_words"], view.lexicon["skill_words"]
-    text = re.sub(rf"(?i)\bnot (?:as |for |of )?(?:the |an? |that )?(?:{phase_words}|{skill_words})\b", " ", text)
+    text = re.sub(
+        rf"(?i)\bnot (?:as |for |of )?(?:the |an? |that )?(?:{phase_words}|{skill_words})\b", " ", text
+    )
     unambiguous = {m.record.kind for m in mentions if not any(_rivals(m, other) for other in mentions)}
     for mention in mentions:
         for other in mentions:

@@ -67,6 +67,12 @@ def reckon(reading: Reading, view: PathwayView) -> list[Statement]:
     return []
 
 
+def certain(reading: Reading, view: PathwayView) -> list[Statement]:
+    """Reckon weeks in a question not covered otherwise, if every word of it is known; else nothing."""
+    plain = not reading.unknown and has(r"weeks?", reading.text)
+    return reckon(reading, view) if plain else []
+
+
 def _to_be_reckoned(reading: Reading, view: PathwayView) -> bool:
     """Whether a question is about skills or phases, and neither claims nor sets conditions on weeks."""
     says = reading.has("verify", view.lexicon) or reading.has("aux", view.lexicon)

@@ -229,7 +229,7 @@ def _wholes(reading: Reading, view: PathwayView, lower: str) -> Iterator[Term]:
     nouns = f"(?:{view.lexicon['skill_words']}|{view.lexicon['phase_words']})"
     pattern = rf"\b(?:{_EVERY}\s+)?(?:of )?(?:the |my )?(?:\d+ )?(?P<noun>{nouns}|roadmap(?: phases)?)\b"
     for match in re.finditer(pattern, lower):
-        every = re.match(_EVERY, match.group()) is not None
+        every = re.match(r"every|each", match.group()) is not None
         kind = of_skills_or_phases(match["noun"], view)
         plural = match["noun"].endswith("s") or match["noun"] == "roadmap"
         if kind and (every or plural):

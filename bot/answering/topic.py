@@ -8,6 +8,7 @@ from bot.answering.view import PathwayView
 from bot.language import has
 
 _CONFIDENT = 0.55
+_NEARLY = 0.6  # share of the plan's score from which the tasks of a phase that is named are meant
 
 
 def settle_topic(reading: Reading, view: PathwayView) -> str:
@@ -21,11 +22,13 @@ def settle_topic(reading: Reading, view: PathwayView) -> str:
     if (
         unsure
         and reading.horizon
-        and not reading.named(Kind.PHASE)
+        and not _inside_phase(reading, view)
         and topics["plan"] >= 0.5 * reading.confidence
         and not has(r"how (?:long|many|much)", reading.text)
     ):
         return "plan"
+    if reading.topic == "plan" and not reading.horizon and _inside_phase(reading, view):
+        return "tasks" if topics["tasks"] >= _NEARLY * topics["plan"] else "plan"
     kinds = {record.kind for record in reading.subjects}
     if (
         unsure
@@ -44,6 +47,11 @@ def settle_topic(reading: Reading, view: PathwayView) -> str:
         inside = {name: score for name, score in topics.items() if name in _ANSWERABLE}
         return max(inside, key=inside.__getitem__)
     return reading.topic
+
+
+def _inside_phase(reading: Reading, view: PathwayView) -> bool:
+    """Whether a phase is spoken of as one: "the first block"."""
+    return bool(reading.named(Kind.PHASE)) and has(view.lexicon["phase_words"], reading.text)
 
 
 _ANSWERABLE = frozenset(

@@ -1,0 +1,96 @@
+"""What a question describes without naming it: the phase, the skill or the one entry that its words point at.
+
+Names are naming.py's; phases described by their contents beside a noun are stages.py's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answering.finding import Statement, state
+from bot.answering.lines import Line, Lines
+from bot.answering.reading import Reading
+from bot.answering.records import Kind
+from bot.answering.view import PathwayView
+from bot.language import has
+
+# Lists that are worth narrowing to the one entry that a detailed question is about.
+NARROWED = {
+    "tasks": (Kind.TASK, Kind.ACTION, Kind.RESOURCE),
+    "resources": (Kind.RESOURCE, Kind.TASK, Kind.SKILL),
+    "plan": (Kind.ACTION, Kind.TASK),
+    "phases": (Kind.TASK, Kind.RESOURCE, Kind.ACTION),
+    "how": (Kind.SKILL, Kind.TASK, Kind.RESOURCE, Kind.ACTION),
+}
+_FAR_AHEAD = 0.3  # how far a statement is ahead that a detailed question is about
+_CLEAR = 0.08  # how far the nearest statement of a list must be ahead to be answered alone
+# What a topic needs to be named; "how long" may be asked of the whole transition too.
+_SUBJECTS_OF_TOPIC: dict[str, tuple[Kind, ...]] = {
+    "duration": (Kind.SKILL, Kind.PHASE),
+    "importance": (Kind.SKILL,),
+    "how": (Kind.SKILL, Kind.PHASE, Kind.TRANSFERABLE, Kind.RESOURCE),
+    "why": (Kind.TRANSFERABLE,),
+    "transferable": (Kind.TRANSFERABLE,),
+}
+_NEAR = 0.75  # score of a statement that a question is surely about
+_FAIR = 0.5  # score of a statement that is worth saying where nothing better is known
+
+
+def transferable(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """Return the one skill that a question describes without naming it, where one is clearly nearest."""
+    if reading.named(Kind.TRANSFERABLE) or not reading.residue:
+        return []
+    held = lines.best(reading, kinds=(Kind.TRANSFERABLE,), least=_FAIR, most=2)
+    clear = len(held) == 1 or (len(held) == 2 and held[0].cosine - held[1].cosine >= _CLEAR)
+    return [state(held[0].fact)] if clear else []
+
+
+def with_phase(reading: Reading, view: PathwayView, lines: Lines) -> Reading:
+    """Find the phase of "materials for the stage with pointers" by the statement its words point at."""
+    described = reading.topic in ("tasks", "resources") and has(view.lexicon["phase_words"], reading.text)
+    if not described or not reading.anchors or reading.named(Kind.PHASE):
+        return reading
+    for line in lines.best(reading, kinds=(Kind.TASK, Kind.RESOURCE), least=_FAIR, most=1):
+        phase = view.record(f"phase/{line.record.phase}")
+        if line.anchored and phase is not None:
+            return replace(reading, subjects=(*reading.subjects, phase), anchors=())
+    return reading
+
+
+def with_subject(reading: Reading, view: PathwayView, lines: Lines) -> Reading:
+    """Find what a question is about that names nothing, by the statement that its words point at."""
+    wanted = _SUBJECTS_OF_TOPIC.get(reading.topic)
+    if wanted is None or reading.named(*wanted):
+        return reading
+    pointed = [r for r in reading.subjects if r.phase]  # "the phase of that course"
+    pointed += [line.record for line in lines.best(reading, least=_NEAR, most=2) if line.anchored]
+    for record in pointed:
+        phase = view.record(f"phase/{record.phase}") if record.phase and Kind.PHASE in wanted else None
+        subject = record if record.kind in wanted else phase
+        if subject is not None:
+            return replace(reading, subjects=(*reading.subjects, subject))
+    return reading
+
+
+def narrow(reading: Reading, view: PathwayView, lines: Lines, *, anywhere: bool = False) -> list[Statement]:
+    """Return the entry that a detailed question is about, where its words point at one."""
+    if reading.topic == "how" and reading.named(Kind.SKILL) and not anywhere:
+        return []
+    kinds = None if anywhere else NARROWED.get(reading.topic)
+    found = lines.best(reading, kinds=kinds, least=_FAIR, most=4)
+    if not anywhere:
+        ahead = len(found) > 1 and found[0].score - found[1].score >= _FAR_AHEAD
+        found = [line for line in found if line.anchored or (ahead and line is found[0])]
+        found = [line for line in found if _fits(reading, line)]
+    close = [
+        line for line in found if line.score >= found[0].score - 0.06 and line.anchored >= found[0].anchored
+    ]
+    return [state(line.fact) for line in close[:2]]
+
+
+def _fits(reading: Reading, line: Line) -> bool:
+    """Whether a statement lies within the phase and the horizon that the question restricts itself to."""
+    phases = set(reading.phases) | {r.phase for r in reading.named(Kind.PHASE)}
+    if phases and line.record.phase and line.record.phase not in phases:
+        return False
+    return not (reading.horizon and line.record.horizon and line.record.horizon != reading.horizon)
