@@ -77,9 +77,10 @@ def _to_be_reckoned(reading: Reading, view: PathwayView) -> bool:
     """Whether a question is about skills or phases, and neither claims nor sets conditions on weeks."""
     says = reading.has("verify", view.lexicon) or reading.has("aux", view.lexicon)
     by_plan = reading.horizon is not None and not any(f.unit == "hour" for f in reading.figures)
+    by_members = has(_SOME, reading.text) and has(f"{_GREATER}|{_SMALLER}", reading.text)
     return not (
         reading.topic in _ELSEWHERE
-        or (reading.operation == "verify" and says)
+        or (reading.operation == "verify" and says and not by_members)
         or by_plan
         or bounds(reading)
         or yardstick(reading)
