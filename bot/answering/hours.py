@@ -16,7 +16,7 @@ from bot.pathways import sentences as say
 def in_hours(
     timed: Sequence[Record], reading: Reading, view: PathwayView, *, spoken: str = "hours?"
 ) -> list[Statement]:
-    """Turn weeks into hours, or stretch them to the person's own; nothing without `spoken` in the question."""
+    """Turn weeks into hours, or stretch them to the person's own, where the question has `spoken`."""
     weekly = next((f for f in reading.figures if f.unit == "hour" and f.low > 0), None)
     if not weekly and not has(spoken, reading.text):
         return []
