@@ -1,0 +1,79 @@
+"""The command line: options in, a coach's replies out; a CoachError becomes a sentence and exit code 1.
+
+Each command has its file, named for what one does with it: asking, talking, indexing, … What a command needs
+is imported when it runs: `pathcoach --help` and completion must not wait for a model's packages.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from bot.cli.asking import ask
+from bot.cli.evaluation import evaluate
+from bot.cli.indexing import index
+from bot.cli.showing import pathways, show
+from bot.cli.talking import chat
+from bot.errors import CoachError
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="pathcoach",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    add_completion=True,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+for command in (ask, chat, index, pathways, show):  # in the order of the help
+    app.command()(command)
+app.command("eval", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(evaluate)
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without "›" gets "?"
+    try:
+        app(prog_name="pathcoach")
+    except CoachError as error:
+        print(error, file=sys.stderr)
+        _leave(1)
+    except KeyboardInterrupt:
+        _leave(130)
+    except BrokenPipeError:
+        # The reader has gone (`| head`): nothing may be written any more, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave(1)
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit."),
+    ] = False,
+) -> None:
+    """A career coach that runs on your own hardware: cited answers from pathway documents.
+
+    Example: pathcoach ask "Which skills are critical?"
+    """
+
+
+def _leave(code: int) -> None:
+    sys.stdout.flush()
+    sys.exit(code)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"pathcoach {version('pathcoach')}")
+        raise typer.Exit()

@@ -1,0 +1,86 @@
+"""`pathcoach ask`: one answer, or one for each line of standard input."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import closing
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import typer
+
+from bot.cli.options import ComposerOption, JsonOption, PathwayOption, ThreadOption, UserOption
+from bot.config import load_settings
+from bot.domain import Message, Reply
+from bot.errors import BadQuestion
+
+
+def ask(
+    question: Annotated[
+        str, typer.Argument(metavar="QUESTION", help="The question; - reads one a line from standard input.")
+    ],
+    pathway: PathwayOption = None,
+    user: UserOption = "local",
+    thread: ThreadOption = None,
+    composer: ComposerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Answer one question, or one a line of standard input.
+
+    On standard input every line is a conversation of its own, unless --thread says that they belong together.
+
+    Example: pathcoach ask "Which skills are critical?"
+    """
+    from bot.app import build_coach
+    from bot.channels.terminal import sources_line, standard_input
+
+    piped, failed = question == "-", False
+    texts = standard_input() if piped else [_argument(question)]
+    with closing(build_coach(load_settings())) as coach:
+        for text in texts:
+            if piped and not text.strip():
+                continue
+            message = Message(text, person_id=user, thread_id=thread, pathway_id=pathway, composer=composer)
+            try:
+                reply = coach.reply(message)
+            except BadQuestion as error:
+                if not piped:
+                    raise
+                failed = True
+                print(error, file=sys.stderr)
+                continue
+            if as_json:
+                print(json.dumps(reply_json(text, reply), ensure_ascii=False), flush=True)
+            else:
+                print(f"{reply.text}\n{sources_line(reply)}", end="", flush=True)
+    if failed:
+        raise typer.Exit(1)
+
+
+def reply_json(question: str, reply: Reply) -> dict[str, Any]:
+    """Return a reply as `ask --json` prints it."""
+    return {
+        "question": question,
+        "answer": reply.text,
+        "abstained": reply.abstained,
+        "action": reply.action,
+        "citations": [asdict(citation) for citation in reply.citations],
+        "commitment": None,
+        "composer": reply.composer,
+        "model": reply.model,
+        "usage": asdict(reply.usage),
+        "timings_ms": dict(reply.timings_ms),
+        "thread_id": reply.thread_id,
+    }
+
+
+def _argument(question: str) -> str:
+    """Return the question if it is text. Raises BadQuestion."""
+    try:
+        question.encode()  # Python takes undecodable bytes of a command line as lone surrogates
+    except UnicodeEncodeError:
+        raise BadQuestion(
+            "The question is not UTF-8 text. Type it in a terminal that is set to UTF-8."
+        ) from None
+    return question
