@@ -1,6 +1,7 @@
 """Settings: flags, then environment (`PATHCOACH_…`), then `pathcoach.toml`, then defaults.
 
 An unknown key is an error in the file and in the environment alike, and so is a secret in the file.
+`settings_in_use` says of each setting where it came from.
 """
 
 from __future__ import annotations
@@ -9,12 +10,15 @@ import difflib
 import os
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 from pathlib import Path
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from platformdirs import user_data_path
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
     InitSettingsSource,
@@ -24,6 +28,7 @@ from pydantic_settings import (
 
 from bot.domain import Composer
 from bot.errors import SettingsError, StorageError
+from bot.passwords import holds_password, mask_passwords
 
 _PREFIX = "PATHCOACH_"
 _FILE = "pathcoach.toml"
@@ -134,11 +139,44 @@ class Settings(BaseSettings):
         return self.store.url or f"sqlite:///{self.home / 'store.sqlite'}"
 
 
+@dataclass(frozen=True, slots=True)
+class SettingInUse:
+    """A setting as it is now. `value` is for reading: no secret and no password is in it."""
+
+    name: str  # in dotted form
+    variable: str
+    value: str | int | float | None
+    origin: Literal["environment", "file", "default"]
+    source: str  # the variable as it is written, the file's path, or "default"
+    description: str
+
+
+def settings_in_use(settings: Settings) -> Iterator[SettingInUse]:
+    """Yield every setting with its value and where that came from. Raises SettingsError."""
+    path = settings_file()
+    in_file = _read_file(path) if path else {}
+    written = {name.upper(): name for name, value in os.environ.items() if value}  # empty counts as not set
+    for name, info in _fields(Settings):
+        variable, section = _variable(name), name.rpartition(".")[0]
+        origin: Literal["environment", "file", "default"] = "default"
+        source: str = origin
+        if variable in written:
+            origin, source = "environment", written[variable]
+        elif path and name.rpartition(".")[2] in (in_file.get(section, {}) if section else in_file):
+            origin, source = "file", str(path)
+        yield SettingInUse(name, variable, _shown(settings, name), origin, source, info.description or "")
+
+
 def settings_file() -> Path | None:
     """Return the `pathcoach.toml` that counts: in this folder, else in the home folder, else None."""
+    return next((path for path in settings_file_places() if path.is_file()), None)
+
+
+def settings_file_places() -> tuple[Path, Path]:
+    """Return where a `pathcoach.toml` is looked for, the one that wins first."""
     home = os.environ.get(f"{_PREFIX}HOME")
     home_folder = Path(os.path.expanduser(home)) if home else user_data_path("pathcoach", appauthor=False)
-    return next((folder / _FILE for folder in (Path.cwd(), home_folder) if (folder / _FILE).is_file()), None)
+    return Path.cwd() / _FILE, home_folder / _FILE
 
 
 def load_settings(overrides: Mapping[str, Any] | None = None) -> Settings:
@@ -165,16 +203,28 @@ def prepare_home(home: Path) -> None:
         )
 
 
-def known_keys(
-    model: type[BaseModel] = Settings, prefix: str = "", *, only: type | None = None
-) -> Iterator[str]:
+def known_keys(*, only: type | None = None) -> Iterator[str]:
     """Yield every setting's name in dotted form: `home`, `model.path`, …; or only those of one type."""
+    for name, info in _fields(Settings):
+        if only is None or only in (info.annotation, *get_args(info.annotation)):
+            yield name
+
+
+def _fields(model: type[BaseModel], prefix: str = "") -> Iterator[tuple[str, FieldInfo]]:
     for name, info in model.model_fields.items():
         kind = info.annotation
         if isinstance(kind, type) and issubclass(kind, BaseModel):
-            yield from known_keys(kind, f"{prefix}{name}.", only=only)
-        elif only is None or only in (kind, *get_args(kind)):
-            yield f"{prefix}{name}"
+            yield from _fields(kind, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", info
+
+
+def _shown(settings: Settings, name: str) -> str | int | float | None:
+    secret = name in known_keys(only=SecretStr)
+    value = reduce(getattr, name.split("."), settings)
+    if secret:
+        return "set" if value else "not set"
+    return value if value is None or isinstance(value, int | float) else mask_passwords(str(value))
 
 
 def _read_file(path: Path) -> dict[str, Any]:
@@ -193,6 +243,13 @@ def _read_file(path: Path) -> dict[str, Any]:
             raise SettingsError(
                 f"{key} is a secret and may not stand in {path}. "
                 f"Remove it there and set the environment variable {_variable(key)}."
+            )
+    for section, key in (("store", "url"), ("model", "base_url")):
+        value = values[section].get(key) if isinstance(values.get(section), dict) else None
+        if isinstance(value, str) and holds_password(value):
+            raise SettingsError(
+                f"{section}.{key} holds a password, which may not stand in {path}. "
+                f"Remove it there and set the environment variable {_variable(f'{section}.{key}')}."
             )
     return values
 
@@ -233,4 +290,4 @@ def _explain(error: ValidationError) -> Iterator[str]:
         elif key in secrets or isinstance(fault["input"], dict):
             yield f"The setting {key} is wrong: {problem}."
         else:
-            yield f"The setting {key} is {str(fault['input'])!r}: {problem}."
+            yield f"The setting {key} is {mask_passwords(str(fault['input']))!r}: {problem}."

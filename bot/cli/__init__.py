@@ -16,6 +16,7 @@ import typer
 from bot.cli.asking import ask
 from bot.cli.evaluation import evaluate
 from bot.cli.indexing import index
+from bot.cli.settings import config
 from bot.cli.showing import pathways, show
 from bot.cli.talking import chat
 from bot.errors import CoachError
@@ -30,7 +31,7 @@ app = typer.Typer(
     add_completion=True,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for command in (ask, chat, index, pathways, show):  # in the order of the help
+for command in (ask, chat, index, pathways, show, config):  # in the order of the help
     app.command()(command)
 app.command("eval", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(evaluate)
 

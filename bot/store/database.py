@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
 from bot.errors import BadQuestion, SettingsError, StorageError
+from bot.passwords import mask_passwords
 
 _MAKE_WRITABLE = "Make it and its folder writable, or set PATHCOACH_HOME to a folder that you can write to."
 _READ_ONLY = f"The store {{name}} cannot be written to. {_MAKE_WRITABLE}"
@@ -144,11 +145,11 @@ def _read_url(written: str) -> URL:
         url = make_url(written)
     except (ArgumentError, ValueError):
         raise SettingsError(
-            f"The store URL {written!r} cannot be read. Write it like sqlite:////home/me/store.sqlite."
+            f"The store URL {mask_passwords(written)!r} cannot be read. Write it like sqlite:////home/me/store.sqlite."
         ) from None
     if _is_sqlite(url) and (not url.database or url.database.startswith((":", "file:"))):
         raise SettingsError(
-            f"The store URL {written!r} names no file. Write it like sqlite:////home/me/store.sqlite."
+            f"The store URL {mask_passwords(written)!r} names no file. Write it like sqlite:////home/me/store.sqlite."
         )
     return url
 
