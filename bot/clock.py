@@ -27,6 +27,12 @@ def frozen_clock(at: datetime) -> Clock:
     return lambda: moment
 
 
+def in_words(moment: datetime) -> str:
+    """Return the day and minute as a person says them: "Monday, 2 March 2026, 09:05", in the local time."""
+    local = moment.astimezone()
+    return f"{local:%A}, {local.day} {local:%B %Y}, {local:%H:%M}"
+
+
 def clock_of(settings: Settings) -> Clock:
     """Return the clock that the settings ask for: frozen at `now`, or the system's."""
     return frozen_clock(settings.now) if settings.now else system_clock

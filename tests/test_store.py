@@ -215,6 +215,17 @@ def test_a_deleted_thread_takes_its_turns_with_it(store: Store, tmp_path: Path) 
         assert connection.execute("SELECT thread_id FROM turns").fetchall() == [(kept.thread_id,)]
 
 
+def test_nothing_of_a_deleted_thread_stays_in_the_files(store: Store, tmp_path: Path) -> None:
+    thread = store.start_thread("local", "terminal", title="Zwiebelbrot")
+    store.append_turn(
+        thread.thread_id, "Is Zwiebelbrot hard?", reply=replace(REPLY, text="Zwiebelbrot is easy.")
+    )
+    store.delete_thread(thread.thread_id)
+    store.close()
+
+    assert all(b"Zwiebelbrot" not in path.read_bytes() for path in tmp_path.glob("store.sqlite*"))
+
+
 def test_threads_are_a_persons_own_with_the_last_used_first(store: Store) -> None:
     first, _, third = (store.start_thread("ada", "terminal", title=title) for title in "abc")
     store.start_thread("bob", "terminal", title="d")
@@ -247,7 +258,25 @@ def test_search_finds_words_of_titles_questions_and_answers(
     pies = store.start_thread("local", "terminal", title="Pies")
     store.append_turn(pies.thread_id, "Is it 100% butter?", reply=replace(REPLY, text="No."))
 
-    assert [thread.title for thread in store.threads("local", search=search)] == titles
+    assert [thread.title for thread in store.threads("local", words=[search])] == titles
+
+
+def test_search_finds_the_threads_that_have_every_word_somewhere(store: Store) -> None:
+    for question in ("Is rye bread hard?", "Is rye dear?"):
+        thread = store.start_thread("local", "terminal", title=question)
+        store.append_turn(thread.thread_id, question, reply=replace(REPLY, text="No, it is quick."))
+
+    found = [[t.title for t in store.threads("local", words=w)] for w in (["quick", "BREAD"], ["rye dear"])]
+    assert found == [["Is rye bread hard?"], ["Is rye dear?"]]
+
+
+def test_turns_are_counted_for_many_threads_at_once(store: Store) -> None:
+    asked, silent, left_out = (store.start_thread("local", "terminal", title=t).thread_id for t in "abc")
+    for thread_id in (asked, asked, left_out):
+        store.append_turn(thread_id, "?", reply=REPLY)
+
+    assert store.turn_counts([asked, silent]) == {asked: 2, silent: 0}
+    assert store.turn_counts([]) == {}
 
 
 def test_the_latest_thread_is_one_of_the_channel_also_while_the_clock_stands(url: str) -> None:

@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.asking import ask
+from bot.cli.conversations import threads
 from bot.cli.evaluation import evaluate
 from bot.cli.indexing import index
 from bot.cli.settings import config
@@ -31,7 +32,7 @@ app = typer.Typer(
     add_completion=True,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for command in (ask, chat, index, pathways, show, config):  # in the order of the help
+for command in (ask, chat, threads, index, pathways, show, config):  # in the order of the help
     app.command()(command)
 app.command("eval", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(evaluate)
 

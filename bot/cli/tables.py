@@ -10,15 +10,22 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print `rows` on standard output; a terminal also gets the names of the columns."""
     if not sys.stdout.isatty():
         for row in rows:
-            print("\t".join(" ".join(cell.split()) for cell in row))
+            print("\t".join(map(_one_line, row)))
         return
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for column in columns:
-        table.add_column(column, overflow="fold")
+    for position, column in enumerate(columns):
+        table.add_column(
+            column, overflow="fold", no_wrap=position == 0
+        )  # the first names the row: it is copied
     for row in rows:
-        table.add_row(*map(Text, row))
+        table.add_row(*(Text(_one_line(cell)) for cell in row))
     Console().print(table)
+
+
+def _one_line(cell: str) -> str:
+    """Return `cell` without line breaks, and without what would steer a terminal."""
+    return "".join(sign for sign in " ".join(cell.split()) if sign.isprintable())

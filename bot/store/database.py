@@ -55,6 +55,7 @@ class Database:
         self._pragmas = {
             "busy_timeout": int(busy_timeout_s * 1000),
             "foreign_keys": "on",
+            "secure_delete": "on",  # what is deleted is overwritten, not only left out of what is found
             "synchronous": "normal",  # with a write-ahead log a crash cannot corrupt the file
         }
         self._engine = self._create_engine(pragmas=self._pragmas)

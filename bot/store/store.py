@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from types import TracebackType
 from typing import Self
@@ -129,27 +130,38 @@ class Store:
         with self._database.read() as session:
             return _find_thread(session, thread_id, person_id=person_id).thread()
 
-    def threads(self, person_id: str, *, search: str | None = None, limit: int = 20) -> list[Thread]:
+    def threads(self, person_id: str, *, words: Sequence[str] = (), limit: int = 20) -> list[Thread]:
         """Return a person's threads, the last used first.
 
-        `search` keeps those that have these words, as they stand and in any case, in the title, a question
-        or an answer.
+        `words` keeps those that have each of them, as it stands and in any case, in the title, a question or
+        an answer; a word may be several, such as "vector search".
         """
         found = select(ThreadRow).where(ThreadRow.person_id == person_id)
-        if search:
+        for word in words:
             said = or_(
-                TurnRow.question.icontains(search, autoescape=True),
-                TurnRow.answer.icontains(search, autoescape=True),
+                TurnRow.question.icontains(word, autoescape=True),
+                TurnRow.answer.icontains(word, autoescape=True),
             )
             found = found.where(
                 or_(
-                    ThreadRow.title.icontains(search, autoescape=True),
+                    ThreadRow.title.icontains(word, autoescape=True),
                     select(TurnRow.turn_id).where(TurnRow.thread_id == ThreadRow.thread_id, said).exists(),
                 )
             )
         found = found.order_by(ThreadRow.updated_at.desc(), ThreadRow.thread_id.desc()).limit(limit)
         with self._database.read() as session:
             return [row.thread() for row in session.scalars(found)]
+
+    def turn_counts(self, thread_ids: Collection[str]) -> dict[str, int]:
+        """Return how many turns each of these threads has."""
+        counted = (
+            select(TurnRow.thread_id, func.count())
+            .where(TurnRow.thread_id.in_(thread_ids))
+            .group_by(TurnRow.thread_id)
+        )
+        with self._database.read() as session:
+            counts = {row[0]: row[1] for row in session.execute(counted)}
+        return {thread_id: counts.get(thread_id, 0) for thread_id in thread_ids}
 
     def latest_thread(self, person_id: str, channel: str) -> Thread | None:
         """Return the thread that a person last used in a channel."""
@@ -160,7 +172,7 @@ class Store:
             return row.thread() if row else None
 
     def delete_thread(self, thread_id: str, *, person_id: str | None = None) -> None:
-        """Delete a thread with its turns. Raises UnknownThread."""
+        """Delete a thread with its turns, for good. Raises UnknownThread."""
         with self._database.write() as session:
             session.delete(_find_thread(session, thread_id, person_id=person_id))
 
