@@ -1,6 +1,6 @@
 """Builds a new generation of the index from its sources, embedding only what changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +31,17 @@ _BATCH = 64
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentChange:
+    """What a build did with a document that was new, written differently, moved or `gone`; counts chunks."""
+
+    path: str
+    embedded: int
+    unchanged: int
+    removed: int
+    gone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build did. `documents` and `chunks` are now in the index; the rest counts chunks.
 
@@ -43,6 +54,7 @@ class BuildReport:
     embedded: int
     removed: int
     unchanged: int
+    changes: tuple[DocumentChange, ...] = ()
     errors: tuple[DocumentError, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -62,7 +74,7 @@ def build_index(
         current, before = _current(folder)
         catalogue, errors, warnings = read_documents(paths, read, before=before)
         content = encode_catalogue(catalogue)
-        embedded = 0
+        missing: list[str] = []
         if not (current and _is_same(folder / current, content, embedder)):
             texts = [indexed_text(chunk) for chunk in chunks_of(catalogue)]
             with VectorCache(folder / "vectors.sqlite", embedder.digest) as cache:
@@ -71,9 +83,8 @@ def build_index(
                 vectors |= _embed(missing, embedder, cache, progress)
                 current = _write(folder, paths, catalogue, content, vectors, embedder)
                 cache.keep_only(texts)
-            embedded = len(missing)
             layout.clean(folder)
-        return _report(current, before, catalogue, embedded, errors, warnings)
+        return _report(current, before, catalogue, missing, errors, warnings)
 
 
 def _current(folder: Path) -> tuple[str | None, Catalogue]:
@@ -146,7 +157,7 @@ def _report(
     generation: str,
     before: Catalogue,
     catalogue: Catalogue,
-    embedded: int,
+    embedded: Sequence[str],
     errors: Sequence[DocumentError],
     warnings: Sequence[str],
 ) -> BuildReport:
@@ -155,12 +166,31 @@ def _report(
         generation=generation,
         documents=len(catalogue),
         chunks=len(new),
-        embedded=embedded,
+        embedded=len(embedded),
         removed=len(old.keys() - new.keys()),
         unchanged=sum(old.get(chunk_id) == text for chunk_id, text in new.items()),
+        changes=tuple(_changes(before, catalogue, set(embedded))),
         errors=tuple(errors),
         warnings=tuple(warnings),
     )
+
+
+def _changes(before: Catalogue, catalogue: Catalogue, embedded: Set[str]) -> Iterator[DocumentChange]:
+    """Yield what became of each document that is not as it was; a new name does not make it another one."""
+    old, new = ({entry.document.document_id: entry for entry in entries} for entries in (before, catalogue))
+    for document_id in sorted(old.keys() | new.keys()):
+        was, is_now = old.get(document_id), new.get(document_id)
+        if was == is_now:
+            continue
+        texts_before = _texts_by_id(was.document.chunks) if was else {}
+        texts = _texts_by_id(is_now.document.chunks) if is_now else {}
+        yield DocumentChange(
+            path=(is_now or was).path,  # type: ignore[union-attr]  # it is in one of the two
+            embedded=sum(text in embedded for text in texts.values()),
+            unchanged=sum(texts_before.get(chunk_id) == text for chunk_id, text in texts.items()),
+            removed=len(texts_before.keys() - texts.keys()),
+            gone=is_now is None,
+        )
 
 
 def _texts_by_id(chunks: Sequence[Chunk]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.bundled import bundled_folder
 from bot.config import Settings, prepare_home
-from bot.embedding import build_embedder, query_embedder
+from bot.embedding import Embedder, build_embedder, query_embedder
 from bot.errors import DocumentError, IndexMissing
 from bot.files import storage_errors
 from bot.index import layout, sources
@@ -28,9 +28,12 @@ def run_build(
     remove: Sequence[Path] = (),
     *,
     progress: BuildProgress | None = None,
+    embedder: Embedder | None = None,
+    forget_vanished: bool = True,
 ) -> BuildReport:
     """Add `paths` to the remembered sources, take `remove` from them, and bring the index up to date.
 
+    A source that no longer exists is not one any more, or, without `forget_vanished`, as soon as it is back.
     What is wrong with a path or a document is in the report. Raises StorageError, IndexBusy, ModelError.
     """
     from bot.pathways.readers import read_document
@@ -43,15 +46,20 @@ def run_build(
         with storage_errors(settings.home):
             errors += filter(None, [sources.forget(settings.home, path) for path in remove])
             errors += sources.remember(settings.home, paths)
-            warnings = sources.forget_vanished(settings.home)
+            warnings = sources.forget_vanished(settings.home) if forget_vanished else []
         report = build_index(
-            [bundled_folder("knowledge"), *sources.remembered(settings.home)],
+            [path for path in all_sources(settings.home) if path.exists()],
             home=settings.home,
-            embedder=build_embedder(settings),
+            embedder=embedder or build_embedder(settings),
             read=read_document,
             progress=progress,
         )
     return replace(report, errors=(*errors, *report.errors), warnings=(*warnings, *report.warnings))
+
+
+def all_sources(home: Path) -> list[Path]:
+    """Return the documents and folders that the index is made of, whether they still exist or not."""
+    return [bundled_folder("knowledge"), *sources.remembered(home)]
 
 
 def ensure_index(settings: Settings) -> None:

@@ -9,20 +9,20 @@ from bot.errors import DocumentError
 from bot.files import write_atomically
 
 SUFFIXES = (".md", ".markdown", ".txt")
-_FILE = "sources.json"
+LIST = "sources.json"
 
 
 def remembered(home: Path) -> tuple[Path, ...]:
     """Return what was added, oldest first, whether it still exists or not."""
     try:
-        names = json.loads((home / _FILE).read_bytes())
+        names = json.loads((home / LIST).read_bytes())
     except FileNotFoundError:
         return ()
     except ValueError:
         names = None
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise DocumentError(
-            str(home / _FILE), 0, "The list of sources is damaged.", "Delete it and add your sources again."
+            str(home / LIST), 0, "The list of sources is damaged.", "Delete it and add your sources again."
         )
     return tuple(Path(name) for name in names)
 
@@ -87,7 +87,7 @@ def documents_in(source: Path) -> Iterator[Path]:
 
 
 def _save(home: Path, sources: Sequence[Path]) -> None:
-    write_atomically(home / _FILE, json.dumps([str(source) for source in sources], indent=1).encode())
+    write_atomically(home / LIST, json.dumps([str(source) for source in sources], indent=1).encode())
 
 
 def _raise(error: OSError) -> None:

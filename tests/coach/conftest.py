@@ -51,7 +51,9 @@ def make_coach(knowledge: Knowledge, tmp_path: Path, scripted: type[Any]) -> Ite
     """Make coaches whose model says the given texts, one a call, or is `model`; they share one store."""
     store = Store.open(f"sqlite:///{tmp_path / 'store.sqlite'}", clock=system_clock)
 
-    def make(*says: str, model: BaseChatModel | None = None, **settings: Any) -> Coach:
+    def make(
+        *says: str, model: BaseChatModel | None = None, knowledge: Knowledge = knowledge, **settings: Any
+    ) -> Coach:
         model = model or scripted(texts=says or [""])
         return Coach(knowledge, model, store, Writer(knowledge.prompts), **settings)
 

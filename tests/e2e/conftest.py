@@ -88,6 +88,12 @@ def home(built_home: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def own_environment() -> Callable[..., dict[str, str]]:
+    """`own_environment(home, NAME="…")`, for what `pathcoach` does not run."""
+    return environment
+
+
+@pytest.fixture
 def pathcoach(home: Path) -> Pathcoach:
     """`pathcoach("ask", "…", stdin=…)` in that home."""
 

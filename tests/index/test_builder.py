@@ -39,6 +39,27 @@ def test_a_changed_chunk_alone_is_embedded(corpus):
     assert report.generation != first.generation
 
 
+def test_the_documents_that_changed_are_named_with_their_own_counts(corpus):
+    corpus.build()
+    corpus.write(
+        "baker.md", "baker", "Flour: Knead strong flour for 12 minutes", "Oven: Heat it to 250 degrees"
+    )
+    (corpus.folder / "sailor.md").rename(corpus.folder / "skipper.md")
+    corpus.write("smith.md", "smith", "Iron: Strike it hot")
+
+    changes = {Path(change.path).name: change for change in corpus.build().changes}
+    (corpus.folder / "smith.md").unlink()
+    (gone,) = corpus.build().changes
+
+    assert {name: (c.embedded, c.unchanged, c.removed, c.gone) for name, c in changes.items()} == {
+        "baker.md": (1, 1, 1, False),
+        "skipper.md": (0, 3, 0, False),
+        "smith.md": (1, 0, 0, False),
+    }
+    assert (Path(gone.path).name, gone.removed, gone.gone) == ("smith.md", 1, True)
+    assert corpus.build().changes == ()
+
+
 def test_what_moves_within_a_document_is_found_at_its_new_line_without_embedding(corpus):
     corpus.build()
     corpus.embedder.embedded.clear()
