@@ -64,7 +64,12 @@ def root(
 ) -> None:
     """A career coach that runs on your own hardware: cited answers from pathway documents.
 
-    Example: pathcoach ask "Which skills are critical?"
+    \b
+    Examples:
+      pathcoach chat
+      pathcoach ask "Which skills are critical?"
+
+    `pathcoach COMMAND --help` explains a command. `pathcoach config` shows what can be set.
     """
 
 

@@ -18,7 +18,7 @@ from bot.errors import BadQuestion
 
 def ask(
     question: Annotated[
-        str, typer.Argument(metavar="QUESTION", help="The question; - reads one a line from standard input.")
+        str, typer.Argument(metavar="QUESTION", help="The question; - reads them from standard input.")
     ],
     pathway: PathwayOption = None,
     user: UserOption = "local",
@@ -26,11 +26,14 @@ def ask(
     composer: ComposerOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Answer one question, or one a line of standard input.
+    """Answer one question, or one for each line of standard input.
 
     On standard input every line is a conversation of its own, unless --thread says that they belong together.
 
-    Example: pathcoach ask "Which skills are critical?"
+    \b
+    Examples:
+      pathcoach ask "Which skills are critical?"
+      pathcoach ask - --json < questions.txt
     """
     from bot.app import build_coach
     from bot.channels.terminal import sources_line, standard_input

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.cli.completing import complete_thread
 from bot.cli.options import JsonOption, UserOption
 from bot.cli.tables import print_table
 from bot.config import load_settings, prepare_home
@@ -25,7 +26,7 @@ def threads(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[WORDS]...", help="Only threads that have each of these in title, questions or answers."
+            metavar="WORDS", help="Only threads that have each of these in title, questions or answers."
         ),
     ] = None,
     user: UserOption = "local",
@@ -34,7 +35,12 @@ def threads(
     ] = 20,
     delete: Annotated[
         str | None,
-        typer.Option("--delete", metavar="ID", help="Delete this thread for good, with all that was said."),
+        typer.Option(
+            "--delete",
+            metavar="ID",
+            help="Delete this thread for good, with all that was said.",
+            autocompletion=complete_thread,
+        ),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:

@@ -11,7 +11,9 @@ from bot.errors import CoachError
 
 
 def evaluate(context: typer.Context) -> None:
-    """Run the evaluation, in a checkout.
+    """Run the evaluation, in a checkout of the project.
+
+    Every option goes on to `python -m eval`, which explains them with `python -m eval --help`.
 
     Example: pathcoach eval --half work
     """

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def index(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="Documents or folders to add to the sources."),
+        typer.Argument(metavar="PATH", help="Documents or folders to add to the sources."),
     ] = None,
     remove: Annotated[
         list[Path] | None,

@@ -6,19 +6,36 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.completing import complete_pathway, complete_thread
 from bot.domain import Composer
 
 PathwayOption = Annotated[
-    str | None, typer.Option("--pathway", metavar="ID", help="The pathway to ask about.")
+    str | None,
+    typer.Option(
+        "--pathway",
+        metavar="ID",
+        help="The pathway that the questions are about; without it, the one that a question names.",
+        autocompletion=complete_pathway,
+    ),
 ]
 UserOption = Annotated[
-    str, typer.Option("--user", metavar="U", help="Who asks; everyone has threads of their own.")
+    str, typer.Option("--user", metavar="U", help="Whose threads these are; everyone has their own.")
 ]
-ThreadOption = Annotated[str | None, typer.Option("--thread", metavar="T", help="Go on with this thread.")]
+ThreadOption = Annotated[
+    str | None,
+    typer.Option(
+        "--thread",
+        metavar="T",
+        help="Go on with this thread, as `pathcoach threads` lists it, or start one of this name.",
+        autocompletion=complete_thread,
+    ),
+]
 ComposerOption = Annotated[
     Composer | None,
     typer.Option(
-        "--composer", help="llm: let the model write wherever it can; extractive: never ask the model."
+        "--composer",
+        metavar="C",
+        help="llm: the model writes wherever it can; extractive: never; mixed: as the question needs.",
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line, and nothing else.")]

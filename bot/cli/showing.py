@@ -7,12 +7,15 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.completing import complete_pathway
 from bot.cli.options import JsonOption
 from bot.config import load_settings
 
 
 def pathways(as_json: JsonOption = False) -> None:
-    """List the indexed pathways.
+    """List the pathways that questions can be about.
+
+    Their documents are in the index; `pathcoach index PATH` adds others.
 
     Example: pathcoach pathways --json
     """
@@ -27,10 +30,17 @@ def pathways(as_json: JsonOption = False) -> None:
 
 def show(
     pathway: Annotated[
-        str, typer.Argument(metavar="ID", help="The pathway's id, as `pathcoach pathways` lists it.")
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="The pathway's id, as `pathcoach pathways` lists it.",
+            autocompletion=complete_pathway,
+        ),
     ],
 ) -> None:
-    """Show one pathway as its document.
+    """Print one pathway as its document.
+
+    What is printed is a whole pathway document: a start for one of your own.
 
     Example: pathcoach show backend-developer-to-edge-ai-engineer
     """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +14,8 @@ from bot.cli import app
 
 Pathcoach = Callable[..., Any]
 
-COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+COMMAND: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+COMMANDS = sorted(COMMAND)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -21,13 +24,26 @@ def test_the_help_of_every_command_says_what_it_does_with_an_example(
 ) -> None:
     ran = pathcoach(command, "--help")
     assert (ran.code, ran.err) == (0, "")
-    examples = ran.out.partition("Options:")[0].partition("Example")[2]
-    assert f"pathcoach {command}" in examples
-    # Every option and argument is explained: no line with a name and nothing after it.
-    options = ran.out.partition("Options:")[2].splitlines()
-    assert [line for line in options if line.strip().startswith("-") and "  " not in line.strip()] == [
-        line for line in options if line.strip().endswith("<llm|mixed|extractive>")
+    examples = re.findall(r"^  (?:Example: |  )(.*pathcoach .*)$", ran.out, re.MULTILINE)
+    assert examples
+    assert all(f"pathcoach {command}" in example for example in examples)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_example_is_one_that_the_command_takes(command: str) -> None:
+    words = [
+        shlex.split(line.partition("pathcoach ")[2].partition(" < ")[0])
+        for line in COMMAND[command].help.splitlines()
+        if "pathcoach " in line and line.strip().startswith(("Example: ", "pathcoach ", "PATHCOACH_"))
     ]
+    for name, *arguments in words:
+        COMMAND[name].make_context(name, list(arguments))  # raises where the usage is wrong
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_and_argument_is_explained_in_a_sentence(command: str) -> None:
+    for parameter in COMMAND[command].params:
+        assert (parameter.help or "").endswith("."), parameter.name
 
 
 def test_the_help_lists_every_command_with_its_first_sentence(pathcoach: Pathcoach) -> None:
