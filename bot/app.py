@@ -1,42 +1,47 @@
-"""The one place where concrete parts are joined."""
+"""The one place where concrete parts are joined.
+
+What takes long to import is imported where it is joined: a prompt can be on the screen before that.
+"""
 
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
-from bot.answering.knowledge import Knowledge
 from bot.clock import clock_of
-from bot.coach import Coach
 from bot.config import Settings, prepare_home
 from bot.domain import Composer
 from bot.embedding import Embedder, query_embedder
 from bot.errors import ModelError
 from bot.index.command import ensure_index
 from bot.index.reader import Index
-from bot.llm import LocalChatModel, create_chat_model
 from bot.prompts import bundled_prompts
 from bot.router import Router, router_cache
 from bot.store import Store
-from bot.writer import Writer
+
+if TYPE_CHECKING:
+    from bot.coach import Coach
 
 _log = logging.getLogger(__name__)
 
 
-def build_coach(settings: Settings) -> Coach:
-    """Return a coach for these settings; builds the index first where there is none. Raises CoachError."""
-    prepare_home(settings.home)
-    ensure_index(settings)
-    prompts, embedder = bundled_prompts(), query_embedder(settings)
-    knowledge = Knowledge(
-        Index.open(settings.home, embedder),
-        prompts,
-        build_router(settings, embedder),
-        cache=settings.cache_home,
-    )
+def build_coach(settings: Settings, *, index: Index | None = None, store: Store | None = None) -> Coach:
+    """Return a coach for these settings, over parts that are open already or are opened here.
+
+    Builds the index first where there is none. Raises CoachError.
+    """
+    from bot.answering.knowledge import Knowledge
+    from bot.coach import Coach
+    from bot.llm import create_chat_model
+    from bot.writer import Writer
+
+    index = index or open_index(settings)
+    prompts, router = bundled_prompts(), build_router(settings, index.embedder)
+    knowledge = Knowledge(index, prompts, router, cache=settings.cache_home)
     return Coach(
         knowledge,
         create_chat_model(settings.model, home=settings.home),
-        Store.open(settings.store_url, clock=clock_of(settings)),
+        store or open_store(settings),
         Writer(prompts),
         pathway_id=settings.pathway,
         composer=settings.composer,
@@ -55,6 +60,9 @@ def prepare_model(settings: Settings) -> None:
     A model of one's own may be far larger, and is not loaded here. Where the bundled one cannot be, the first
     question that needs it says so.
     """
+    from bot.llm import LocalChatModel
+    from bot.writer import Writer
+
     chosen = settings.model
     if settings.composer is Composer.EXTRACTIVE or chosen.path is not None or chosen.base_url is not None:
         return
@@ -72,3 +80,8 @@ def open_index(settings: Settings) -> Index:
     prepare_home(settings.home)
     ensure_index(settings)
     return Index.open(settings.home, query_embedder(settings))
+
+
+def open_store(settings: Settings) -> Store:
+    """Return the store; creates or migrates it where needed. Raises StorageError, SettingsError."""
+    return Store.open(settings.store_url, clock=clock_of(settings))

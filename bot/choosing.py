@@ -66,7 +66,7 @@ class Chooser:
         if not self._asks_model or routed.tool in SAFEGUARDS or context.composer is Composer.EXTRACTIVE:
             return routed
         try:
-            answer = self._ask(message, context.history, model)
+            answer = self._ask(message, context, model)
         except _FATAL:
             raise
         except ModelError as error:
@@ -86,14 +86,15 @@ class Chooser:
             arguments = {"question": question}
         return Choice(tool, arguments, "model", usage)
 
-    def _ask(self, message: str, history: Sequence[Turn], model: BaseChatModel) -> AIMessage:
-        prompt = Prompt(self._static, tuple(_said(history)), (), message)
+    def _ask(self, message: str, context: CoachContext, model: BaseChatModel) -> AIMessage:
+        prompt = Prompt(self._static, tuple(_said(context.history)), (), message)
         messages = fit_for(model, prompt, render=self._render, max_tokens=_MOST_TOKENS)
         return model.invoke(
             messages,
             config={"tags": ["nostream"]},
             max_tokens=_MOST_TOKENS,
             response_format=self._format,
+            cancel=context.stop,
         )
 
     def _render(self, _evidence: tuple[str, ...], message: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from threading import Event
 from typing import Any
 
 from langchain.agents import create_agent
@@ -61,13 +62,18 @@ class Coach:
         assert reply is not None  # the last event of a stream holds it
         return reply
 
-    def stream(self, message: Message) -> Iterator[ReplyEvent]:
-        """Yield sentences as they are ready, then the finished reply, kept by then. Raises CoachError."""
+    def stream(self, message: Message, *, stop: Event | None = None) -> Iterator[ReplyEvent]:
+        """Yield sentences as they are ready, then the finished reply, kept by then. Raises CoachError.
+
+        Setting `stop`, from any thread, ends the answer: what was written is the reply, and Cancelled is
+        raised where that is nothing.
+        """
         started = time.perf_counter()
         question = _checked(message.text)
         self.knowledge.refresh()
-        thread = self._thread(message, question)
-        before = self.store.turns(thread.thread_id, last=_TURNS_REMEMBERED) if message.thread_id else []
+        # Another's thread is refused before anything is answered; a new one is opened with its first turn.
+        thread = self._open_thread(message, question) if message.thread_id else None
+        before = self.store.turns(thread.thread_id, last=_TURNS_REMEMBERED) if thread else []
         focus = before[-1].reply.trace.focus if before else None
         context = CoachContext(
             knowledge=self.knowledge,
@@ -76,6 +82,7 @@ class Coach:
             focus=focus if focus != Focus() else None,
             composer=message.composer or self._composer,
             history=before,
+            stop=stop or Event(),
             started_at=started,
         )
         turn_input = {"messages": [HumanMessage(question)]}
@@ -83,7 +90,7 @@ class Coach:
             if event.kind == "sentence":
                 yield event
             else:
-                yield self._keep(thread, question, event)
+                yield self._keep(thread or self._open_thread(message, question), question, event)
 
     def warm(self) -> None:
         """Load in the background what the first question would load."""
@@ -103,7 +110,7 @@ class Coach:
         """Return the turns of a thread, oldest first."""
         return self.store.turns(thread_id)
 
-    def _thread(self, message: Message, question: str) -> Thread:
+    def _open_thread(self, message: Message, question: str) -> Thread:
         title = question if len(question) <= 60 else f"{question[:59].rstrip()}…"
         return self.store.open_thread(
             message.person_id,
@@ -114,9 +121,9 @@ class Coach:
         )
 
     def _choose_pathway(
-        self, message: Message, question: str, thread: Thread, focus: Focus | None
+        self, message: Message, question: str, thread: Thread | None, focus: Focus | None
     ) -> str | None:
-        asked = message.pathway_id or thread.pathway_id or self._pathway_id
+        asked = message.pathway_id or (thread and thread.pathway_id) or self._pathway_id
         return self.knowledge.choose(question, asked=asked, focus=focus)
 
     def _keep(self, thread: Thread, question: str, event: ReplyEvent) -> ReplyEvent:

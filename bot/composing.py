@@ -150,15 +150,23 @@ def say(statement: Statement, citations: Citations) -> str:
 
 
 def with_marks(text: str, marks: str) -> str:
-    """Return `text` with its citation marks before the closing full stop."""
-    closing = text[-1:] if text[-1:] in ".!?" else ""
-    return f"{text[: len(text) - len(closing)]}{marks}{closing}"
+    """Return `text` with its citation marks before the closing full stop; before the code, if it has any."""
+    text, fence, code = text.partition("\n```")
+    closing = text[-1:] if text[-1:] in ".!?:" else ""
+    cited = f"{text[: len(text) - len(closing)]}{marks}{closing}"
+    return f"{cited}\n{fence}{code}" if fence else cited
 
 
 def join_paragraphs(parts: Iterable[str]) -> str:
-    """Join sentences by spaces and lists by empty lines."""
-    text = ""
+    """Join sentences by spaces, and what has lines of its own, such as a list, by empty lines."""
+    text = before = ""
     for part in parts:
-        listed = "\n- " in part or "\n- " in text.rsplit("\n\n", 1)[-1]
-        text += (("\n\n" if listed else " ") if text else "") + part
+        text += gap_between(before, part) + part
+        before = part
     return text
+
+
+def gap_between(before: str, part: str) -> str:
+    """Return what stands between two parts of a reply; nothing before the first."""
+    apart = "\n" in before or "\n" in part
+    return ("\n\n" if apart else " ") if before else ""

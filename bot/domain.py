@@ -338,6 +338,7 @@ class Reply:
     usage: Usage = Usage()
     timings_ms: Mapping[str, float] = field(default_factory=dict)  # route, retrieve, first_sentence, total
     thread_id: str | None = None
+    stopped: bool = False  # the reader stopped it: `text` is what was written by then
     trace: Trace = Trace()
 
 

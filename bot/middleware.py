@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -20,6 +21,7 @@ from langgraph.config import get_stream_writer
 from bot.answering.finding import Finding
 from bot.choosing import Choice, Chooser
 from bot.domain import Focus, Reply, ReplyEvent, Trace
+from bot.errors import Cancelled
 from bot.tools import CoachContext
 from bot.writer import Draft, Writer
 
@@ -65,16 +67,22 @@ class Write(AgentMiddleware[AgentState[Any], CoachContext]):
         context, finding, send = request.runtime.context, message.artifact, get_stream_writer()
         context.timings_ms["retrieve"] = _since(context.started_at) - context.timings_ms.get("route", 0.0)
         draft = Draft(finding, context.knowledge.chunk)
-        for sentence in self._sentences(draft, context, request.model):
-            if sentence:
-                context.timings_ms.setdefault("first_sentence", _since(context.started_at))
-                send(ReplyEvent("sentence", text=sentence))
-        reply = _reply(draft, context, _choice(request.messages))
+        stopped = False
+        try:
+            for sentence in self._sentences(draft, context, request.model):
+                if sentence:
+                    context.timings_ms.setdefault("first_sentence", _since(context.started_at))
+                    send(ReplyEvent("sentence", text=sentence))
+        except Cancelled:
+            if not draft.parts or not context.stop.is_set():
+                raise
+            stopped = True
+        reply = replace(_reply(draft, context, _choice(request.messages)), stopped=stopped)
         send(ReplyEvent("finished", reply=reply))
         return AIMessage(reply.text)
 
     def _sentences(self, draft: Draft, context: CoachContext, model: BaseChatModel) -> Iterator[str]:
-        return self._writer.write(draft, model, composer=context.composer)
+        return self._writer.write(draft, model, composer=context.composer, stop=context.stop)
 
 
 def _choice(messages: Sequence[AnyMessage]) -> Choice:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from threading import Event
 from typing import Literal
 
 from langchain.tools import ToolRuntime, tool
@@ -27,6 +28,7 @@ class CoachContext:
     focus: Focus | None
     composer: Composer | None
     history: Sequence[Turn] = ()  # the last turns of the thread, oldest first
+    stop: Event = field(default_factory=Event)  # set by whoever no longer wants the answer
     started_at: float = 0.0  # time.perf_counter() when the message came
     timings_ms: dict[str, float] = field(default_factory=dict)
 

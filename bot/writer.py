@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from threading import Event
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
@@ -79,8 +80,10 @@ class Writer:
         """Return the last message of a prompt."""
         return self._prompts.say("task", notes="\n".join(evidence), question=question)
 
-    def write(self, draft: Draft, model: BaseChatModel, *, composer: Composer | None) -> Iterator[str]:
-        """Yield the reply's parts as they are ready, and fill the draft."""
+    def write(
+        self, draft: Draft, model: BaseChatModel, *, composer: Composer | None, stop: Event
+    ) -> Iterator[str]:
+        """Yield the reply's parts as they are ready, and fill the draft. `stop` raises Cancelled."""
         finding = draft.finding
         if not self._model_may_write(finding, composer):
             plain = (
@@ -91,9 +94,9 @@ class Writer:
             return
         lines = speak(finding.statements, self._prompts)
         if getattr(model, "continues_answers", False):
-            yield from self._line_by_line(draft, model, lines)
+            yield from self._line_by_line(draft, model, lines, stop=stop)
         else:
-            yield from self._at_once(draft, model, lines)
+            yield from self._at_once(draft, model, lines, stop=stop)
 
     def _model_may_write(self, finding: Finding, composer: Composer | None) -> bool:
         """Not a list, nor a sentence that code has composed: these are laid out already."""
@@ -103,7 +106,7 @@ class Writer:
             or not 0 < len(finding.statements) <= _MOST_FACTS
         ):
             return False
-        if not all(statement.rests_on and not statement.items for statement in finding.statements):
+        if any(not s.rests_on or s.items or "\n" in s.text for s in finding.statements):
             return False
         if composer is Composer.LLM:
             return True
@@ -111,14 +114,16 @@ class Writer:
             _ASKS_FOR_A_LIST.search(finding.question) and len(finding.statements) > 2
         )
 
-    def _line_by_line(self, draft: Draft, model: BaseChatModel, lines: Sequence[Line]) -> Iterator[str]:
+    def _line_by_line(
+        self, draft: Draft, model: BaseChatModel, lines: Sequence[Line], *, stop: Event
+    ) -> Iterator[str]:
         """Begin each sentence for the model; say in plain words what it does not get right."""
         answer, own, helped = "", 0, 0
         for line in lines:
             sentence, verdict = "", grounding.Verdict(False)
             begun = line.lead
             for attempt in range(_ATTEMPTS):
-                sentence = self._continued(draft, model, lines, answer=answer, begun=begun)
+                sentence = self._continued(draft, model, lines, begun=begun, answer=answer, stop=stop)
                 verdict = grounding.check(sentence, [_fact(line)], self._openings)
                 if verdict.supported:
                     own, helped = own + (attempt == 0), helped + (attempt > 0)
@@ -133,19 +138,29 @@ class Writer:
             draft.composer = Composer.LLM if own == len(lines) else Composer.MIXED
 
     def _continued(
-        self, draft: Draft, model: BaseChatModel, lines: Sequence[Line], *, answer: str, begun: str
+        self,
+        draft: Draft,
+        model: BaseChatModel,
+        lines: Sequence[Line],
+        *,
+        answer: str,
+        begun: str,
+        stop: Event,
     ) -> str:
         """Return the sentence that the model makes of its beginning, behind what was said before."""
         evidence = [line.text for line in lines]
         said = f"{answer} {begun}".strip()
-        sentence = begun + "".join(self._stream(draft, model, evidence, begun=said)).rstrip()
+        sentence = begun + "".join(self._stream(draft, model, evidence, begun=said, stop=stop)).rstrip()
         return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
 
-    def _at_once(self, draft: Draft, model: BaseChatModel, lines: Sequence[Line]) -> Iterator[str]:
+    def _at_once(
+        self, draft: Draft, model: BaseChatModel, lines: Sequence[Line], *, stop: Event
+    ) -> Iterator[str]:
         """Let the model write the whole answer, send what is grounded, and say the rest in plain words."""
         facts = {_fact(line): line for line in lines}
         left = list(lines)
-        for sentence in _sentences(self._stream(draft, model, [line.text for line in lines])):
+        texts = [line.text for line in lines]
+        for sentence in _sentences(self._stream(draft, model, texts, stop=stop)):
             verdict = grounding.check(sentence, list(facts), self._openings)
             news = [facts[fact] for fact in verdict.facts if facts[fact] in left]
             if not verdict.supported or not news:
@@ -163,16 +178,16 @@ class Writer:
             yield draft.add(say(statement, draft.citations))
 
     def _stream(
-        self, draft: Draft, model: BaseChatModel, evidence: Sequence[str], *, begun: str = ""
+        self, draft: Draft, model: BaseChatModel, evidence: Sequence[str], *, begun: str = "", stop: Event
     ) -> Iterator[str]:
         prompt = Prompt(self.static, (), tuple(evidence), draft.finding.question)
         messages = fit_for(model, prompt, render=self.render, max_tokens=_MOST_TOKENS)
         if begun:
             messages.append(AIMessage(begun))
-        stop = ["\n", ". "] if begun else ["\n"]
+        ends = ["\n", ". "] if begun else ["\n"]
         draft.model = getattr(model, "model_name", None)
         for chunk in model.stream(
-            messages, config={"tags": ["nostream"]}, max_tokens=_MOST_TOKENS, stop=stop
+            messages, config={"tags": ["nostream"]}, max_tokens=_MOST_TOKENS, stop=ends, cancel=stop
         ):
             if isinstance(chunk, AIMessageChunk) and chunk.usage_metadata:
                 used, before = usage_of(chunk), draft.usage

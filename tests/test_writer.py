@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import Any
 
 import pytest
@@ -26,7 +27,7 @@ def finding(*texts: str, **fields: Any) -> Finding:
 
 def write(found: Finding, model: Any, composer: Composer | None = None) -> Draft:
     draft = Draft(found, chunk_of)
-    sent = list(Writer(bundled_prompts()).write(draft, model, composer=composer))
+    sent = list(Writer(bundled_prompts()).write(draft, model, composer=composer, stop=Event()))
     assert sent == draft.parts
     return draft
 

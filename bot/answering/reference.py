@@ -15,6 +15,8 @@ _NEAR = 0.42  # cosine of a passage that is about the question
 _SHARE = 0.5  # of the question's telling words that the passage and its heading hold
 _BEHIND = 0.08  # how far the second sentence may be behind the first
 
+_CODE = re.compile(r"^(`{3,})[^`\n]*\n.*?\n\1$", re.MULTILINE | re.DOTALL)
+
 
 def search_references(question: str, index: Index) -> Finding | None:
     """Return the best sentences of the reference documents, or None where none speaks to the question."""
@@ -41,12 +43,24 @@ def _share(wanted: set[str], chunk: Chunk) -> float:
     return len(wanted & held) / max(1, len(wanted))
 
 
+def _units(text: str) -> list[str]:
+    """Cut a chunk into its sentences; code stays whole, together with the sentence above it."""
+    units: list[str] = []
+    end = 0
+    for code in _CODE.finditer(text):
+        above = text[end : code.start()].splitlines()
+        units += above[:-1]
+        units.append(f"{above[-1]}\n{code[0]}" if above else code[0])
+        end = code.end()
+    return [unit.removeprefix("- ").strip() for unit in [*units, *text[end:].splitlines()]]
+
+
 def _best_sentences(question: str, passages: list[Passage], index: Index) -> list[Fact]:
     sentences = [
-        (passage.chunk, line.removeprefix("- ").strip())
+        (passage.chunk, sentence)
         for passage in passages[:2]
-        for line in passage.chunk.text.splitlines()
-        if len(line) > 20 and not re.fullmatch(r"[\W\d_]+", line)
+        for sentence in _units(passage.chunk.text)
+        if len(sentence) > 20 and not re.fullmatch(r"[\W\d_]+", sentence)
     ]
     if not sentences:
         chunk = passages[0].chunk

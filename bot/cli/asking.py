@@ -36,7 +36,7 @@ def ask(
       pathcoach ask - --json < questions.txt
     """
     from bot.app import build_coach
-    from bot.channels.terminal import sources_line, standard_input
+    from bot.channels.terminal.plain import sources_line, standard_input
 
     piped, failed = question == "-", False
     texts = standard_input() if piped else [_argument(question)]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 
 from bot.cli.options import ComposerOption, PathwayOption, ThreadOption, UserOption
-from bot.config import load_settings
+from bot.config import Settings, load_settings
 from bot.domain import Message
 
 
@@ -21,28 +20,29 @@ def chat(
 
     Example: pathcoach chat --user ana
     """
-    from bot.app import build_coach
-    from bot.channels.terminal import converse, standard_input
+    settings = load_settings()
+    message = Message("", person_id=user, thread_id=thread, pathway_id=pathway, composer=composer)
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        _talk(settings, message)
+    else:
+        _answer_lines(settings, message)
+
+
+def _talk(settings: Settings, message: Message) -> None:
+    from bot.app import build_coach, open_index, open_store
+    from bot.channels.terminal.chat import Chat
+    from bot.channels.terminal.screen import Screen
     from bot.prompts import bundled_prompts
 
-    typed = sys.stdin.isatty()
-    with closing(build_coach(load_settings())) as coach:
-        if typed:
-            prompts = bundled_prompts()
-            print(prompts.say("welcome", titles=coach.knowledge.titles() or prompts.say("no_titles")))
-            coach.warm()
-        message = Message("", person_id=user, thread_id=thread, pathway_id=pathway, composer=composer)
-        lines = _typed_lines() if typed else standard_input()
-        converse(coach, message, lines=lines, out=sys.stdout, prompt=False)
+    index, store = open_index(settings), open_store(settings)
+    with closing(store):
+        chat = Chat(index, store, Screen(bundled_prompts()), settings.home, message)
+        chat.run(lambda: build_coach(settings, index=index, store=store))
 
 
-def _typed_lines() -> Iterator[str]:
-    while True:
-        try:
-            yield input("you> ")
-        except EOFError:
-            print()
-            return
-        except KeyboardInterrupt:
-            print()
-            return
+def _answer_lines(settings: Settings, message: Message) -> None:
+    from bot.app import build_coach
+    from bot.channels.terminal.plain import converse, standard_input
+
+    with closing(build_coach(settings)) as coach:
+        converse(coach, message, lines=standard_input(), out=sys.stdout)

@@ -56,6 +56,11 @@ class Index:
         return self._generation.documents
 
     @property
+    def paths(self) -> Mapping[str, str]:
+        """The files that the documents were read from, by document id."""
+        return self._generation.paths
+
+    @property
     def pathways(self) -> Mapping[str, Pathway]:
         """The pathways by id; reference documents have none."""
         return self._generation.pathways
@@ -121,6 +126,7 @@ class _Generation:
         self.name = folder.name
         self.chunks = chunks_of(catalogue)
         self.rows = {chunk.chunk_id: row for row, chunk in enumerate(self.chunks)}
+        self.paths = MappingProxyType({entry.document.document_id: entry.path for entry in catalogue})
         self.documents = MappingProxyType({entry.document.document_id: entry.document for entry in catalogue})
         self.pathways = MappingProxyType(
             {each.pathway.pathway_id: each.pathway for each in self.documents.values() if each.pathway}

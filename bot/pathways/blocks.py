@@ -26,17 +26,20 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One heading (`level` 1 to 6), list item (`level` is its depth, from 1) or paragraph (`level` 0)."""
+    """One heading (`level` 1 to 6), list item (its depth, from 1), paragraph or code (`level` 0)."""
 
-    kind: Literal["heading", "item", "paragraph"]
+    kind: Literal["heading", "item", "paragraph", "code"]
     level: int
     text: str
     line: int
     link: Link | None = None
 
 
-def markdown_blocks(text: str, *, first_line: int = 1) -> list[Block]:
-    """Read CommonMark; `first_line` is the line of the document on which `text` starts."""
+def markdown_blocks(text: str, *, first_line: int = 1, keeps_code: bool = False) -> list[Block]:
+    """Read CommonMark; `first_line` is the line of the document on which `text` starts.
+
+    With `keeps_code` a code block that stands on its own keeps its lines, in a fence; else it is a paragraph.
+    """
     blocks: list[Block] = []
     depth = 0
     item_opens = False
@@ -57,6 +60,8 @@ def markdown_blocks(text: str, *, first_line: int = 1) -> list[Block]:
                 blocks.append(Block("heading", heading, content, line))
             elif not content:
                 pass
+            elif keeps_code and not depth and token.type in ("fence", "code_block"):
+                blocks.append(Block("code", 0, _fenced(token), line))
             elif not depth:
                 blocks.append(Block("paragraph", 0, content, line))
             elif item_opens:
@@ -84,6 +89,12 @@ def plain_blocks(text: str) -> list[Block]:
 def one_line(text: str) -> str:
     """Return `text` with every run of white space as one space."""
     return " ".join(text.split())
+
+
+def _fenced(token: Token) -> str:
+    """Return code in a fence that nothing in it can end."""
+    fence = "`" * max(3, 1 + max(map(len, re.findall(r"`+", token.content)), default=0))
+    return f"{fence}{token.info.strip()}\n{token.content.rstrip()}\n{fence}"
 
 
 def _content(token: Token) -> tuple[str, Link | None]:

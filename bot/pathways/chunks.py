@@ -133,10 +133,15 @@ class _Chunks:
     def add(
         self, chunk_id: str, section: Section, heading: str, lines: Iterable[str | None], line: int
     ) -> None:
-        text = "\n".join(" ".join(entry.split()) for entry in lines if entry)
+        text = "\n".join(_tidied(entry) for entry in lines if entry)
         if text:
             made = Chunk(chunk_id, self._document_id, section, heading, text, line, len(self.made))
             self.made.append(made)
+
+
+def _tidied(entry: str) -> str:
+    """Return an entry in one line; code keeps its own."""
+    return entry if entry.startswith("```") and "\n" in entry else " ".join(entry.split())
 
 
 def _chunk_overview(pathway: Pathway, chunks: _Chunks, overview_line: int) -> None:
@@ -256,16 +261,20 @@ def chunk_reference(blocks: Sequence[Block], *, document_id: str, title: str) ->
             if lines and length + len(piece) > _LONGEST:
                 flush()
             start = start if lines else block.line
-            lines.extend([piece] if piece.startswith("- ") else say.split_sentences(piece))
+            whole = block.kind == "code" or piece.startswith("- ")
+            lines.extend([piece] if whole else say.split_sentences(piece))
             length += len(piece) + 1
     flush()
     return tuple(chunks.made)
 
 
 def _pieces(block: Block) -> list[str]:
-    """Cut one block into parts of at most 1200 characters: at sentences, else at spaces, else anywhere."""
+    """Cut one block into parts of at most 1200 characters: at sentences, else at spaces, else anywhere.
+
+    Code stays whole: half of a command is worse than a long chunk.
+    """
     text = f"- {block.text}" if block.kind == "item" else block.text
-    if len(text) <= _LONGEST:
+    if len(text) <= _LONGEST or block.kind == "code":
         return [text]
     pieces: list[str] = []
     for sentence in say.split_sentences(text):

@@ -1,4 +1,4 @@
-"""The terminal: a plain read-and-answer loop."""
+"""The conversation without a keyboard or a screen: lines in, plain text out."""
 
 from __future__ import annotations
 
@@ -8,37 +8,28 @@ from dataclasses import replace
 from typing import TextIO
 
 from bot.coach import Coach
+from bot.composing import gap_between
 from bot.domain import Message, Reply
 from bot.errors import BadQuestion, Cancelled
 
-_PROMPT = "you> "
 _FAREWELLS = frozenset({"/quit", "/exit", "quit", "exit"})
 
 
-def converse(coach: Coach, message: Message, *, lines: Iterable[str], out: TextIO, prompt: bool) -> None:
+def converse(coach: Coach, message: Message, *, lines: Iterable[str], out: TextIO) -> None:
     """Answer `lines` one after the other in one thread; each takes its text's place in `message`."""
-    for line in _asked(lines, out, prompt=prompt):
+    for line in lines:
+        if line.strip().lower() in _FAREWELLS:
+            return
+        if not line.strip():
+            continue
         try:
             reply = _answer(coach, replace(message, text=line), out)
         except BadQuestion as error:
             print(error, file=out)
             continue
-        except (KeyboardInterrupt, Cancelled):
-            print("\n(stopped)", file=out)
+        except Cancelled:
             continue
         message = replace(message, thread_id=reply.thread_id)
-
-
-def _asked(lines: Iterable[str], out: TextIO, *, prompt: bool) -> Iterator[str]:
-    if prompt:
-        print(_PROMPT, end="", file=out, flush=True)
-    for line in lines:
-        if line.strip().lower() in _FAREWELLS:
-            return
-        if line.strip():
-            yield line
-        if prompt:
-            print(_PROMPT, end="", file=out, flush=True)
 
 
 def _answer(coach: Coach, message: Message, out: TextIO) -> Reply:
@@ -47,10 +38,8 @@ def _answer(coach: Coach, message: Message, out: TextIO) -> Reply:
     reply: Reply | None = None
     for event in coach.stream(message):
         if event.kind == "sentence":
-            listed = "\n- " in event.text
-            gap = ("\n\n" if listed else " ") if shown else ""
-            print(f"{gap}{event.text}", end="", file=out, flush=True)
-            shown += event.text
+            print(f"{gap_between(shown, event.text)}{event.text}", end="", file=out, flush=True)
+            shown = event.text
         else:
             reply = event.reply
     assert reply is not None

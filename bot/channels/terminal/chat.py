@@ -1,0 +1,189 @@
+"""The conversation at the keyboard: a prompt at once, answers as they come.
+
+The coach is loaded in another thread while the greeting is read; the first question waits for it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from bot.channels.terminal.answer import Answer
+from bot.channels.terminal.commands import COMMANDS, Leave, choices, run_command, show_last_turn
+from bot.channels.terminal.greeting import first_greeting
+from bot.channels.terminal.keyboard import PROMPT, Keyboard, unechoed
+from bot.channels.terminal.screen import Screen
+from bot.clock import in_words
+from bot.coach import Coach
+from bot.domain import Message, Pathway, Reply
+from bot.errors import BadQuestion, Cancelled, CoachError, UnknownThread
+from bot.index.reader import Index
+from bot.store import Store
+
+_QUIET_S = 0.3  # an answer that begins by then needs no note that it is being thought about
+_LONGEST_TITLE = 50
+
+
+@dataclass
+class Chat:
+    """One sitting. Every question begins as `message`: who asks, in which thread, about which pathway."""
+
+    index: Index
+    store: Store
+    screen: Screen
+    home: Path
+    message: Message
+    last_reply: Reply | None = None
+
+    def run(self, load: Callable[[], Coach]) -> None:
+        """Talk until the person leaves. Raises CoachError where nothing can be answered."""
+        prompts = self.screen.prompts
+        keyboard = Keyboard(
+            {f"/{name}": partial(choices, self, name) for name in COMMANDS},
+            history=self.home / "history",
+            placeholder=prompts.say("placeholder"),
+        )
+        loading = _load(load, on_failure=keyboard.interrupt)
+        try:
+            self._greet(keyboard)
+            self._converse(keyboard, loading)
+        except (Leave, EOFError):
+            pass
+        finally:
+            if loading.exception() is None:
+                loading.result().close()
+        if self.message.thread_id is not None:
+            self.screen.say("goodbye")
+
+    def pathways(self) -> list[Pathway]:
+        """Return the indexed pathways, by id."""
+        return [self.index.pathways[pathway_id] for pathway_id in sorted(self.index.pathways)]
+
+    def choose_pathway(self, pathway_id: str) -> None:
+        """Ask about this pathway from now on, in later sittings too."""
+        person = self.store.person(self.message.person_id)
+        self.store.save_person(replace(person, pathway_id=pathway_id))
+        self.message = replace(self.message, pathway_id=pathway_id)
+        chosen = self.index.pathways[pathway_id]
+        move = self.screen.prompts.say("move", from_role=chosen.from_role, to_role=chosen.to_role)
+        self.screen.say("pathway_chosen", move=move)
+
+    def go_on_in(self, thread_id: str | None) -> None:
+        """Go on in a thread; None starts a fresh one with the next question."""
+        self.message = replace(self.message, thread_id=thread_id)
+        self.last_reply = None
+
+    def _greet(self, keyboard: Keyboard) -> None:
+        prompts, pathways = self.screen.prompts, self.pathways()
+        person = self.store.person(self.message.person_id)
+        if self.message.pathway_id is None and person.pathway_id in self.index.pathways:
+            self.message = replace(self.message, pathway_id=person.pathway_id)
+        before = self.store.threads(person.person_id, limit=1)
+        if self.message.thread_id is not None:
+            self._go_on_where_it_was()
+        elif before:
+            title, when = before[0].title, before[0].updated_at
+            short = title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
+            self.screen.say("hello_resume", day=in_words(when), title=short)
+        else:
+            for line in first_greeting(pathways, prompts, home=self.home):
+                self.screen.tell(line)
+            if len(pathways) > 1 and self.message.pathway_id is None:
+                self._ask_for_pathway(keyboard, pathways)
+        self.screen.gap()
+
+    def _go_on_where_it_was(self) -> None:
+        """Show the end of the thread that was named; a name that is new starts a thread of that name."""
+        assert self.message.thread_id is not None
+        with suppress(UnknownThread):
+            thread = self.store.thread(self.message.thread_id, person_id=self.message.person_id)
+            show_last_turn(self, thread)
+
+    def _ask_for_pathway(self, keyboard: Keyboard, pathways: Sequence[Pathway]) -> None:
+        self.screen.gap()
+        self.screen.say("choose_pathway")
+        self.screen.table((f"{number}.", each.title) for number, each in enumerate(pathways, start=1))
+        while given := keyboard.choose(PROMPT):
+            if given.isdecimal() and 0 < int(given) <= len(pathways):
+                self.choose_pathway(pathways[int(given) - 1].pathway_id)
+                return
+            self.screen.say("not_in_the_list", given=given, count=len(pathways))
+
+    def _converse(self, keyboard: Keyboard, loading: Future[Coach]) -> None:
+        begun, pressed = "", False
+        while True:
+            if loading.done():
+                loading.result()
+            try:
+                text = keyboard.read(begun=begun)
+            except KeyboardInterrupt:
+                if pressed:
+                    return
+                self.screen.say("press_again")
+                pressed = True
+                continue
+            begun, pressed = "", False
+            if not text.strip():
+                continue
+            try:
+                if text.lstrip().startswith("/"):
+                    run_command(self, text.strip())
+                else:
+                    self._answer(loading, text)
+            except BadQuestion as error:
+                self.screen.tell(str(error))
+                begun = text  # nothing that was typed is lost
+            except CoachError as error:
+                self.screen.tell(str(error))
+            self.screen.gap()
+
+    def _answer(self, loading: Future[Coach], text: str) -> None:
+        """Show the answer as it comes. Raises Leave at the second Ctrl-C, and CoachError."""
+        screen, reply = self.screen, None
+        screen.gap()
+        if not loading.done():
+            screen.note("loading")
+        answer = Answer(loading, replace(self.message, text=text))
+        try:
+            with answer.stopped_by_interrupt(), unechoed():
+                while reply is None:
+                    event = answer.next_event(timeout_s=_QUIET_S)
+                    if event is None:
+                        screen.note("thinking")
+                    elif event.reply is not None:
+                        reply = event.reply
+                    else:
+                        screen.sentence(event.text)
+        except Cancelled:
+            screen.say("stopped")
+            return
+        except KeyboardInterrupt:
+            raise Leave from None
+        screen.sources(reply)
+        if reply.stopped:
+            screen.say("stopped_short")
+        self.last_reply = reply
+        self.message = replace(self.message, thread_id=reply.thread_id)
+
+
+def _load(load: Callable[[], Coach], *, on_failure: Callable[[BaseException], None]) -> Future[Coach]:
+    """Load the coach in the background, and then what its first answer needs."""
+    loading: Future[Coach] = Future()
+
+    def run() -> None:
+        try:
+            coach = load()
+        except BaseException as error:
+            loading.set_exception(error)
+            on_failure(error)
+            return
+        loading.set_result(coach)
+        coach.warm()
+
+    threading.Thread(target=run, name="loading", daemon=True).start()
+    return loading
