@@ -103,8 +103,8 @@ def _reply(draft: Draft, context: CoachContext, choice: Choice) -> Reply:
         finding.question,
         finding.listed,
     )
-    if finding.action != "answer" and before is not None:
-        focus = before
+    if finding.action != "answer":
+        focus = before or Focus()  # what lies near a question that is not covered is not what it was about
     context.timings_ms["total"] = _since(context.started_at)
     return Reply(
         text=draft.text,

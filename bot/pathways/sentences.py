@@ -242,7 +242,9 @@ def resource_sentence(phase: Phase, resource: Resource) -> str:
 
 def resource_line(resource: Resource) -> str:
     """Return a resource as one line: name, kind, address, note and when it was last checked."""
-    details = [resource.kind.value] if resource.kind.value != "other" else []
+    kind = resource.kind.value
+    named = kind == "other" or resource.name.casefold().startswith(f"{kind}:")
+    details = [] if named else [kind]
     if resource.url:
         details.append(resource.url)
     line = _ended(f"{resource.name} ({'; '.join(details)})" if details else resource.name)
