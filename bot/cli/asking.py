@@ -6,7 +6,7 @@ import json
 import sys
 from contextlib import closing
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,6 +14,9 @@ from bot.cli.options import ComposerOption, JsonOption, PathwayOption, ThreadOpt
 from bot.config import load_settings
 from bot.domain import Message, Reply
 from bot.errors import BadQuestion
+
+if TYPE_CHECKING:
+    from bot.coach import Coach
 
 
 def ask(
@@ -36,7 +39,7 @@ def ask(
       pathcoach ask - --json < questions.txt
     """
     from bot.app import build_coach
-    from bot.channels.terminal.plain import sources_line, standard_input
+    from bot.channels.terminal.plain import standard_input
 
     piped, failed = question == "-", False
     texts = standard_input() if piped else [_argument(question)]
@@ -46,19 +49,31 @@ def ask(
                 continue
             message = Message(text, person_id=user, thread_id=thread, pathway_id=pathway, composer=composer)
             try:
-                reply = coach.reply(message)
+                _answer(coach, message, as_json=as_json)
             except BadQuestion as error:
                 if not piped:
                     raise
                 failed = True
                 print(error, file=sys.stderr)
                 continue
-            if as_json:
-                print(json.dumps(reply_json(text, reply), ensure_ascii=False), flush=True)
-            else:
-                print(f"{reply.text}\n{sources_line(reply)}", end="", flush=True)
     if failed:
         raise typer.Exit(1)
+
+
+def _answer(coach: Coach, message: Message, *, as_json: bool) -> None:
+    """Print one reply: as JSON, laid out for a terminal, or plain. Raises CoachError."""
+    if as_json:
+        print(json.dumps(reply_json(message.text, coach.reply(message)), ensure_ascii=False), flush=True)
+    elif sys.stdout.isatty():
+        from bot.channels.terminal.screen import Screen
+
+        screen = Screen(coach.knowledge.prompts)
+        screen.answer(coach.stream(message))
+        screen.gap()
+    else:
+        from bot.channels.terminal.plain import answer
+
+        answer(coach, message, sys.stdout)
 
 
 def reply_json(question: str, reply: Reply) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from bot.coach import Coach
 from bot.composing import gap_between
 from bot.domain import Message, Reply
 from bot.errors import BadQuestion, Cancelled
+from bot.prompts import Prompts
 
 _FAREWELLS = frozenset({"/quit", "/exit", "quit", "exit"})
 
@@ -23,7 +24,7 @@ def converse(coach: Coach, message: Message, *, lines: Iterable[str], out: TextI
         if not line.strip():
             continue
         try:
-            reply = _answer(coach, replace(message, text=line), out)
+            reply = answer(coach, replace(message, text=line), out)
         except BadQuestion as error:
             print(error, file=out)
             continue
@@ -32,8 +33,8 @@ def converse(coach: Coach, message: Message, *, lines: Iterable[str], out: TextI
         message = replace(message, thread_id=reply.thread_id)
 
 
-def _answer(coach: Coach, message: Message, out: TextIO) -> Reply:
-    """Print the reply as it comes, and its sources below."""
+def answer(coach: Coach, message: Message, out: TextIO) -> Reply:
+    """Print the reply as it comes, and its sources below. Raises CoachError."""
     shown = ""
     reply: Reply | None = None
     for event in coach.stream(message):
@@ -44,16 +45,17 @@ def _answer(coach: Coach, message: Message, out: TextIO) -> Reply:
             reply = event.reply
     assert reply is not None
     print(file=out)
-    print(sources_line(reply), end="", file=out, flush=True)
+    line = sources_line(reply, coach.knowledge.prompts)
+    print(f"\n{line}\n" if line else "", file=out, flush=True)
     return reply
 
 
-def sources_line(reply: Reply) -> str:
+def sources_line(reply: Reply, prompts: Prompts) -> str:
     """Return the sources in one line: "Sources: [1] Skills to learn › Python"; "" for none."""
-    if not reply.citations:
-        return "\n"
-    listed = "; ".join(f"[{citation.number}] {citation.heading}" for citation in reply.citations)
-    return f"\nSources: {listed}\n\n"
+    listed = "; ".join(
+        prompts.say("source", number=each.number, heading=each.heading) for each in reply.citations
+    )
+    return prompts.say("sources", sources=listed) if listed else ""
 
 
 def standard_input() -> Iterator[str]:

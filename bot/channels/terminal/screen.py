@@ -13,7 +13,8 @@ from rich.text import Text
 from rich.theme import Theme
 
 from bot.channels.terminal.paragraph import Paragraph, print_block, reading_width
-from bot.domain import Reply
+from bot.channels.terminal.plain import sources_line
+from bot.domain import Reply, ReplyEvent
 from bot.prompts import Prompts
 
 # Weight, not colour, tells things apart: that reads well on light and dark, and without colour.
@@ -89,15 +90,19 @@ class Screen:
     def sources(self, reply: Reply) -> None:
         """Print the sources in one dim line, cut where the screen ends; /sources shows them whole."""
         self.end_paragraph()
-        if reply.citations:
+        if sources := sources_line(reply, self.prompts):
             self.gap()
-            listed = "; ".join(
-                self.prompts.say("source", number=each.number, heading=each.heading)
-                for each in reply.citations
-            )
-            line = Text(self.prompts.say("sources", sources=listed), style="dim", no_wrap=True)
+            line = Text(sources, style="dim", no_wrap=True)
             line.truncate(self._console.width - 1, overflow="ellipsis")
             self._console.print(line)
+
+    def answer(self, events: Iterable[ReplyEvent]) -> None:
+        """Show a reply as it comes, and its sources."""
+        for event in events:
+            if event.reply is None:
+                self.sentence(event.text)
+            else:
+                self.sources(event.reply)
 
     def end_paragraph(self) -> None:
         """End the line that an answer is on."""
