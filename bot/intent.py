@@ -14,6 +14,7 @@ SAFEGUARDS = ("refer", "decline")  # tools whose choice no model may overrule
 
 _CONCERNS = ("distress", "legal", "medical", "visa")
 _TALK = ("smalltalk", "capabilities")
+_FAINT = 0.25  # score of small talk below which even a few words are taken for a question
 
 
 def choose_tool(
@@ -31,10 +32,13 @@ def choose_tool(
     if _is_concern(concern, route, named=bool(reading and reading.subjects)):
         return "refer", {"concern": concern}
     named = bool(reading and (reading.subjects or reading.anchors or reading.continued or reading.strange))
+    score = route.topic_scores[route.topic]
     if route.topic in _TALK and (
-        route.topic_scores[route.topic] >= (0.6 if named else 0.38) or (not named and _is_short(message))
+        score >= (0.6 if named else 0.38) or (not named and _is_short(message) and score >= _FAINT)
     ):
         return "small_talk", {"kind": _kind_of_talk(message, route, cues)}
+    if _only_greets(message, route, cues, about=bool(reading and (reading.subjects or reading.anchors))):
+        return "small_talk", {"kind": "greeting"}
     return "answer_question", {"question": message}
 
 
@@ -45,6 +49,12 @@ def _is_concern(concern: str, route: Route, *, named: bool) -> bool:
         s for name, s in route.topic_scores.items() if name not in (*_CONCERNS, "uncovered", "offtopic")
     )
     return score >= (0.30 if concern == "distress" else 0.36 if not named else 0.5) and score > inside
+
+
+def _only_greets(message: str, route: Route, cues: dict[str, str], *, about: bool) -> bool:
+    """Whether somebody says hello, and from where or by what name, but asks nothing yet."""
+    elsewhere = route.topic in (*_TALK, "uncovered", "offtopic")
+    return elsewhere and not about and "?" not in message and has(cues["only_greeting"], message)
 
 
 def _is_short(message: str) -> bool:

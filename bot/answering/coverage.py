@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from bot.answering.attributes import counts_the_unknown, is_all_strange
 from bot.answering.lines import Line
 from bot.answering.reading import Reading
 
@@ -24,6 +25,8 @@ _COSINE, _BARE, _SHARED_WORDS = 2.35, 3.16, 0.24
 _STRANGE = -0.76
 _CONTINUED = 2.18
 _PERSONAL = 0.46  # a personal question can be spoken to even where its details are unknown
+# A price, a mark or the like is asked for that the nearest statement lacks, or something quite unknown is.
+_UNSAID, _UNHEARD = -6.0, -1.5
 _LEAST = 0.38
 _ELSEWHERE = frozenset({"uncovered", "offtopic"})
 
@@ -60,6 +63,8 @@ def judge(reading: Reading, best: Line | None, *, bare: float) -> Coverage:
         + _STRANGE * min(2, len(reading.strange))
         + _CONTINUED * reading.continued
         + _PERSONAL * (reading.route.topic == "advice")
+        + _UNSAID * (best is not None and not best.says_it)
+        + _UNHEARD * (is_all_strange(reading) or counts_the_unknown(reading))
     )
     probability = 1 / (1 + math.exp(-logit))
     if probability >= _LEAST:

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answering.attributes import asked_for, says
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
 from bot.answering.view import PathwayView
@@ -53,6 +54,8 @@ class Line:
     cosine: float
     coverage: float
     anchored: int  # how many of the question's anchors it holds
+    bare: float  # cosine where neither it nor the question speaks of the roles
+    says_it: bool  # it holds the price, the mark or the like where one is asked for
 
 
 class Lines:
@@ -97,7 +100,7 @@ class Lines:
 
     def bare_cosine(self, reading: Reading) -> float:
         """Return the nearest statement's cosine with the question where neither speaks of the roles."""
-        return self._bare_nearness(reading.text, reading.asking or reading.text)
+        return max(self._bare_nearness(reading.text, reading.asking or reading.text), default=0.0)
 
     def best(
         self, reading: Reading, *, kinds: Collection[Kind] | None = None, least: float = 0.0, most: int = 6
@@ -106,8 +109,10 @@ class Lines:
         wanted = self._wanted(reading.text)
         total = sum(wanted.values()) or 1.0
         lines = []
-        for (fact, record), stems, cosine in zip(
-            self._view.facts, self._stems, self._cosines(reading), strict=True
+        sought = asked_for(reading, self._view)
+        bare_cosines = self._bare_nearness(reading.text, reading.asking or reading.text)
+        for (fact, record), stems, cosine, bare in zip(
+            self._view.facts, self._stems, self._cosines(reading), bare_cosines, strict=True
         ):
             if kinds is not None and record.kind not in kinds:
                 continue
@@ -120,7 +125,8 @@ class Lines:
                 + _TOPIC * _expected(reading, record)
             )
             if score >= least:
-                lines.append(Line(fact, record, score, cosine, coverage, anchored))
+                said = says(fact.text, sought)
+                lines.append(Line(fact, record, score, cosine, coverage, anchored, bare, said))
         return sorted(lines, key=lambda line: -line.score)[:most]
 
     def _cosines(self, reading: Reading) -> list[float]:
@@ -131,11 +137,9 @@ class Lines:
         vectors = self._embedder.embed(list(dict.fromkeys([text, asking])))
         return tuple((self._vectors @ vectors.T).max(axis=1).tolist())
 
-    def _compute_bare_nearness(self, text: str, asking: str) -> float:
-        if not self._view.facts:
-            return 0.0
+    def _compute_bare_nearness(self, text: str, asking: str) -> tuple[float, ...]:
         texts = [self._without_roles(part) for part in dict.fromkeys([text, asking])]
-        return float((self._bare_vectors @ self._embedder.embed(texts).T).max())
+        return tuple((self._bare_vectors @ self._embedder.embed(texts).T).max(axis=1).tolist())
 
     def _without_roles(self, text: str) -> str:
         return " ".join(self._roles.sub(" ", text).split())

@@ -67,6 +67,9 @@ def _advice(reading: Reading, view: PathwayView, ranked: list[Line]) -> list[Sta
     varied = [line.fact for line in _varied(ranked, view)]
     if ranked and (ranked[0].cosine >= _STANDS_OUT or ranked[0].anchored):
         return [state(fact) for fact in varied]
+    if named := reading.named(Kind.SKILL, Kind.PHASE, Kind.TRANSFERABLE)[:2]:
+        about = dict.fromkeys([*(record.fact for record in named), *varied[:1]])
+        return [state(fact) for fact in about]
     records = [view.record(f"fact/{name}") for name in ("overview", "difficulty", "duration", "salary")]
     weighed = [record.fact for record in records if record]
     if reading.route.topic_scores.get("advice", 0.0) >= _PERSONAL or not reading.residue:
@@ -76,7 +79,7 @@ def _advice(reading: Reading, view: PathwayView, ranked: list[Line]) -> list[Sta
 
 def _points(inside: list[Line]) -> bool:
     """Whether a question points at one entry of a list: by its own words, or by being far nearer to it."""
-    first, *others = sorted((line.cosine for line in inside), reverse=True)
+    first, *others = sorted((line.bare for line in inside), reverse=True)
     mean = sum(others) / len(others) if others else 0.0
     return bool(inside[0].anchored) or first - mean >= _AHEAD
 

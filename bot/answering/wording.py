@@ -1,4 +1,4 @@
-"""A message, put plainly before it is read: without orders to the coach, in terms that the pathway uses.
+"""A message, put plainly before it is read: no orders to the coach, nothing roundabout, in known terms.
 
 Not for spelling (see language.py) and not for whom a description means (see naming.py).
 """
@@ -16,7 +16,10 @@ _FEWEST = 2  # words that must be left for a message to be a question still
 
 def put_plainly(message: str, view: PathwayView) -> str:
     """Return what `message` asks, in words that the pathway knows where there are such."""
-    return _with_known_terms(without_orders(message, tuple(view.lexicon["orders"].values())), view)
+    text = without_orders(message, tuple(view.lexicon["orders"].values()))
+    for said, plain in view.lexicon["roundabout"].items():
+        text = _compiled(rf"(?<!\w)(?:{said})(?!\w)").sub(plain, text)
+    return _with_known_terms(text, view)
 
 
 def without_orders(message: str, orders: tuple[str, ...]) -> str:

@@ -32,3 +32,18 @@ def test_another_persons_career_is_not_covered(ask_made_up: Ask) -> None:
     text = ask_made_up("My nephew wants to become a pilot, what are the stages for him?")
 
     assert "Bee Biology" not in text
+
+
+def test_the_roles_in_a_question_do_not_narrow_a_list(ask_bundled: Ask) -> None:
+    text = ask_bundled("What do Edge AI engineers love about their work?")
+
+    assert "drones" in text
+    assert "hardware and AI meet" in text
+    assert "real time" in text
+
+
+def test_years_of_the_past_are_no_claim(ask_made_up: Ask) -> None:
+    text = ask_made_up("I spent 6 years on food hygiene, is that all wasted now?")
+
+    assert "same rules hold" in text
+    assert not text.startswith("No")

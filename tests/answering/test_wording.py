@@ -54,3 +54,16 @@ def test_a_term_stays_where_the_pathway_has_nothing_like_it(made_up_view: Pathwa
 
 def _with_skill(name: str) -> Pathway:
     return pathway_of(KEEPER.replace("### Food hygiene", f"### {name}"), str(Path("cook-to-beekeeper.md")))
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        ("I spent 6 years on sauces, was that for nothing?", "I have years of sauces, was that for nothing?"),
+        ("What do I need in order to pass?", "What do I need to pass?"),
+        ("What are the bitter pills?", "What are the hard parts?"),
+        ("Does it take 2 years?", "Does it take 2 years?"),
+    ],
+)
+def test_what_is_roundabout_is_said_straight(message: str, asked: str, made_up_view: PathwayView) -> None:
+    assert put_plainly(message, made_up_view) == asked
