@@ -174,9 +174,13 @@ def settings_file() -> Path | None:
 
 def settings_file_places() -> tuple[Path, Path]:
     """Return where a `pathcoach.toml` is looked for, the one that wins first."""
+    return Path.cwd() / _FILE, default_home() / _FILE
+
+
+def default_home() -> Path:
+    """Return the home folder as the environment has it, before any settings file is read."""
     home = os.environ.get(f"{_PREFIX}HOME")
-    home_folder = Path(os.path.expanduser(home)) if home else user_data_path("pathcoach", appauthor=False)
-    return Path.cwd() / _FILE, home_folder / _FILE
+    return Path(os.path.expanduser(home)) if home else user_data_path("pathcoach", appauthor=False)
 
 
 def load_settings(overrides: Mapping[str, Any] | None = None) -> Settings:

@@ -21,6 +21,7 @@ from bot.cli.settings import config
 from bot.cli.showing import pathways, show
 from bot.cli.talking import chat
 from bot.errors import CoachError
+from bot.faults import report_fault
 
 __all__ = ["app", "main"]
 
@@ -52,6 +53,11 @@ def main() -> None:
     except BrokenPipeError:
         # The reader has gone (`| head`): nothing may be written any more, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave(1)
+    except Exception as error:  # the outermost edge: a user gets a sentence, never a traceback
+        from bot.config import default_home
+
+        print(report_fault(error, default_home()), file=sys.stderr)
         _leave(1)
 
 

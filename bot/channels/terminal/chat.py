@@ -22,6 +22,7 @@ from bot.clock import in_words
 from bot.coach import Coach
 from bot.domain import Message, Pathway, Reply
 from bot.errors import BadQuestion, Cancelled, CoachError, UnknownThread
+from bot.faults import report_fault
 from bot.index.reader import Index
 from bot.store import Store
 
@@ -140,6 +141,10 @@ class Chat:
                 begun = text  # nothing that was typed is lost
             except CoachError as error:
                 self.screen.tell(str(error))
+            except Leave:
+                raise
+            except Exception as error:  # whatever it is, the conversation goes on
+                self.screen.tell(report_fault(error, self.home))
             self.screen.gap()
 
     def _answer(self, loading: Future[Coach], text: str) -> None:
