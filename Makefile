@@ -14,7 +14,7 @@ DEV     := $(VENV)/.installed-dev
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help chat install test lint eval bench check format pins
+.PHONY: help chat install test lint eval package bench check format readme pins
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -38,11 +38,14 @@ eval: $(DEV) ## ask the question sets; fails below the bars of eval/gates.toml
 	$(BIN)/python -m eval --half both --composer extractive --gate eval/gates.toml
 	$(BIN)/python -m eval --half check --kinds open_advice reality_check --gate eval/gates-written.toml
 
+package: $(DEV) ## build the wheel, install it into an empty environment and use it there
+	$(BIN)/python -m pytest -m package tests/package
+
 bench: $(DEV) ## measure speed and memory against the stock recipe (wants a quiet machine)
 	$(BIN)/python -m bench.ask --gate
 	$(BIN)/python -m bench.generation
 
-check: lint test eval ## everything that CI checks
+check: lint test eval package ## everything that CI checks
 
 format: $(DEV) ## put the code into our format
 	$(BIN)/ruff check --fix-only --quiet .

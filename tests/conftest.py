@@ -69,6 +69,12 @@ class ScriptedChatModel(BaseChatModel):
             yield ChatGenerationChunk(message=AIMessageChunk(content=text[at : at + 3]))
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests that install the wheel, unless `-m` asks for them."""
+    if "package" not in config.option.markexpr:
+        items[:] = [item for item in items if "package" not in item.keywords]
+
+
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of the test's own."""
