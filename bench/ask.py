@@ -75,22 +75,22 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A ratio and the bound it is held to, `least` or `most`."""
+    """A figure, mostly a ratio, and the bound it is held to, `least` or `most`."""
 
     name: str
-    ratio: float
+    figure: float
     least: float | None = None
     most: float | None = None
 
     @property
     def held(self) -> bool:
-        return (self.least is None or self.ratio >= self.least) and (
-            self.most is None or self.ratio <= self.most
+        return (self.least is None or self.figure >= self.least) and (
+            self.most is None or self.figure <= self.most
         )
 
     def __str__(self) -> str:
         bound = f"at least {self.least}" if self.least is not None else f"at most {self.most}"
-        return f"{'held  ' if self.held else 'MISSED'}  {self.ratio:6.2f}  {bound:<12}  {self.name}"
+        return f"{'held  ' if self.held else 'MISSED'}  {self.figure:6.2f}  {bound:<12}  {self.name}"
 
 
 def read_questions(path: Path = QUESTIONS) -> list[Question]:

@@ -39,8 +39,8 @@ def test_the_bars_hold_at_the_ratios_asked_for() -> None:
     found = bars(a_run())
     assert len(found) == 3 * len(COLD_KINDS) + 2
     assert all(bar.held for bar in found)
-    assert [bar.ratio for bar in found[:3]] == pytest.approx([4.0, 2.0, 0.375])
-    assert found[-2].ratio == pytest.approx(6.0)
+    assert [bar.figure for bar in found[:3]] == pytest.approx([4.0, 2.0, 0.375])
+    assert found[-2].figure == pytest.approx(6.0)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,166 @@
+"""How soon can one type into `pathcoach chat`, and how soon does it answer? `python -m bench.chat`.
+
+Each sitting is a fresh process in a pseudo-terminal, on an index that is there, for somebody who was here
+before. The prompt counts as usable when a question typed into it is echoed. Enter follows at once, so that
+the answer waits for whatever is still loading too; it is timed until its first sentence is on the screen.
+Bare imports take turns with the sittings, as in `bench.ask`. Wants a quiet machine: while others keep its
+two cores busy, an answer that the model writes was seen to begin after 6 s in place of 1.3.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from bench.ask import BARE, COACH, ROOT, TIMEOUT_S, Bar, Question, read_questions
+from bench.measure import MeasureError, measure
+from bench.terminal import Terminal
+from bot.channels.terminal.keyboard import PROMPT
+from bot.prompts import bundled_prompts
+
+FACT, WRITTEN = "fact", "advice"  # the kinds of questions.txt: found by code, written by the model
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One conversation of one question, and the bare imports before it. Seconds."""
+
+    question: Question
+    bare_s: float
+    prompt_s: float  # from the start until a typed question is echoed
+    answer_s: float  # from Enter to the first sentence
+
+
+def run(questions: Iterable[Question], runs: int, *, scratch: Path) -> list[Sitting]:
+    """Build an index in `scratch` and sit down `runs` times for each question. Raises MeasureError."""
+    home = scratch / "home"
+    env = {
+        **{name: value for name, value in os.environ.items() if not name.upper().startswith("PATHCOACH_")},
+        "PATHCOACH_HOME": str(home),
+        "PYTHONPATH": str(ROOT),
+        "HF_HUB_OFFLINE": "1",
+    }
+    _say("building the index")
+    measure([*COACH, "index"], env=env, timeout_s=600)
+    questions = list(questions)
+    for question in questions:
+        _check_composer(question, env=env)
+    sittings = []
+    for number in range(runs + 1):
+        for question in questions:
+            bare_s = measure(BARE, env=env, timeout_s=TIMEOUT_S).wall_s
+            sitting = _sit(question, bare_s, env=env)
+            (home / "history").unlink(
+                missing_ok=True
+            )  # or the next prompt would suggest the question before it is typed
+            _say(
+                f"{number}/{runs} {question.kind}: bare {bare_s:.2f} s, prompt {sitting.prompt_s:.2f} s, "
+                f"answer {sitting.answer_s:.2f} s"
+            )
+            if number:  # the first one only fills the disk cache
+                sittings.append(sitting)
+    return sittings
+
+
+def bars(sittings: Iterable[Sitting]) -> list[Bar]:
+    """Return the bars: the prompt's over all sittings, the answer's for each question."""
+    sittings = list(sittings)
+    ratio = median(sitting.prompt_s / sitting.bare_s for sitting in sittings)
+    found = [Bar("prompt: times as long as bare imports", ratio, most=1.3)]
+    for question, times in _answers(sittings).items():
+        found.append(Bar(f"answer, {question.kind}: seconds to its first sentence", median(times), most=2.0))
+    return found
+
+
+def table(sittings: Iterable[Sitting]) -> str:
+    """Return medians, with the smallest and largest figure beside each."""
+    sittings = list(sittings)
+    lines = [f"{'seconds':<28}{'median':>10}{'least':>10}{'most':>10}"]
+    lines.append(_row("bare imports", [sitting.bare_s for sitting in sittings]))
+    lines.append(_row("prompt", [sitting.prompt_s for sitting in sittings]))
+    for question, times in _answers(sittings).items():
+        lines.append(_row(f"answer, {question.kind}", times))
+    return "\n".join(lines)
+
+
+def is_echoed(screen: str, question: str) -> bool:
+    """Return if the question stands behind a prompt, and not where the terminal itself echoes."""
+    return f"{PROMPT}{question}" in screen
+
+
+def has_answer(screen: str, question: str, *, notes: Iterable[str]) -> bool:
+    """Return if below the question stands anything but the notes of a coach that is still at work."""
+    below = screen.rpartition(f"{PROMPT}{question}")[2]
+    said = [line.strip() for line in below.splitlines()]
+    return any(line and not any(note.startswith(line) for note in notes) for line in said)
+
+
+def _check_composer(question: Question, *, env: Mapping[str, str]) -> None:
+    """Raise MeasureError unless the model writes the answers that it is to write, and no others."""
+    asked = measure([*COACH, "ask", question.text, "--json"], env=env, timeout_s=TIMEOUT_S)
+    written = json.loads(asked.stdout)["usage"]["completion_tokens"] > 0
+    if written != (question.kind == WRITTEN):
+        raise MeasureError(f"The model {'wrote' if written else 'did not write'} the answer to {question}.")
+
+
+def _sit(question: Question, bare_s: float, *, env: Mapping[str, str]) -> Sitting:
+    say = bundled_prompts().say
+    notes = {say("loading"), say("thinking")}
+    with Terminal([*COACH, "chat"], env=env, timeout_s=TIMEOUT_S) as terminal:
+        terminal.wait_until(lambda screen: f"\n{PROMPT.strip()}" in f"\n{screen}", "a prompt")
+        terminal.press(question.text)
+        echoed_s = terminal.wait_until(lambda screen: is_echoed(screen, question.text), "the question")
+        entered_s = terminal.press("\r")
+        answered_s = terminal.wait_until(
+            lambda screen: has_answer(screen, question.text, notes=notes), "an answer"
+        )
+    return Sitting(question, bare_s, echoed_s - terminal.started_s, answered_s - entered_s)
+
+
+def _answers(sittings: Iterable[Sitting]) -> dict[Question, list[float]]:
+    """Return the seconds to the first sentence, by question."""
+    found: dict[Question, list[float]] = {}
+    for sitting in sittings:
+        found.setdefault(sitting.question, []).append(sitting.answer_s)
+    return found
+
+
+def _row(name: str, times: list[float]) -> str:
+    return f"{name:<28}" + "".join(f"{each:>10.2f}" for each in (median(times), min(times), max(times)))
+
+
+def _say(progress: str) -> None:
+    print(progress, file=sys.stderr, flush=True)
+
+
+def main() -> int:
+    """Print the figures; exit code 1 when `--gate` is given and a bar is missed."""
+    parser = argparse.ArgumentParser(
+        description="How soon a chat can be typed into, and how soon it answers."
+    )
+    parser.add_argument("--runs", type=int, default=5, help="sittings for each question (default 5)")
+    parser.add_argument("--gate", action="store_true", help="exit with 1 where a bar is missed")
+    arguments = parser.parse_args()
+    if arguments.runs < 1:
+        parser.error("--runs must be 1 or more")
+    questions = [next(each for each in read_questions() if each.kind == kind) for kind in (FACT, WRITTEN)]
+    try:
+        with tempfile.TemporaryDirectory(prefix="pathcoach-bench-") as scratch:
+            sittings = run(questions, arguments.runs, scratch=Path(scratch))
+    except MeasureError as error:
+        _say(str(error))
+        return 1
+    found = bars(sittings)
+    print(table(sittings), "", *found, sep="\n")
+    return 1 if arguments.gate and not all(bar.held for bar in found) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
