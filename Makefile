@@ -41,8 +41,9 @@ eval: $(DEV) ## ask the question sets; fails below the bars of eval/gates.toml
 package: $(DEV) ## build the wheel, install it into an empty environment and use it there
 	$(BIN)/python -m pytest -m package tests/package
 
-bench: $(DEV) ## measure speed and memory against the stock recipe (wants a quiet machine)
+bench: $(DEV) ## measure speed and memory against their bars (wants a quiet machine)
 	$(BIN)/python -m bench.ask --gate
+	$(BIN)/python -m bench.chat --gate
 	$(BIN)/python -m bench.generation
 
 check: lint test eval package ## everything that CI checks
@@ -50,6 +51,9 @@ check: lint test eval package ## everything that CI checks
 format: $(DEV) ## put the code into our format
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
+
+readme: $(DEV) ## write the parts of README.md anew that are made from the code
+	$(BIN)/python -m cogapp -r README.md
 
 pins: $(DEV) ## write the versions that are installed here to constraints.txt
 	{ head -1 constraints.txt; $(BIN)/python -m pip freeze --exclude-editable | sed 's/+.*//'; } > $(VENV)/pins

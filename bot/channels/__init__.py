@@ -1,0 +1,1 @@
+"""How a conversation reaches the coach."""

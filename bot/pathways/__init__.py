@@ -1,0 +1,1 @@
+"""Pathway documents: read, checked, cut into chunks, written again."""
