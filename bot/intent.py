@@ -22,7 +22,9 @@ def choose_tool(
 ) -> tuple[str, dict[str, Any]]:
     """Return the name of the tool and its arguments."""
     cues = knowledge.prompts.lexicon["cues"]
-    reading = knowledge.read(message, pathway_id, focus) if pathway_id else None
+    # What somebody needs does not depend on what was spoken of before: distress after a question is distress.
+    reading = knowledge.read(message, pathway_id, None) if pathway_id else None
+    continued = bool(focus and pathway_id and knowledge.read(message, pathway_id, focus).continued)
     route = reading.route if reading else knowledge.route(message)
     if has(cues["despair"], message):
         return "refer", {"concern": "distress"}
@@ -31,7 +33,7 @@ def choose_tool(
     concern = max(_CONCERNS, key=lambda name: route.topic_scores[name])
     if _is_concern(concern, route, named=bool(reading and reading.subjects)):
         return "refer", {"concern": concern}
-    named = bool(reading and (reading.subjects or reading.anchors or reading.continued or reading.strange))
+    named = continued or bool(reading and (reading.subjects or reading.anchors or reading.strange))
     score = route.topic_scores[route.topic]
     if route.topic in _TALK and (
         score >= (0.6 if named else 0.38) or (not named and _is_short(message) and score >= _FAINT)

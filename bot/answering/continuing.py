@@ -24,6 +24,9 @@ _SURE = 0.5  # above this score a question has a topic of its own
 _WHOLE = frozenset(
     {"love", "miss", "challenges", "reality", "salary", "demand", "difficulty", "transferable", "overview"}
 )
+_CERTAIN = 0.6  # above this score nothing else is wanted
+_APART = frozenset({"smalltalk", "capabilities", "distress", "legal", "medical", "visa"})
+_TELLING = 4  # so many words that no grammar accounts for make a question that stands alone
 _UNSURE = 0.3  # below this score a question has no topic of its own
 _MEASURED = {"duration": "in weeks", "importance": "in importance"}
 _RELATED = r"before|after|earlier|later|than|same|part of|first"
@@ -36,7 +39,7 @@ def continue_from(
 ) -> Reading:
     """Return the reading of the whole question where `reading` is of an elliptical one, else `reading`."""
     reading = replace(reading, listed=focus.listed)
-    if _changes_topic(reading, focus):
+    if _stands_alone(reading) or _changes_topic(reading, focus):
         return reading
     if pointed := _pointed(reading, focus, view):
         return pointed
@@ -78,6 +81,13 @@ def continue_from(
     return whole
 
 
+def _stands_alone(reading: Reading) -> bool:
+    """Whether a message says too much of its own, or wants too clearly something else, to lean on another."""
+    telling = len(reading.residue)
+    elsewhere = reading.topic in _APART or (reading.topic == "uncovered" and telling > 1)
+    return telling >= _TELLING or (elsewhere and reading.confidence >= _CERTAIN)
+
+
 def _pointed(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
     """What of the last list is meant: "second one, more detail", "which of these"."""
     listed = tuple(r for r in (view.record(i) for i in focus.listed) if r)
@@ -97,7 +107,7 @@ def _pointed(reading: Reading, focus: Focus, view: PathwayView) -> Reading | Non
                 topic=topic,
                 continued=True,
             )
-    asks = has(ellipsis["among"], reading.text)
+    asks = has(ellipsis["among"], reading.text) and not reading.importances
     elsewhere = reading.confidence >= _SURE and reading.topic not in (focus.topic, "uncovered")
     if len(listed) > 1 and (asks or (re.match(ellipsis["which"], bare, re.I) and not elsewhere)):
         return replace(reading, among=listed, earlier=focus.record_ids, continued=True)
@@ -185,7 +195,9 @@ def _resolved(
         total = "" if has(r"each|together|respectively|combined|in total", text) else total
         return Completion(text.replace(both.group(), names + total, 1), tuple(chosen))
     listed = [r for r in (view.record(i) for i in focus.listed) if r]
-    if reading.has("sum", view.lexicon) and len(listed) > 1 and all(r.weeks for r in listed):
+    elsewhere = reading.topic not in ("duration", focus.topic) and reading.confidence >= _SURE
+    bounded = reading.importances or reading.horizon or elsewhere
+    if reading.has("sum", view.lexicon) and not bounded and len(listed) > 1 and all(r.weeks for r in listed):
         return Completion(f"How long do {' and '.join(map(called, listed))} take together?", tuple(listed))
     other = re.search(r"\bthe other(?: one| skill| phase)?\b", text, re.I)
     if other and len(named) > 1:
@@ -264,10 +276,9 @@ def _carried(reading: Reading, focus: Focus, view: PathwayView) -> Reading:
     if not (opening or pronoun or not reading.residue or len(words(reading.text)) <= 4):
         return reading
     before = tuple(r for r in (view.record(i) for i in focus.record_ids) if r)
-    dangling = opening and not has(
-        ellipsis["asking"], reading.text
-    )  # "and as a beginner today?" asks nothing itself
-    asks_itself = bool(reading.residue) and reading.confidence >= _UNSURE and not dangling
+    # "and as a beginner today?" asks nothing itself
+    dangling = opening and not has(ellipsis["asking"], reading.text) and len(reading.residue) <= 1
+    asks_itself = not dangling and reading.confidence >= (_UNSURE if reading.residue else _SURE)
     merged = reading
     if not asks_itself:
         merged = replace(

@@ -16,6 +16,8 @@ from bot.answering.view import PathwayView
 from bot.domain import Focus, Horizon
 from bot.language import STOPWORDS, has, words
 
+_SURE = 0.6  # above this score a question has a topic of its own
+_LONGEST_VALUE = 2  # words of a value that is put in the place of another, whatever it asks by itself
 _LONGEST_SWAP = 8  # words; an ellipsis that puts one value in the place of another is short
 
 
@@ -123,6 +125,8 @@ def swapped(bare: str, reading: Reading, focus: Focus, view: PathwayView) -> Com
         r"^(?:for|of|in|with|by|about|on|the|those|only|my|a)\s+|\s+(?:ones?|skills?)$", "", bare, flags=re.I
     )
     value = re.sub(r"^(?:the|those|ones?)\s+", "", value, flags=re.I)
+    if len(words(value)) > _LONGEST_VALUE and _asks_otherwise(reading, focus):
+        return None
     for group in ("horizon", "importance"):
         pattern = "|".join(lexicon[group].values())
         if has(pattern, bare) and has(pattern, last):
@@ -136,6 +140,12 @@ def swapped(bare: str, reading: Reading, focus: Focus, view: PathwayView) -> Com
     if has(lexicon["ellipsis"]["aspect"], bare) and not reading.mentions and not reading.phases:
         return None
     return _other_name(bare, value, reading, last, view)
+
+
+def _asks_otherwise(reading: Reading, focus: Focus) -> bool:
+    """Whether a question knows what it wants, and it is not what the last one wanted."""
+    other = reading.topic != focus.topic or reading.operation != focus.operation
+    return other and reading.confidence >= _SURE
 
 
 def _other_name(bare: str, value: str, reading: Reading, last: str, view: PathwayView) -> Completion | None:

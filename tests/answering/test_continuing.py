@@ -66,3 +66,22 @@ def test_a_follow_up_keeps_what_it_leaves_out(
 def test_a_new_topic_owes_nothing_to_the_last_one(ask_bundled: Ask) -> None:
     question = "What is the salary of an edge AI engineer?"
     assert ask_bundled("How long is phase 3?", question) == ask_bundled(question)
+
+
+@pytest.mark.parametrize(
+    "first", ["Which skills are critical?", "Will I miss anything?", "How long is Queen Rearing?"]
+)
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what should I do this week",
+        "What is the pay of a beekeeper?",
+        "How long do all optional skills take together?",
+        "Is it true that the whole move is done in two months?",
+        "which phase is the shortest?",
+    ],
+)
+def test_a_question_that_stands_alone_is_answered_as_if_it_came_first(
+    first: str, question: str, ask_made_up: Ask
+) -> None:
+    assert ask_made_up(first, question) == ask_made_up(question)
