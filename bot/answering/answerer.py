@@ -20,6 +20,7 @@ from bot.answering import (
     open_questions,
     ordering,
     pay,
+    plain,
     pointing,
     providers,
     reckoning,
@@ -126,6 +127,9 @@ class Answerer:
         coverage = judge(reading, best[0] if best else None, bare=self.lines.bare_cosine(reading))
         if reading.among and (chosen := pointing.among(reading, self.view, self.lines)):
             return self._finding("answer", reading, chosen)
+        topic, said = plain.answer(reading, self.view, self.lines)
+        if said:
+            return self._finding("answer", replace(reading, topic=topic, operation="lookup"), said)
         near_enough = coverage.covered or not reading.strange
         if near_enough and (due := horizons.certain(reading, self.view, self.lines)):
             return self._finding("answer", replace(reading, topic="plan", operation="lookup"), due)

@@ -20,7 +20,7 @@ _BY_LENGTH = (
     r"sort(?:ed)?|rank(?:ed|ing)?|ascending|descending|order(?:ed)? (?:\w+ ){0,4}by|"
     r"(?:longest|shortest|biggest|quickest)(?: one)? (?:to|first)"
 )
-_TITLE = re.compile(r"['‘“\"]([^'’”\"]{4,}?)['’”\"]")
+_TITLE = re.compile(r"(?<!\w)['‘“\"]([^'’”\"]{4,}?)['’”\"](?!\w)")
 
 
 def skills(reading: Reading, view: PathwayView) -> list[Statement]:
@@ -123,7 +123,12 @@ def named_elsewhere(reading: Reading, view: PathwayView) -> list[Record]:
     if kind is None:
         return []
     seen = " ".join(record.fact.quote for record in view.of_kind(Kind.RESOURCE)).lower()
-    return [r for r in _mentioning(kind, reading, view) if not _titles(r, seen)]
+    found: list[Record] = []
+    for record in _mentioning(kind, reading, view):
+        if not _titles(record, seen):
+            found.append(record)
+            seen += f" {record.facts[-1].text.lower()}"
+    return found
 
 
 def reality(kind: Kind, view: PathwayView) -> list[Statement]:

@@ -8,13 +8,15 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.answering.records import Kind, Record
 from bot.language import STOPWORDS, stem, words
 
 _NAMED = (Kind.SKILL, Kind.TRANSFERABLE, Kind.PHASE, Kind.RESOURCE, Kind.TITLE)
+_COMBINED = (Kind.SKILL, Kind.TRANSFERABLE, Kind.PHASE)
 _SPLIT = re.compile(r"\s+(?:and|for|with|of|in|by|&)\s+|[/,:;&]|\s-\s")
 # Words that stand in many names and tell nothing alone.
 _GENERIC = frozenset(
@@ -93,7 +95,19 @@ class Names:
             if known is None or score > known.weight:
                 span = (min(found.values()), max(found.values()))
                 best[record.record_id] = Mention(record, score, span, whole)
+        for mention in self._combined(question):
+            if mention.record.kind in kinds:
+                best.setdefault(mention.record.record_id, mention)
         return sorted(best.values(), key=lambda mention: -mention.weight)
+
+    def _combined(self, question: str) -> Iterator[Mention]:
+        """Find "edge hardware": two words side by side that the name of one skill or phase holds alone."""
+        said = words(question)
+        for place, pair in enumerate(pairwise(said)):
+            stems = {stem(word) for word in pair if word not in STOPWORDS and word not in _ORDINALS}
+            holders = [r for r, tokens in self._whole_names if stems <= tokens]
+            if len(stems) == 2 and len(holders) == 1 and holders[0].kind in _COMBINED:
+                yield Mention(holders[0], 1.0, (place, place + 1), True)
 
     def described(self, question: str, nouns: Mapping[Kind, str]) -> list[Mention]:
         """Return what "the embedded stage" or "the hardware skill" means: one name of that kind holds it.

@@ -11,6 +11,7 @@ from bot.answering.lookup import hours_assumed
 from bot.answering.reading import Reading
 from bot.answering.records import Kind
 from bot.answering.view import PathwayView
+from bot.domain import Fact
 from bot.language import has
 
 _GROUPS = {
@@ -33,6 +34,7 @@ _SPOKEN = (
 _AHEAD = 0.2  # how much nearer than its list's average an entry is that a question points at
 _STANDS_OUT = 0.33  # cosine of a statement that a question points at, in place of the whole move
 _PERSONAL = 0.5  # score of "advice" above which a question that points at nothing is about the whole move
+_REALLY_NEAR = 0.5  # bare cosine of a statement worth telling, though it shares no telling word
 _BELIEVED = 0.25  # score of its topic below which a question is taken by its words alone
 
 
@@ -70,11 +72,16 @@ def _advice(reading: Reading, view: PathwayView, ranked: list[Line]) -> list[Sta
     if named := reading.named(Kind.SKILL, Kind.PHASE, Kind.TRANSFERABLE)[:2]:
         about = dict.fromkeys([*(record.fact for record in named), *varied[:1]])
         return [state(fact) for fact in about]
-    records = [view.record(f"fact/{name}") for name in ("overview", "difficulty", "duration", "salary")]
-    weighed = [record.fact for record in records if record]
+    weighed = to_weigh(view)
     if reading.route.topic_scores.get("advice", 0.0) >= _PERSONAL or not reading.residue:
         return [state(fact) for fact in weighed]
     return [state(fact) for fact in dict.fromkeys([*varied[:2], *weighed[:2]])]
+
+
+def to_weigh(view: PathwayView) -> list[Fact]:
+    """Return what to weigh before the move: what it builds on, how hard, how long, what it pays."""
+    records = [view.record(f"fact/{name}") for name in ("overview", "difficulty", "duration", "salary")]
+    return [record.fact for record in records if record]
 
 
 def _points(inside: list[Line]) -> bool:
@@ -92,7 +99,9 @@ def nearest(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement
 def nearby(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     """Return what the pathway does say near a question that it does not answer; nothing if it is far."""
     found = [
-        line for line in lines.best(reading, least=0.45, most=4) if line.record.record_id != "fact/sources"
+        line
+        for line in lines.best(reading, least=0.45, most=4)
+        if line.record.record_id != "fact/sources" and (line.anchored or line.bare >= _REALLY_NEAR)
     ]
     return [state(line.fact) for line in found[:1]]
 

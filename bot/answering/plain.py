@@ -1,0 +1,177 @@
+"""What newcomers ask first, where the form leaves no doubt: where to start, a plan, hours, what to skip.
+
+Asked before the router's guess and the judgement of coverage count. The forms are the lexicon's `plain`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.answering import horizons, listing, open_questions, pace, telling
+from bot.answering.finding import Statement, enumerate_facts, state
+from bot.answering.lines import Lines
+from bot.answering.lookup import ended
+from bot.answering.reading import Reading
+from bot.answering.records import Kind, Record, listed
+from bot.answering.view import PathwayView
+from bot.domain import Horizon, Importance, ResourceKind
+from bot.language import STOPWORDS, has, stem, words
+
+Handler = Callable[[Reading, PathwayView, Lines], list[Statement]]
+_NEAR = 0.3  # cosine of a task or a skill that speaks of what is to be bought
+
+
+def answer(reading: Reading, view: PathwayView, lines: Lines) -> tuple[str, list[Statement]]:
+    """Return the topic and what to say, or nothing where no form fits."""
+    if reading.continued:
+        return "", []
+    text = " ".join(re.sub(r"[?!.,;:]+", " ", reading.text.lower()).split())
+    text = re.sub(rf"^(?:(?:{view.lexicon['plain']['opening']})\s+)+", "", text)
+    text = re.sub(rf"(?:\s+(?:{view.lexicon['plain']['closing']}))+$", "", text)
+    for form, topic, handler in _FORMS:
+        pattern = view.lexicon["plain"].get(form)
+        if (pattern is None or re.fullmatch(pattern, text)) and (said := handler(reading, view, lines)):
+            return topic, said
+    return "", []
+
+
+def start(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """Where to start: the plan for this week, else the first phase."""
+    if any(m.whole for m in reading.mentions):
+        return []
+    plan = horizons.plan(replace(reading, horizon=Horizon.WEEK, text=""), view)
+    first = view.record("phase/1")
+    return [*plan, *([state(first.fact)] if first else [])]
+
+
+def plan(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """A plan that is to be made: the horizon that is named, else the whole action plan and the roadmap."""
+    if reading.subjects:
+        return []
+    if reading.horizon:
+        return horizons.plan(reading, view)
+    whole = horizons.plan(replace(reading, text="action plan"), view)
+    phases = view.of_kind(Kind.PHASE)
+    return [*whole, *([listing.phase_list(phases, view)] if phases else [])]
+
+
+def skippable(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """What can be skipped: the skills that are nice to have."""
+    chosen = [r for r in view.of_kind(Kind.SKILL) if r.importance is Importance.NICE_TO_HAVE]
+    return [listing.skill_list(chosen, (Importance.NICE_TO_HAVE,), view)] if chosen else []
+
+
+def projects(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """What there is to build: the tasks that hold a word of the question, else those that make something."""
+    lexicon = view.lexicon["plain"]
+    tasks = view.of_kind(Kind.TASK)
+    said = {stem(w) for w in words(reading.text) if w not in STOPWORDS and not has(lexicon["making"], w)}
+    pointed = [r for r in tasks if said & _stems(r)]
+    if len(pointed) > len(tasks) / 3:
+        pointed = []
+    chosen = pointed or [r for r in tasks if re.match(lexicon["made"], r.name.lower())]
+    if not chosen:
+        return []
+    lead = view.prompts.say("tasks_chosen")
+    return [enumerate_facts(lead, listed(chosen), [ended(r.name) for r in chosen])]
+
+
+def gathered(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """Every task and skill that holds the noun of "name every X"."""
+    match = re.search(view.lexicon["plain"]["every"], reading.text.lower())
+    if match is None or reading.subjects:
+        return []
+    said = words(match[1])[-1:]
+    token = stem(said[0]) if said else ""
+    nouns = "|".join(
+        view.lexicon[key] for key in ("phase_words", "skill_words", "task_words", "resource_words")
+    )
+    kinds = "|".join(view.lexicon["resource_kind"].values())
+    if not said or re.fullmatch(f"{nouns}|{kinds}", said[0]) or said[0] in STOPWORDS:
+        return []
+    return _naming(token, view)
+
+
+def bought(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """What is to be bought: the tasks and skills that name the thing, else those nearest to it."""
+    if reading.resource_kind:
+        return []
+    for word in reversed(words(reading.text)):
+        if word not in STOPWORDS and (said := _naming(stem(word), view)):
+            return said
+    near = lines.best(reading, kinds=(Kind.SKILL, Kind.TASK), most=3)
+    chosen = [line for line in near if line.bare >= _NEAR]
+    return [state(line.fact) for line in chosen]
+
+
+def certificates(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """Resources that are certifications, and the tasks that speak of one."""
+    word = view.lexicon["resource_kind"][ResourceKind.CERTIFICATION]
+    resources = [r for r in view.of_kind(Kind.RESOURCE) if r.resource_kind is ResourceKind.CERTIFICATION]
+    tasks = [r for r in view.of_kind(Kind.TASK) if has(word, r.name)]
+    if not resources and not tasks:
+        return []
+    lead = view.prompts.say("certificates")
+    facts = [record.fact for record in (*tasks, *resources)]
+    return [
+        enumerate_facts(lead, facts, [*(ended(r.name) for r in tasks), *(r.fact.quote for r in resources)])
+    ]
+
+
+def worth(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """What to weigh where a question asks of the whole move whether it is worth it."""
+    return [state(fact) for fact in open_questions.to_weigh(view)]
+
+
+def sources(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """Where the pathway's facts come from."""
+    record = view.record("fact/sources")
+    return [state(fact) for fact in record.facts] if record else []
+
+
+def _naming(token: str, view: PathwayView) -> list[Statement]:
+    """Return the tasks and ways to learn a skill that hold a stem, or what such a skill's name lists."""
+    records = view.of_kind(Kind.SKILL, Kind.TASK)
+    parts = [
+        re.escape(part.strip().lower())
+        for record in records
+        if record.kind is Kind.SKILL and token in {stem(w) for w in words(record.name)}
+        for inside in re.findall(r"\(([^)]*)\)", record.name)
+        for part in inside.split(",")
+    ]
+    held = [r for r in records if token in _stems(r) or any(has(part, _said(r)) for part in parts)]
+    if not held:
+        return []
+    items = [ended(r.name) if r.kind is Kind.TASK else r.facts[-1].text for r in held]
+    return [enumerate_facts(view.prompts.say("named_in"), [r.facts[-1] for r in held], items)]
+
+
+def _stems(record: Record) -> set[str]:
+    return {stem(word) for word in words(_said(record))}
+
+
+def _said(record: Record) -> str:
+    return f"{record.name} {record.facts[-1].text}"
+
+
+_FORMS: tuple[tuple[str, str, Handler], ...] = (
+    ("start", "plan", start),
+    ("make_plan", "plan", plan),
+    ("hours_assumed", "duration", pace.assumed),
+    ("", "duration", pace.at_own_pace),
+    ("skip", "skills", skippable),
+    ("projects", "tasks", projects),
+    ("buy", "resources", bought),
+    ("certificates", "resources", certificates),
+    ("sources", "overview", sources),
+    ("worth", "advice", worth),
+    ("", "resources", gathered),
+    ("", "how", telling.told_whole),
+    ("", "overview", telling.role_defined),
+    ("", "phases", telling.becoming),
+    ("", "how", telling.defined),
+    ("", "importance", telling.reasoned),
+    ("", "skills", telling.compared),
+)

@@ -1,0 +1,73 @@
+"""What newcomers ask first: oneself left out, hours at one's own pace, whole records, what is owned up to."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.oneself import without_oneself
+from bot.prompts import bundled_prompts
+from tests.answering.conftest import Ask
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("I'm a Java dev with 6 years experience, where do I even start?", "where do I even start?"),
+        ("Hi, I work as a waiter and which skills are critical?", "which skills are critical?"),
+        ("I have 12 years of experience in sales. What transfers?", "What transfers?"),
+        ("I'm a butcher, does that help me?", "I'm a butcher, does that help me?"),
+        ("I'm a waiter.", "I'm a waiter."),
+    ],
+)
+def test_a_clause_about_oneself_is_left_out_where_the_rest_stands_alone(said: str, asked: str) -> None:
+    left = without_oneself(said, bundled_prompts().lexicon["oneself"])
+
+    assert left == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("I'm a Java dev with 6 years experience, where do I even start?", ["Read about the waggle dance"]),
+        ("I can study 20 hours a week, when would I be done?", ["16 weeks", "20 hours", "8 weeks"]),
+        ("I have 5 hours on weekends, how long?", ["16 weeks", "32 weeks"]),
+        ("2 hours a day, how many months?", ["14 hours", "11 weeks"]),
+        ("can I do it in 6 months?", ["6 to 8 months", "16 weeks"]),
+        ("how much time per week does it assume", ["10 hours a week"]),
+        ("tell me about Queen Rearing", ["nice to have", "9 weeks", "Bo Lindgren"]),
+        ("what about phase 2", ["7 weeks", "Assemble a wooden hive", "Queens of Summer"]),
+        ("explain the food hygiene skill", ["same rules hold"]),
+        ("what is a beekeeper", ["don't define", "Bees are new"]),
+        ("what does a beekeeper do all day", ["don't describe", "ornings outdoors"]),
+        ("what is hive inspection", ["don't define", "5 weeks", "mentor"]),
+        ("why is hive inspection critical", ["no reason", "critical", "5 weeks"]),
+        ("what can I skip", ["Queen Rearing"]),
+        ("what can I build", ["Assemble a wooden hive"]),
+        ("name every mentor", ["open a hive with a mentor"]),
+        ("can you make a plan for me", ["waggle dance", "Phone a keeper", "Harvest and Sale"]),
+        ("compare queen rearing and honey extraction", ["9 weeks", "3 weeks"]),
+        ("how do I become a beekeeper", ["Bee Biology", "First Colony"]),
+        ("who wrote this", ["Guild of Beekeepers"]),
+        ("is it worth it", ["moderate", "6 to 8 months"]),
+    ],
+)
+def test_plain_questions_get_what_they_ask_for(question: str, said: list[str], ask_made_up: Ask) -> None:
+    text = ask_made_up(question)
+
+    assert [part for part in said if part not in text] == []
+
+
+def test_what_is_skippable_is_only_what_is_nice_to_have(ask_made_up: Ask) -> None:
+    assert "Hive Inspection" not in ask_made_up("what can I skip?")
+
+
+def test_a_book_is_named_once(ask_made_up: Ask) -> None:
+    assert ask_made_up("which books should I buy").count("Queens of Summer") == 1
+
+
+@pytest.mark.parametrize("question", ["is it better than becoming a pilot", "does it need a lot of travel"])
+def test_what_is_not_near_is_not_told(question: str, ask_made_up: Ask) -> None:
+    text = ask_made_up(question)
+
+    assert "don't cover" in text
+    assert "What they do say" not in text
