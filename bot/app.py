@@ -6,6 +6,7 @@ What takes long to import is imported where it is joined: a prompt can be on the
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bot.clock import clock_of
@@ -49,9 +50,11 @@ def build_coach(settings: Settings, *, index: Index | None = None, store: Store 
     )
 
 
-def build_router(settings: Settings, embedder: Embedder) -> Router:
+def build_router(
+    settings: Settings, embedder: Embedder, *, before_fitting: Callable[[], None] = lambda: None
+) -> Router:
     """Return the router; fits it where that was not done before."""
-    return Router(bundled_prompts(), embedder, cache=router_cache())
+    return Router(bundled_prompts(), embedder, cache=router_cache(), before_fitting=before_fitting)
 
 
 def prepare_model(settings: Settings) -> None:

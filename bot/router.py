@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -61,9 +61,17 @@ def router_cache() -> Path:
 
 
 class Router:
-    """Reads the wish of a message. Fitted once from the examples."""
+    """Reads the wish of a message. Fitted once from the examples, which takes about half a minute."""
 
-    def __init__(self, prompts: Prompts, embedder: Embedder, *, cache: Path | None = None) -> None:
+    def __init__(
+        self,
+        prompts: Prompts,
+        embedder: Embedder,
+        *,
+        cache: Path | None = None,
+        before_fitting: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`before_fitting` is called where no fitted router is kept in `cache`."""
         self._embedder = embedder
         self._lexicon = prompts.lexicon
         self._topics = sorted({example.topic for example in prompts.route_examples})
@@ -71,9 +79,12 @@ class Router:
         key = hashlib.sha256(
             repr((_VERSION, embedder.digest, prompts.route_examples, prompts.lexicon)).encode()
         )
-        self._fitted = kept_array(
-            f"router-{key.hexdigest()[:24]}", lambda: self._fit(prompts), folder=cache, once=True
-        )
+
+        def fit() -> NDArray[np.float32]:
+            before_fitting()
+            return self._fit(prompts)
+
+        self._fitted = kept_array(f"router-{key.hexdigest()[:24]}", fit, folder=cache, once=True)
 
     def route(self, text: str, vector: NDArray[np.float32] | None = None) -> Route:
         """Return what `text` wants; `vector` is its embedding where the caller has it already."""

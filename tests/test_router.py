@@ -96,3 +96,10 @@ def test_the_bundled_examples_teach_unseen_wordings(text: str, topic: str, opera
     route = Router(bundled_prompts(), MiniLMEmbedder(), cache=router_cache()).route(text)
 
     assert (route.topic, route.operation) == (topic, operation)
+
+
+def test_only_a_router_that_has_to_be_fitted_says_so(prompts: Prompts, tmp_path: Path) -> None:
+    said: list[str] = []
+    for _ in range(2):
+        Router(prompts, CountingEmbedder(), cache=tmp_path, before_fitting=lambda: said.append("fitting"))
+    assert said == ["fitting"]

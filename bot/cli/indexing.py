@@ -50,7 +50,7 @@ def index(
 
     settings = load_settings()
     report = run_build(settings, paths or [], remove or [])
-    build_router(settings, build_embedder(settings))
+    build_router(settings, build_embedder(settings), before_fitting=_say_that_it_learns)
     prepare_model(settings)
     for warning in report.warnings:
         print(f"Warning: {warning}", file=sys.stderr)
@@ -65,6 +65,12 @@ def index(
         _watch(settings, report)
     elif report.errors:
         raise typer.Exit(1)
+
+
+def _say_that_it_learns() -> None:
+    print(
+        "Learning to tell what questions want. This takes half a minute, once.", file=sys.stderr, flush=True
+    )
 
 
 def _watch(settings: Settings, known: BuildReport) -> None:
