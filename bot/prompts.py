@@ -44,11 +44,11 @@ class Prompts:
 
     def say(self, name: str, /, **values: object) -> str:
         """Return the fixed sentence `name` with its places filled. Raises SettingsError if one is missing."""
-        file = self.folder / "sentences.yaml"
-        template = self._sentences.get(name)
+        folder = self.folder / "sentences"
+        template = self.sentences.get(name)
         if template is None:
-            raise SettingsError(f"There is no sentence {name!r} in {file}. Add it there.")
-        return _filled(template, values, what=f"sentence {name!r}", file=file)
+            raise SettingsError(f"There is no sentence {name!r} in {folder}. Add it there.")
+        return _filled(template, values, what=f"sentence {name!r}", file=folder)
 
     def choosing(self, *, tools: str) -> str:
         """Return the system prompt of a model that chooses tools; `tools` is what it reads of them."""
@@ -83,8 +83,17 @@ class Prompts:
         return dict(self._yaml("lexicon.yaml"))
 
     @cached_property
-    def _sentences(self) -> dict[str, str]:
-        return dict(self._yaml("sentences.yaml"))
+    def sentences(self) -> dict[str, str]:
+        """Every fixed sentence by its name, from all files of the folder `sentences`."""
+        named: dict[str, str] = {}
+        for path in sorted((self.folder / "sentences").glob("*.yaml")):
+            more = dict(self._yaml(f"sentences/{path.name}"))
+            if twice := named.keys() & more.keys():
+                raise SettingsError(
+                    f"The sentence {min(twice)!r} of {path} stands in another file, too. Rename one."
+                )
+            named |= more
+        return named
 
     def _yaml(self, name: str) -> Any:
         try:

@@ -8,19 +8,19 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-import yaml
 
 from bot.bundled import bundled_folder
 from bot.errors import SettingsError
 from bot.prompts import Prompts, bundled_prompts
 
 CODE = Path(__file__).parents[1] / "bot"
-SENTENCES: dict[str, str] = yaml.safe_load((bundled_folder("prompts") / "sentences.yaml").read_text("utf-8"))
+SENTENCES = bundled_prompts().sentences
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "sentences.yaml").write_text(
+    (tmp_path / "sentences").mkdir()
+    (tmp_path / "sentences" / "all.yaml").write_text(
         'hello: "Hello {name}, it is {day}."\nplain: "Yes."\nbroken: "Hello {name"\nnameless: "Hello {}."\n'
     )
     return tmp_path
@@ -29,6 +29,13 @@ def folder(tmp_path: Path) -> Path:
 def test_a_sentence_is_filled(folder: Path) -> None:
     assert Prompts(folder).say("hello", name="Ada", day="Monday", unused=1) == "Hello Ada, it is Monday."
     assert Prompts(folder).say("plain") == "Yes."
+
+
+def test_a_sentence_that_stands_in_two_files_is_refused(folder: Path) -> None:
+    (folder / "sentences" / "more.yaml").write_text('plain: "No."\n')
+
+    with pytest.raises(SettingsError, match=r"'plain' of .*more\.yaml"):
+        Prompts(folder).say("plain")
 
 
 def test_braces_in_a_value_are_only_text(folder: Path) -> None:
@@ -40,7 +47,7 @@ def test_braces_in_a_value_are_only_text(folder: Path) -> None:
     [
         ("hello", {"name": "Ada"}, r"\{day\} of the sentence 'hello'"),
         ("hello", {}, r"\{day\}, \{name\}"),
-        ("goodbye", {}, "no sentence 'goodbye' in .*sentences.yaml"),
+        ("goodbye", {}, "no sentence 'goodbye' in .*sentences"),
         ("broken", {"name": "Ada"}, "'broken' in .* is malformed"),
         ("nameless", {}, r"\{\} of the sentence 'nameless'"),
     ],
