@@ -14,7 +14,9 @@ CoachError                    said in one sentence, exit code 1
 │   └── Cancelled             the caller stopped the generation
 ├── StorageError              the home folder cannot be written, or the disk is full
 ├── UnknownPathway            no indexed pathway has this id
-└── UnknownThread             no thread of this person has this id
+├── UnknownThread             no thread of this person has this id
+├── UnknownCommitment         no commitment of this person has this id
+└── StaleChange               what was to be changed is no longer as it was seen
 """
 
 
@@ -91,3 +93,11 @@ class UnknownPathway(CoachError):
 
 class UnknownThread(CoachError):
     """No thread of this person has this id."""
+
+
+class UnknownCommitment(CoachError):
+    """No commitment of this person has this id."""
+
+
+class StaleChange(CoachError):
+    """What was to be changed is no longer as it was seen: an old button, or another process."""

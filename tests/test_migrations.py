@@ -39,11 +39,11 @@ with Store.open(sys.argv[1], clock=system_clock) as store:
 REBUILD_PEOPLE = """
 from alembic import op
 import sqlalchemy as sa
-revision = "0002"
-down_revision = "0001"
+revision = "9000"
+down_revision = "{head}"
 def upgrade():
     with op.batch_alter_table("people", recreate="always") as people:
-        people.add_column(sa.Column("quiet_hours", sa.Text()))
+        people.add_column(sa.Column("motto", sa.Text()))
     {then}
 """
 
@@ -147,11 +147,11 @@ def test_an_older_store_keeps_its_rows_when_a_table_is_rebuilt(url: str, path: P
         store.append_turn(thread.thread_id, "?", reply=Reply("!", "answer"))
     database = Database(url, busy_timeout_s=1)
 
-    bring_up_to_date(database, scripts=_scripts_with_another(tmp_path, then=""), head="0002")
+    bring_up_to_date(database, scripts=_scripts_with_another(tmp_path, then=""), head="9000")
 
     database.close()
     with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("SELECT person_id, quiet_hours FROM people").fetchall() == [("ada", None)]
+        assert connection.execute("SELECT person_id, motto FROM people").fetchall() == [("ada", None)]
         assert connection.execute("SELECT count(*) FROM turns JOIN threads USING (thread_id)").fetchone() == (
             1,
         )
@@ -165,7 +165,7 @@ def test_a_migration_that_fails_half_way_changes_nothing(url: str, tmp_path: Pat
 
     scripts = _scripts_with_another(tmp_path, then='op.execute("UPDATE no_such_table SET a = 1")')
     with pytest.raises(StorageError, match="no_such_table"):
-        bring_up_to_date(database, scripts=scripts, head="0002")
+        bring_up_to_date(database, scripts=scripts, head="9000")
 
     database.close()
     assert _differences(url) == []
@@ -185,5 +185,5 @@ def _differences(url: str) -> list[object]:
 def _scripts_with_another(folder: Path, *, then: str) -> Path:
     scripts = folder / "migrations"
     shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "0002_rebuild_people.py").write_text(REBUILD_PEOPLE.format(then=then))
+    (scripts / "versions" / "9000_rebuild_people.py").write_text(REBUILD_PEOPLE.format(head=HEAD, then=then))
     return scripts

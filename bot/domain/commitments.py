@@ -80,9 +80,14 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One entry of the append-only history. `before` is None for what is new, `after` for what is gone."""
+    """One entry of the append-only history. `before` is None for what is new, `after` for what is gone.
+
+    Changes of one act, such as confirming two commitments by one "yes", share a `batch_id` and are undone
+    together.
+    """
 
     change_id: str
+    batch_id: str
     person_id: str
     subject: Literal["commitment", "task", "profile"]
     subject_id: str  # commitment_id, `pathway_id/task_id`, or person_id

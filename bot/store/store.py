@@ -14,8 +14,13 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.domain import Person, Reply, Thread, Turn
 from bot.errors import UnknownThread
+from bot.store.commitments import Commitments
 from bot.store.database import Database
+from bot.store.deliveries import Deliveries
+from bot.store.history import History
 from bot.store.ids import new_id
+from bot.store.progress import Progress
+from bot.store.rows import introduce
 from bot.store.schema import bring_up_to_date
 from bot.store.tables import IdentityRow, PersonRow, ThreadRow, TurnRow
 
@@ -23,6 +28,8 @@ from bot.store.tables import IdentityRow, PersonRow, ThreadRow, TurnRow
 class Store:
     """Safe to share between threads, and between processes. Every method may raise StorageError.
 
+    `history` is how commitments, finished tasks and profiles change; `commitments`, `progress` and
+    `deliveries` are read where they are kept.
     What a method has returned from is kept, even if the process is killed right after. A thread belongs to
     one person: with a `person_id`, the thread of another is as unknown as one that never was.
     """
@@ -30,6 +37,10 @@ class Store:
     def __init__(self, database: Database, *, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self.history = History(database)
+        self.commitments = Commitments(database)
+        self.progress = Progress(database)
+        self.deliveries = Deliveries(database)
 
     @classmethod
     def open(cls, url: str, *, clock: Clock, busy_timeout_s: float = 10.0) -> Store:
@@ -77,7 +88,7 @@ class Store:
             # Another process may be first; then its person is there when the loop looks again.
             with suppress(IntegrityError), self._database.write() as session:
                 person_id = new_id()
-                _introduce(session, person_id)
+                introduce(session, person_id)
                 session.add(IdentityRow(channel=channel, external_id=external_id, person_id=person_id))
         return person
 
@@ -110,7 +121,7 @@ class Store:
         """
         now = self._clock()
         with self._database.write() as session:
-            _introduce(session, person_id)
+            introduce(session, person_id)
             if thread_id is not None and session.get(ThreadRow, thread_id) is not None:
                 return _find_thread(session, thread_id, person_id=person_id).thread()
             row = ThreadRow(
@@ -213,13 +224,6 @@ class Store:
         with self._database.read() as session:
             _find_thread(session, thread_id)
             return [row.turn() for row in session.scalars(newest_first)][::-1]
-
-
-def _introduce(session: Session, person_id: str) -> None:
-    """Make sure that there is a row for a person, so that others can refer to it."""
-    if session.get(PersonRow, person_id) is None:
-        session.add(PersonRow.of(Person(person_id)))
-        session.flush()
 
 
 def _find_thread(

@@ -1,0 +1,23 @@
+"""The tables, and how a row becomes a word of the domain. Portable SQL: no type that only SQLite has.
+
+A change here needs a script in `bot/migrations/versions` and its revision in `schema.HEAD`; tests compare.
+"""
+
+from bot.store.tables.base import Base, UtcDateTime
+from bot.store.tables.commitments import ChangeRow, CommitmentRow, DeliveryRow, TaskDoneRow
+from bot.store.tables.conversations import ThreadRow, TurnRow
+from bot.store.tables.people import IdentityRow, LinkCodeRow, PersonRow
+
+__all__ = [
+    "Base",
+    "ChangeRow",
+    "CommitmentRow",
+    "DeliveryRow",
+    "IdentityRow",
+    "LinkCodeRow",
+    "PersonRow",
+    "TaskDoneRow",
+    "ThreadRow",
+    "TurnRow",
+    "UtcDateTime",
+]
