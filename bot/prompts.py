@@ -78,9 +78,31 @@ class Prompts:
         )
 
     @cached_property
+    def act_examples(self) -> tuple[tuple[str, str], ...]:
+        """Labelled clauses for the reader of acts: what is said, and which act that is."""
+        return tuple(
+            (str(text), group["act"]) for group in self._yaml("acts.yaml") for text in group["examples"]
+        )
+
+    @cached_property
+    def act_cues(self) -> dict[str, str]:
+        """Patterns of words that tell acts apart."""
+        return dict(self._yaml("act_cues.yaml"))
+
+    @cached_property
+    def promise_patterns(self) -> dict[str, str]:
+        """How promises are made, and what only looks like one."""
+        return dict(self._yaml("promises.yaml"))
+
+    @cached_property
     def lexicon(self) -> dict[str, Any]:
         """Words with a meaning of their own: importances, ordinals, kinds of resource, cues."""
         return dict(self._yaml("lexicon.yaml"))
+
+    @cached_property
+    def skills(self) -> dict[str, Any]:
+        """How people name what they can do: generic words, and names that stand for others."""
+        return dict(self._yaml("skills.yaml"))
 
     @cached_property
     def sentences(self) -> dict[str, str]:

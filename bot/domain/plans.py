@@ -29,6 +29,7 @@ class SkillMatch:
     skill: str | None  # the name in skills_to_learn or transferable_skills; None: the pathway has none such
     score: float
     to_learn: bool = False  # one of skills_to_learn, whose weeks it saves
+    in_part: bool = False  # only a part of the skill was named: "Python" of "Python for AI/ML"
 
 
 @dataclass(frozen=True, slots=True)
