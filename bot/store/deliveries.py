@@ -9,42 +9,48 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import Select, and_, or_, select
+from sqlalchemy.orm import Session
 
 from bot.domain import Delivery, DeliveryStatus
 from bot.store.database import Database
-from bot.store.rows import introduce
+from bot.store.scheduling import schedule as keep_scheduled
 from bot.store.tables import DeliveryRow
 
 _SCHEDULED, _CLAIMED = DeliveryStatus.SCHEDULED.value, DeliveryStatus.CLAIMED.value
 _SENT, _CANCELLED = DeliveryStatus.SENT.value, DeliveryStatus.CANCELLED.value
+_UNSETTLED = (_SCHEDULED, _CLAIMED)
 
 
 class Deliveries:
-    """The messages of all people."""
+    """The messages of all people.
+
+    What was SENT stays so, whatever a process does that comes late; and what another process claimed is only
+    given back or cancelled by it, or once its lease has run out and it was claimed again.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def schedule(self, deliveries: Sequence[Delivery]) -> None:
-        """Keep deliveries that are not there yet; same kind, about the same, at the same time is the same."""
-        rows = [DeliveryRow.of(delivery) for delivery in deliveries]
+        """Keep deliveries that are not there yet; what was sent already does not go out again.
+
+        Same kind, about the same, at the same time is the same; a cancelled one is taken up again.
+        """
         with self._database.write() as session:
-            for delivery in deliveries:
-                introduce(session, delivery.person_id)
-            known = set(
-                session.scalars(select(DeliveryRow.key).where(DeliveryRow.key.in_([row.key for row in rows])))
-            )
-            session.add_all(row for row in rows if row.key not in known)
+            keep_scheduled(session, deliveries)
 
     def due(self, now: datetime, *, limit: int = 1000) -> list[Delivery]:
         """Return what is due and unclaimed, or was claimed under a lease that has run out; oldest first."""
-        waiting = and_(DeliveryRow.status == _SCHEDULED, DeliveryRow.due_at <= now)
+        waiting = select(DeliveryRow).where(DeliveryRow.status == _SCHEDULED, DeliveryRow.due_at <= now)
+        left = select(DeliveryRow).where(DeliveryRow.status == _CLAIMED, DeliveryRow.lease_until <= now)
         with self._database.read() as session:
-            first = select(DeliveryRow).where(waiting).order_by(DeliveryRow.due_at).limit(limit)
-            left = select(DeliveryRow).where(DeliveryRow.status == _CLAIMED, DeliveryRow.lease_until <= now)
-            rows = [*session.scalars(left.limit(limit)), *session.scalars(first)]
-            return [row.delivery() for row in rows][:limit]
+            found = [
+                row.delivery()
+                for wanted in (left, waiting)
+                for row in session.scalars(wanted.order_by(DeliveryRow.due_at).limit(limit))
+            ]
+        return sorted(found, key=lambda delivery: delivery.due_at)[:limit]
 
     def claim(
         self,
@@ -63,35 +69,55 @@ class Deliveries:
             DeliveryRow.status == _SCHEDULED,
             and_(DeliveryRow.status == _CLAIMED, DeliveryRow.lease_until <= now),
         )
-        wanted = select(DeliveryRow).where(DeliveryRow.delivery_id.in_(delivery_ids), free)
         with self._database.write() as session:
-            rows = list(session.scalars(wanted.with_for_update()))
+            rows = _locked(
+                session, select(DeliveryRow).where(DeliveryRow.delivery_id.in_(delivery_ids), free)
+            )
             for row in rows:
                 row.message_id = row.message_id or message_id
                 row.status, row.claimed_by = _CLAIMED, claimed_by
                 row.lease_until = now + timedelta(seconds=lease_s)
             return [row.delivery() for row in rows]
 
-    def record_sent(self, delivery_ids: Collection[str], *, at: datetime) -> None:
-        """Keep that these went out."""
-        self._settle(delivery_ids, status=_SENT, sent_at=at)
+    def record_sent(
+        self, delivery_ids: Collection[str], *, at: datetime, schedule: Sequence[Delivery] = ()
+    ) -> None:
+        """Keep that these went out, together with what is to follow, such as the next week's review."""
+        unrecorded = (DeliveryRow.delivery_id.in_(delivery_ids), DeliveryRow.status != _SENT)
+        with self._database.write() as session:
+            for row in _locked(session, select(DeliveryRow).where(*unrecorded)):
+                _settle(row, _SENT)
+                row.sent_at = at
+            session.flush()
+            keep_scheduled(session, schedule)
 
-    def release(self, delivery_ids: Collection[str], *, due_at: datetime | None = None) -> None:
-        """Give claimed deliveries back that surely did not go out, to be sent at once or at `due_at`."""
-        values = {"message_id": None} | ({} if due_at is None else {"due_at": due_at})
-        self._settle(delivery_ids, status=_SCHEDULED, **values)
+    def release(
+        self, delivery_ids: Collection[str], *, due_at: datetime | None = None, claimed_by: str | None = None
+    ) -> None:
+        """Give deliveries back that surely did not go out, to be sent at once or at `due_at`.
 
-    def cancel(self, delivery_ids: Collection[str]) -> None:
-        """Keep that these are not to go out any more."""
-        self._settle(delivery_ids, status=_CANCELLED)
+        With `claimed_by`, those that another process has claimed meanwhile stay with it.
+        """
+        with self._database.write() as session:
+            for row in _unsettled(session, delivery_ids, claimed_by):
+                if row.status == _CLAIMED:
+                    row.message_id = None
+                row.due_at = due_at or row.due_at
+                _settle(row, _SCHEDULED)
+
+    def cancel(self, delivery_ids: Collection[str], *, claimed_by: str | None = None) -> None:
+        """Keep that these are not to go out; with `claimed_by`, what another has claimed stays with it."""
+        with self._database.write() as session:
+            for row in _unsettled(session, delivery_ids, claimed_by):
+                _settle(row, _CANCELLED)
 
     def cancel_waiting(self, person_id: str) -> int:
         """Cancel all that a person would still get; return how many. For "stop reminders"."""
         waiting = (DeliveryRow.person_id == person_id, DeliveryRow.status == _SCHEDULED)
         with self._database.write() as session:
-            rows = list(session.scalars(select(DeliveryRow).where(*waiting)))
+            rows = _locked(session, select(DeliveryRow).where(*waiting))
             for row in rows:
-                row.status = _CANCELLED
+                _settle(row, _CANCELLED)
             return len(rows)
 
     def sent(self, person_id: str, *, since: datetime) -> list[Delivery]:
@@ -110,7 +136,22 @@ class Deliveries:
         with self._database.read() as session:
             return [row.delivery() for row in session.scalars(found)]
 
-    def _settle(self, delivery_ids: Collection[str], **values: object) -> None:
-        settled = update(DeliveryRow).where(DeliveryRow.delivery_id.in_(delivery_ids))
-        with self._database.write() as session:
-            session.execute(settled.values(claimed_by=None, lease_until=None, **values))
+
+def _locked(session: Session, wanted: Select[DeliveryRow]) -> list[DeliveryRow]:
+    """Return rows that no other process changes before this transaction ends, in the order they are due."""
+    return list(
+        session.scalars(wanted.order_by(DeliveryRow.due_at, DeliveryRow.delivery_id).with_for_update())
+    )
+
+
+def _unsettled(session: Session, delivery_ids: Collection[str], claimed_by: str | None) -> list[DeliveryRow]:
+    wanted = select(DeliveryRow).where(
+        DeliveryRow.delivery_id.in_(delivery_ids), DeliveryRow.status.in_(_UNSETTLED)
+    )
+    if claimed_by is not None:
+        wanted = wanted.where(or_(DeliveryRow.claimed_by.is_(None), DeliveryRow.claimed_by == claimed_by))
+    return _locked(session, wanted)
+
+
+def _settle(row: DeliveryRow, status: str) -> None:
+    row.status, row.claimed_by, row.lease_until = status, None, None

@@ -1,27 +1,21 @@
-"""What happened to commitments, tasks and profiles: a change and its entry are kept together or not at all."""
+"""What happened to commitments, tasks and profiles: a change and its entry are kept both, or neither is."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.domain import (
-    Change,
-    ChangeKind,
-    Commitment,
-    Delivery,
-    DeliveryStatus,
-    Person,
-    TaskDone,
-)
+from bot.domain import Change, ChangeKind, Commitment, Delivery, Person, TaskDone
 from bot.errors import StaleChange
 from bot.store.database import Database
 from bot.store.rows import introduce
-from bot.store.tables import ChangeRow, CommitmentRow, DeliveryRow, PersonRow, TaskDoneRow
+from bot.store.scheduling import reschedule
+from bot.store.tables import ChangeRow, CommitmentRow, PersonRow, TaskDoneRow
 
 _STALE = "This was changed meanwhile, so nothing was done. Look at it again, and repeat it if it still fits."
 
@@ -41,16 +35,21 @@ class History:
     ) -> None:
         """Make `changes` and keep them, in one transaction. Raises StaleChange where one is out of date.
 
-        A change is out of date if what it changes is no longer as its `before` says. Of the commitments with
-        the ids `rescheduled`, the deliveries that nobody has begun to send give way to those of `schedule`.
+        A change is out of date if what it changes is no longer as its `before` says: a commitment by its
+        version, a finished task as a whole, a profile in the fields that change; or if another change undid
+        the same. Of the commitments with the ids `rescheduled`, the deliveries that nobody has begun to send
+        give way to those of `schedule`.
         """
         with self._database.write() as session:
+            for person_id in sorted({change.person_id for change in changes}):
+                introduce(session, person_id)
+                session.get(
+                    PersonRow, person_id, with_for_update=True
+                )  # one after the other, on a server too
             for change in changes:
-                introduce(session, change.person_id)
                 _make(session, change)
-                session.add(ChangeRow.of(change))
-            session.flush()
-            _reschedule(session, rescheduled, schedule)
+                session.flush()
+            reschedule(session, rescheduled, schedule)
 
     def changes(
         self,
@@ -95,42 +94,52 @@ class History:
 
 
 def _make(session: Session, change: Change) -> None:
+    undone = select(ChangeRow.change_id).where(ChangeRow.undoes == change.undoes)
+    if change.undoes is not None and session.scalar(undone) is not None:
+        raise StaleChange(_STALE)
     match change.after or change.before:
-        case Commitment() as commitment:
-            _change_commitment(session, change, commitment)
-        case TaskDone() as done:
-            _change_task(session, change, done)
-        case Person() as person:
-            session.merge(PersonRow.of(person))
+        case Commitment():
+            _change_commitment(session, change)
+        case TaskDone():
+            _change_task(session, change)
+        case Person():
+            _change_profile(session, change)
         case None:
             raise ValueError(f"change {change.change_id} has neither a before nor an after")
+    session.add(ChangeRow.of(change))
 
 
-def _change_commitment(session: Session, change: Change, commitment: Commitment) -> None:
-    row = session.get(CommitmentRow, commitment.commitment_id, with_for_update=True)
-    before = change.before
-    expected = before.version if isinstance(before, Commitment) else None
-    if (row.version if row else None) != expected:
+def _change_commitment(session: Session, change: Change) -> None:
+    row = session.get(CommitmentRow, change.subject_id, with_for_update=True)
+    there = (row.person_id, row.version) if row else None
+    expected = (change.person_id, change.before.version) if isinstance(change.before, Commitment) else None
+    if there != expected:
         raise StaleChange(_STALE)
-    session.merge(CommitmentRow.of(commitment))
-
-
-def _change_task(session: Session, change: Change, done: TaskDone) -> None:
-    row = session.get(TaskDoneRow, (done.person_id, done.pathway_id, done.task_id), with_for_update=True)
-    if (row is None) != (change.before is None):
-        raise StaleChange(_STALE)
-    if change.after is None:
+    if isinstance(change.after, Commitment):
+        session.merge(CommitmentRow.of(change.after))
+    elif row:
+        reschedule(session, (row.commitment_id,), ())
         session.delete(row)
-    else:
-        session.merge(TaskDoneRow.of(done))
 
 
-def _reschedule(session: Session, commitment_ids: Collection[str], schedule: Sequence[Delivery]) -> None:
-    waiting = DeliveryStatus.SCHEDULED.value
-    for commitment_id in commitment_ids:
-        of_it = (DeliveryRow.commitment_id == commitment_id, DeliveryRow.status == waiting)
-        session.execute(delete(DeliveryRow).where(*of_it))
-    rows = [DeliveryRow.of(delivery) for delivery in schedule]
-    keys = select(DeliveryRow.key).where(DeliveryRow.key.in_([row.key for row in rows]))
-    there = set(session.scalars(keys)) if rows else set()
-    session.add_all(row for row in rows if row.key not in there)
+def _change_task(session: Session, change: Change) -> None:
+    key = (change.person_id, *change.subject_id.rsplit("/", 1))
+    row = session.get(TaskDoneRow, key, with_for_update=True)
+    if (row.task_done() if row else None) != change.before:
+        raise StaleChange(_STALE)
+    if isinstance(change.after, TaskDone):
+        session.merge(TaskDoneRow.of(change.after))
+    elif row:
+        session.delete(row)
+
+
+def _change_profile(session: Session, change: Change) -> None:
+    nothing = Person(change.person_id)
+    there = session.get_one(PersonRow, change.person_id).person()
+    before, after = change.before or nothing, change.after or nothing
+    names = [
+        field.name for field in fields(Person) if getattr(before, field.name) != getattr(after, field.name)
+    ]
+    if any(getattr(there, name) != getattr(before, name) for name in names):
+        raise StaleChange(_STALE)
+    session.merge(PersonRow.of(replace(there, **{name: getattr(after, name) for name in names})))

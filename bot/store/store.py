@@ -100,12 +100,6 @@ class Store:
 
     # --- threads ----------------------------------------------------------------------------------
 
-    def start_thread(
-        self, person_id: str, channel: str, *, title: str, pathway_id: str | None = None
-    ) -> Thread:
-        """Keep and return a new thread. A person who was not known is from now on."""
-        return self.open_thread(person_id, channel, title=title, pathway_id=pathway_id)
-
     def open_thread(
         self,
         person_id: str,
@@ -117,7 +111,7 @@ class Store:
     ) -> Thread:
         """Return the person's thread of this name, or a new one; no name always starts a new one.
 
-        Raises UnknownThread for the name of another person's thread.
+        A person who was not known is from now on. Raises UnknownThread for the name of another's thread.
         """
         now = self._clock()
         with self._database.write() as session:
@@ -173,14 +167,6 @@ class Store:
         with self._database.read() as session:
             counts = {row[0]: row[1] for row in session.execute(counted)}
         return {thread_id: counts.get(thread_id, 0) for thread_id in thread_ids}
-
-    def latest_thread(self, person_id: str, channel: str) -> Thread | None:
-        """Return the thread that a person last used in a channel."""
-        used = (ThreadRow.person_id == person_id, ThreadRow.channel == channel)
-        latest = (ThreadRow.updated_at.desc(), ThreadRow.thread_id.desc())
-        with self._database.read() as session:
-            row = session.scalar(select(ThreadRow).where(*used).order_by(*latest).limit(1))
-            return row.thread() if row else None
 
     def delete_thread(self, thread_id: str, *, person_id: str | None = None) -> None:
         """Delete a thread with its turns, for good. Raises UnknownThread."""

@@ -79,7 +79,7 @@ def test_threads_are_offered_to_the_person_they_belong_to(
     offered: Offered, home: Path, words: tuple[str, ...]
 ) -> None:
     with Store.open(f"sqlite:///{home / 'store.sqlite'}", clock=system_clock) as store:
-        mine, hers = (store.start_thread(person, "terminal", title="x") for person in ("local", "ana"))
+        mine, hers = (store.open_thread(person, "terminal", title="x") for person in ("local", "ana"))
     assert offered(*words, "") == [mine.thread_id]
     assert offered(words[0], "--user", "ana", *words[1:], hers.thread_id[:5]) == [hers.thread_id]
 

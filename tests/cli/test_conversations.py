@@ -46,7 +46,7 @@ def keep(home: Path) -> Keep:
     def keep_thread(title: str, *turns: tuple[str, str], person: str = "local") -> str:
         nonlocal now
         with Store.open(f"sqlite:///{home / 'store.sqlite'}", clock=clock) as store:
-            thread = store.start_thread(person, "terminal", title=title)
+            thread = store.open_thread(person, "terminal", title=title)
             for question, answer in turns:
                 reply = Reply(text=answer, action="answer", composer=Composer.EXTRACTIVE)
                 store.append_turn(thread.thread_id, question, reply=reply)

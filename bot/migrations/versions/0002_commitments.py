@@ -135,7 +135,7 @@ def _create_deliveries() -> None:
             ["commitment_id"],
             ["commitments.commitment_id"],
             name="fk_deliveries_commitment_id",
-            ondelete="CASCADE",
+            ondelete="SET NULL",
         ),
         sa.UniqueConstraint("key", name="uq_deliveries_key"),
     )

@@ -157,7 +157,7 @@ class DeliveryRow(Base):
     key: Mapped[str] = mapped_column(String(128), unique=True)
     person_id: Mapped[str] = mapped_column(ForeignKey("people.person_id", ondelete="CASCADE"))
     commitment_id: Mapped[str | None] = mapped_column(
-        ForeignKey("commitments.commitment_id", ondelete="CASCADE"), index=True
+        ForeignKey("commitments.commitment_id", ondelete="SET NULL"), index=True
     )
     kind: Mapped[str] = mapped_column(String(16))
     due_at: Mapped[datetime]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -9,6 +10,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,7 @@ from bot.store import Store
 from bot.store.database import Database
 from bot.store.schema import HEAD, SCRIPTS, bring_up_to_date
 from bot.store.tables import Base
+from tests.store.conftest import run_python
 
 OPEN = """
 import sys
@@ -34,8 +37,9 @@ from bot.clock import system_clock
 from bot.store import Store
 sys.stdin.readline()
 with Store.open(sys.argv[1], clock=system_clock) as store:
-    store.start_thread("local", "terminal", title="")
+    store.open_thread("local", "terminal", title="")
 """
+WHEN = "2026-03-02 08:00:00.000000"
 REBUILD_PEOPLE = """
 from alembic import op
 import sqlalchemy as sa
@@ -46,6 +50,22 @@ def upgrade():
         people.add_column(sa.Column("motto", sa.Text()))
     {then}
 """
+FIRST_SCHEMA: dict[str, list[tuple[object, ...]]] = {  # rows as the first schema kept them
+    "people": [
+        ("ada", "Ada Žižka", "Europe/Oslo", "baker", 7, "2026-03-02", '["C++"]'),
+        ("bob", None, None, None, None, None, "[]"),
+    ],
+    "identities": [("slack", "T1:U1", "bob"), ("slack", "T1:U2", "ada")],
+    "threads": [
+        ("a" * 19, "ada", "terminal", "baker", "How long?", WHEN, "2026-03-02 08:01:00.500000"),
+        ("b" * 19, "bob", "slack", None, "", WHEN, WHEN),
+    ],
+    "turns": [
+        (name, "a" * 19, position, "?", answer, "answer", 0, "extractive", None, json.dumps(reply), WHEN)
+        for name, position, answer in (("t1", 1, "Six weeks."), ("t2", 2, "No."))
+        for reply in [{"text": answer, "action": "answer"}]
+    ],
+}
 
 
 @pytest.fixture
@@ -129,6 +149,15 @@ def test_a_process_waits_for_another_that_prepares_the_same_store(url: str, path
     assert _differences(url) == []
 
 
+def test_opening_a_store_that_is_up_to_date_imports_no_alembic(store: Store, url: str) -> None:
+    code = (
+        "import sys; from bot.clock import system_clock; from bot.store import Store;"
+        "Store.open(sys.argv[1], clock=system_clock).close(); print('alembic' in sys.modules)"
+    )
+
+    assert run_python(code, url).communicate(timeout=60)[0] == "False\n"
+
+
 def test_a_store_of_a_newer_version_is_refused_and_left_alone(url: str, path: Path) -> None:
     Store.open(url, clock=system_clock).close()
     with closing(sqlite3.connect(path)) as connection, connection:
@@ -140,10 +169,46 @@ def test_a_store_of_a_newer_version_is_refused_and_left_alone(url: str, path: Pa
         assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("9000",)]
 
 
+def test_a_store_of_the_first_schema_keeps_every_row_and_gains_the_defaults(
+    url: str, path: Path, tmp_path: Path
+) -> None:
+    scripts = tmp_path / "migrations"
+    shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("000[2-9]*", "__pycache__"))
+    database = Database(url, busy_timeout_s=1)
+    bring_up_to_date(database, scripts=scripts, head="0001")
+    database.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for table, rows in FIRST_SCHEMA.items():
+            places = ", ".join("?" * len(rows[0]))
+            connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
+        columns = {table: _columns(connection, table) for table in FIRST_SCHEMA}
+
+    with Store.open(url, clock=system_clock) as store:
+        ada, bob = store.person("ada"), store.resolve("slack", "T1:U1")
+        turns = store.turns("a" * 19)
+
+    with closing(sqlite3.connect(path)) as connection:
+        for table, rows in FIRST_SCHEMA.items():
+            found = connection.execute(f"SELECT {columns[table]} FROM {table} ORDER BY 1").fetchall()
+            assert found == sorted(rows), table
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert _differences(url) == []
+    assert ada == Person(
+        "ada", "Ada Žižka", "Europe/Oslo", "baker", None, None, 7, date(2026, 3, 2), ("C++",)
+    )
+    assert bob == Person("bob")
+    assert [turn.reply.text for turn in turns] == ["Six weeks.", "No."]
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> str:
+    return ", ".join(row[1] for row in connection.execute(f"PRAGMA table_info({table})"))
+
+
 def test_an_older_store_keeps_its_rows_when_a_table_is_rebuilt(url: str, path: Path, tmp_path: Path) -> None:
     with Store.open(url, clock=system_clock) as store:
         store.save_person(Person("ada", "Ada"))
-        thread = store.start_thread("ada", "terminal", title="")
+        thread = store.open_thread("ada", "terminal", title="")
         store.append_turn(thread.thread_id, "?", reply=Reply("!", "answer"))
     database = Database(url, busy_timeout_s=1)
 
