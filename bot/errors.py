@@ -16,6 +16,7 @@ CoachError                    said in one sentence, exit code 1
 ├── UnknownPathway            no indexed pathway has this id
 ├── UnknownThread             no thread of this person has this id
 ├── UnknownCommitment         no commitment of this person has this id
+├── BadChange                 a commitment cannot be changed in this way as it stands
 └── StaleChange               what was to be changed is no longer as it was seen
 """
 
@@ -97,6 +98,10 @@ class UnknownThread(CoachError):
 
 class UnknownCommitment(CoachError):
     """No commitment of this person has this id."""
+
+
+class BadChange(CoachError):
+    """A commitment cannot be changed in this way as it stands, or to this date."""
 
 
 class StaleChange(CoachError):

@@ -32,6 +32,7 @@ class Recurrence:
     rule: str
     counted_from: Literal["due", "completion"] = "due"
     anchor_on: date | None = None  # the series' first due date: a moved occurrence moves no other
+    slot_on: date | None = None  # which of the rule's days this occurrence stands for; due_on may have moved
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,122 @@
+"""Which commitment a person means: by its id or a part of that, by its words, by when it is due. Pure."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from rapidfuzz import fuzz
+
+from bot.dates import When, find_when
+from bot.domain import Commitment
+from bot.errors import UnknownCommitment
+
+_SHORTEST_PART = 3  # characters of an id that may stand for it
+_ALIKE = 82.0  # of 100: "email", "emails" and "emailed" are one word, "read" and "road" are two
+_CLEARLY = 1.5  # times as well as the next one fits what is surely meant
+_LEAST = 0.2  # of the words of both sides
+_WORD = re.compile(r"[\w+#]+")
+# Words that say nothing about which one: grammar, and the words for commitments and for closing them.
+_EMPTY = frozenset(
+    """
+    a about all already also an and any are as at be been both but by can commitment commitments
+    could did do does doing done drop dropped due finished for forget from get give had has have i
+    i'll i've if in into is it item its it's just least make made me mark missed moved move my not
+    of off on one ones only or our out over partly please promise promised reminder s so t task that
+    the them then there these they thing this those to today too up was we were what when which will
+    with would yes yet you your
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What may be meant, likeliest first; `sure` where the first one is, and nothing else."""
+
+    commitments: tuple[Commitment, ...] = ()
+    sure: bool = False
+
+
+def find_by_id(commitments: Sequence[Commitment], given: str) -> Commitment:
+    """Return the one whose id is `given`, or alone begins or ends so. Raises UnknownCommitment."""
+    wanted = given.strip().lower()
+    by_id = {each.commitment_id: each for each in commitments}
+    if wanted in by_id:
+        return by_id[wanted]
+    parts = (
+        [each for each in by_id if each.startswith(wanted) or each.endswith(wanted)]
+        if len(wanted) >= _SHORTEST_PART
+        else []
+    )
+    if len(parts) == 1:
+        return by_id[parts[0]]
+    if parts:
+        raise UnknownCommitment(f"{given!r} fits {len(parts)} of your commitments. Write more of the id.")
+    # All ids of a day begin alike, so that only a slip of a letter or two makes another id a likely one.
+    if close := difflib.get_close_matches(wanted, by_id, n=1, cutoff=0.85):
+        raise UnknownCommitment(f"There is no commitment {given!r}. Did you mean {close[0]}?")
+    raise UnknownCommitment(
+        f"There is no commitment {given!r}. `pathcoach commitments list` shows yours with their ids."
+    )
+
+
+def find_by_words(words: str, commitments: Sequence[Commitment], now: datetime) -> Found:
+    """Return those that fit what is said of them: "the email one", "the one due Friday".
+
+    Where nothing is said that tells one from another, that is all of them. `now` is in the person's zone.
+    """
+    whens = [when for when in find_when(words, now) if when.due_on is not None]
+    dated = [each for each in commitments if any(_is_due(each, when) for when in whens)]
+    said = _content(_without(words, whens))
+    if not said:
+        if whens:
+            return Found(tuple(dated), sure=len(dated) == 1)
+        return Found(tuple(commitments), sure=len(commitments) == 1)
+    # A date may say when it is due, or when it was done: it helps among those whose words fit.
+    fits = {each.commitment_id: _fit(said, _content(each.text)) for each in commitments}
+    bonus = {each.commitment_id for each in dated}
+    found = sorted(
+        (each for each in commitments if fits[each.commitment_id] >= _LEAST),
+        key=lambda each: -(fits[each.commitment_id] + (each.commitment_id in bonus)),
+    )
+    if not found:
+        return Found()
+    scores = [fits[each.commitment_id] + (each.commitment_id in bonus) for each in found[:2]]
+    return Found(tuple(found), sure=len(scores) == 1 or scores[0] >= _CLEARLY * scores[1])
+
+
+def _is_due(commitment: Commitment, when: When) -> bool:
+    if commitment.due_on is None or when.due_on is None:
+        return False
+    return (when.first_on or when.due_on) <= commitment.due_on <= when.due_on
+
+
+def _without(words: str, whens: Sequence[When]) -> str:
+    for when in reversed(whens):
+        words = f"{words[: when.start]} {words[when.end :]}"
+    return words
+
+
+def _content(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text.lower()) if word not in _EMPTY]
+
+
+def _fit(said: Sequence[str], text: Sequence[str]) -> float:
+    """Return how much of both sides is the same, 0 to 1."""
+    if not text:
+        return 0.0
+    met = {(one, other) for one in said for other in text if _alike(one, other)}
+    of_said = len({one for one, _ in met}) / len(set(said))
+    of_text = len({other for _, other in met}) / len(set(text))
+    return (of_said + of_text) / 2
+
+
+def _alike(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    # A longer form of the same word: "emailed" of "email", "chapters" of "chapter".
+    if len(shorter) >= 4 and longer.startswith(shorter[: max(4, len(shorter) - 2)]):
+        return len(longer) - len(shorter) <= 4
+    return fuzz.ratio(one, other) >= _ALIKE

@@ -1,0 +1,76 @@
+"""Reading a person's commitments, on their clock."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import UTC, datetime, tzinfo
+
+from bot.clock import Clock
+from bot.commitments.acts import Act
+from bot.commitments.due import overdue
+from bot.commitments.finding import Found, find_by_id, find_by_words
+from bot.dates import zone_of
+from bot.domain import Change, Commitment, CommitmentStatus, Person
+from bot.store import Store
+from bot.store.ids import new_id
+
+
+class CommitmentReader:
+    """Safe to share between threads and processes. Another person's commitments are unknown ones."""
+
+    def __init__(self, store: Store, clock: Clock, *, local_zone: tzinfo | None = None) -> None:
+        """`local_zone` is that of people who named none; None: the machine's."""
+        self._store = store
+        self._clock = clock
+        self._local_zone = local_zone
+
+    def zone(self, person: Person) -> tzinfo:
+        """Return the zone of a person's wall clock."""
+        named = person.timezone is not None or self._local_zone is None
+        return zone_of(person.timezone) if named else self._local_zone or UTC
+
+    def now(self, person_id: str) -> datetime:
+        """Return what a person's clock shows."""
+        return self._act(person_id).now
+
+    def get(self, person_id: str, commitment_id: str) -> Commitment:
+        """Return one. Raises UnknownCommitment."""
+        return self._store.commitments.get(person_id, commitment_id)
+
+    def open(self, person_id: str) -> list[Commitment]:
+        """Return what a person has promised and not closed, the soonest due first."""
+        return self._store.commitments.open(person_id)
+
+    def overdue(self, person_id: str) -> list[Commitment]:
+        """Return what was due and is still open, oldest first."""
+        return overdue(self.open(person_id), self.now(person_id))
+
+    def proposals(self, person_id: str) -> list[Commitment]:
+        """Return what was proposed, and neither confirmed nor declined."""
+        return self._store.commitments.find(person_id, statuses=(CommitmentStatus.PROPOSED,))
+
+    def serving(self, person_id: str, pathway_id: str, task_id: str) -> list[Commitment]:
+        """Return the open commitments that serve a task of the roadmap."""
+        return [
+            each for each in self.open(person_id) if (each.pathway_id, each.task_id) == (pathway_id, task_id)
+        ]
+
+    def identify(self, person_id: str, given: str) -> Commitment:
+        """Return the one whose id is `given`, or begins or ends so. Raises UnknownCommitment."""
+        return find_by_id(self._store.commitments.find(person_id), given)
+
+    def find(
+        self, person_id: str, words: str, *, statuses: Collection[CommitmentStatus] = (CommitmentStatus.OPEN,)
+    ) -> Found:
+        """Return those that a person may mean by `words`, such as "the email one", likeliest first."""
+        candidates = self._store.commitments.find(person_id, statuses=statuses)
+        return find_by_words(words, candidates, self.now(person_id))
+
+    def history(self, person_id: str, commitment_id: str) -> list[Change]:
+        """Return all that happened to one, oldest first."""
+        return self._store.history.changes(person_id, subject="commitment", subject_id=commitment_id)
+
+    def _act(self, person_id: str) -> Act:
+        person = self._store.person(person_id)
+        zone = self.zone(person)
+        return Act(person, zone, self._clock().astimezone(zone), new_id())
