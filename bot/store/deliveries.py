@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
-from bot.domain import Delivery, DeliveryStatus
+from bot.domain import Delivery, DeliveryKind, DeliveryStatus
 from bot.store.database import Database
 from bot.store.scheduling import schedule as keep_scheduled
 from bot.store.tables import DeliveryRow
@@ -20,6 +21,7 @@ from bot.store.tables import DeliveryRow
 _SCHEDULED, _CLAIMED = DeliveryStatus.SCHEDULED.value, DeliveryStatus.CLAIMED.value
 _SENT, _CANCELLED = DeliveryStatus.SENT.value, DeliveryStatus.CANCELLED.value
 _UNSETTLED = (_SCHEDULED, _CLAIMED)
+_COLUMNS = [DeliveryRow.__table__.c[name] for name in Delivery.__dataclass_fields__]
 
 
 class Deliveries:
@@ -42,15 +44,13 @@ class Deliveries:
 
     def due(self, now: datetime, *, limit: int = 1000) -> list[Delivery]:
         """Return what is due and unclaimed, or was claimed under a lease that has run out; oldest first."""
-        waiting = select(DeliveryRow).where(DeliveryRow.status == _SCHEDULED, DeliveryRow.due_at <= now)
-        left = select(DeliveryRow).where(DeliveryRow.status == _CLAIMED, DeliveryRow.lease_until <= now)
+        # Columns, not rows of the ORM: that takes half the time where 1,000s are due.
+        oldest = select(*_COLUMNS).order_by(DeliveryRow.due_at).limit(limit)
+        waiting = oldest.where(DeliveryRow.status == _SCHEDULED, DeliveryRow.due_at <= now)
+        left = oldest.where(DeliveryRow.status == _CLAIMED, DeliveryRow.lease_until <= now)
         with self._database.read() as session:
-            found = [
-                row.delivery()
-                for wanted in (left, waiting)
-                for row in session.scalars(wanted.order_by(DeliveryRow.due_at).limit(limit))
-            ]
-        return sorted(found, key=lambda delivery: delivery.due_at)[:limit]
+            rows = [*session.execute(left), *session.execute(waiting)]
+        return [_read(*row) for row in sorted(rows, key=lambda row: row.due_at)[:limit]]
 
     def claim(
         self,
@@ -135,6 +135,20 @@ class Deliveries:
         found = select(DeliveryRow).where(DeliveryRow.person_id == person_id).order_by(DeliveryRow.due_at)
         with self._database.read() as session:
             return [row.delivery() for row in session.scalars(found)]
+
+
+def _read(
+    delivery_id: str,
+    person_id: str,
+    kind: str,
+    due_at: datetime,
+    commitment_id: str | None,
+    status: str,
+    *rest: Any,
+) -> Delivery:
+    """Make a delivery of `_COLUMNS`."""
+    known_kind, known_status = DeliveryKind(kind), DeliveryStatus(status)
+    return Delivery(delivery_id, person_id, known_kind, due_at, commitment_id, known_status, *rest)
 
 
 def _locked(session: Session, wanted: Select[DeliveryRow]) -> list[DeliveryRow]:
