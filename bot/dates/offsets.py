@@ -1,0 +1,123 @@
+"""Days counted from another: "in two weeks", "a week from Friday", "three days before Easter", "two days ago"."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from bot.dates.absolute import read_date
+from bot.dates.amounts import Amount, moved, read_amount
+from bot.dates.days import Days, one
+from bot.dates.edges import read_edge
+from bot.dates.periods import read_period_days
+from bot.dates.said import Said, longest
+from bot.dates.weekdays import read_near, read_weekday
+
+_PLAIN = (read_near, read_weekday, read_date, read_edge, read_period_days)
+_WITHIN = frozenset("within inside".split())
+_NEXT = frozenset("next coming following".split())
+_MOST_HOURS = 24 * 366
+
+
+def read_plain(said: Said, at: int) -> tuple[Days, int] | None:
+    """Read a day or a period that is not counted from another."""
+    return longest(_PLAIN, said, at)
+
+
+def read_offset(said: Said, at: int) -> tuple[Days, int] | None:
+    """Read a day by its distance from another one or from now."""
+    return _ahead(said, at) or _counted(said, at) or _day_beside(said, at)
+
+
+def _ahead(said: Said, at: int) -> tuple[Days, int] | None:
+    """Read "in two weeks", "within 10 days", "over the next month", "in the last two weeks"."""
+    if said.word(at) not in ("in", "within", "inside", "over", "during", "under"):
+        return None
+    within = said.word(at) in _WITHIN
+    then = said.skip(said.skip(at + 1, ("less", "under", "about", "around", "max")), ("than",))
+    then = said.skip(then, ("the",))
+    which = said.word(then)
+    stretch = which in _NEXT
+    back = which in ("last", "past", "previous")
+    then += stretch or back
+    found = read_amount(said, then) or _one_unit(said, then, named=stretch or back)
+    if found is None or (said.word(at) != "in" and not (within or stretch or back)):
+        return None
+    amount, end = found
+    end = said.after(end, "'", "time") or said.after(end, "’", "time") or said.after(end, "time") or end
+    end = said.after(end, "from", "now") or end
+    if amount.few and not within:
+        return None
+    if back:
+        first = moved(said.today, amount, back=True)
+        return (Days(first, said.today, past=True), end) if first else None
+    days = _after_now(said, amount, within=within or stretch)
+    return (days, end) if days else None
+
+
+def _one_unit(said: Said, at: int, *, named: bool) -> tuple[Amount, int] | None:
+    """Read the unit of "in the next week", which has no number."""
+    word = said.word(at)
+    return (
+        (Amount(1, word), at + 1)
+        if named and word in ("day", "week", "month", "hour", "year", "fortnight")
+        else None
+    )
+
+
+def _after_now(said: Said, amount: Amount, *, within: bool) -> Days | None:
+    moment = after(said.now, amount)
+    if moment is not None:
+        return Days(
+            moment.date(), moment.date(), at=moment.time().replace(second=0, microsecond=0), within=within
+        )
+    day = moved(said.today, amount)
+    if day is None:
+        return None
+    return Days(said.today, day, within=True) if within else one(day)
+
+
+def after(now: datetime, amount: Amount) -> datetime | None:
+    """Return the moment that lies `amount` of real hours after `now`, in its zone; None for days and longer."""
+    hours = amount.hours
+    if hours is None or hours > _MOST_HOURS:
+        return None
+    return (now.astimezone(UTC) + timedelta(hours=hours)).astimezone(now.tzinfo)
+
+
+def _counted(said: Said, at: int) -> tuple[Days, int] | None:
+    """Read an amount with the day that it is counted from."""
+    found = read_amount(said, at)
+    if found is None:
+        return None
+    amount, end = found
+    if said.word(end) == "ago":
+        day = moved(said.today, amount, back=True) or (said.today if amount.hours else None)
+        return (one(day, past=True), end + 1) if day else None
+    if (then := said.after(end, "from", "now")) is not None:
+        days = _after_now(said, amount, within=False)
+        return (days, then) if days else None
+    if amount.hours is not None or amount.few:
+        return None
+    back = said.word(end) in ("before", "ahead")
+    joint = said.after(end, "ahead", "of") or said.skip(end, ("before", "after", "from", "on", "past"))
+    if joint == end and said.word(end) not in ("today", "tomorrow"):
+        return None
+    base = read_plain(said, joint)
+    if base is None:
+        return None
+    whence = base[0].first if back or not base[0].opens else base[0].last
+    day = moved(whence, amount, back=back)
+    return (one(day, past=day < said.today), base[1]) if day else None
+
+
+def _day_beside(said: Said, at: int) -> tuple[Days, int] | None:
+    """Read "the day before Christmas" and "the day after the weekend"."""
+    start = said.skip(at, ("the",))
+    if start == at or said.word(start) != "day" or said.word(start + 1) not in ("before", "after"):
+        return None
+    base = read_plain(said, start + 2)
+    if base is None:
+        return None
+    back = said.word(start + 1) == "before"
+    day = moved(base[0].first if back else base[0].last, Amount(1, "day"), back=back)
+    return (one(day, past=day < said.today), base[1]) if day else None

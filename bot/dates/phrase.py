@@ -1,0 +1,168 @@
+"""One date expression at one place of a text: its preposition, its days and its time of day, in either order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, time
+
+from bot.dates.days import DAY, WEEK, Days, one
+from bot.dates.prepositions import Preposition, placed, read_preposition
+from bot.dates.ranges import read_days
+from bot.dates.said import Said
+from bot.dates.times import PARTS, Clock, read_clock, read_time_of_day
+
+_LATEST = (("at", "the", "latest"), ("at", "latest"), ("the", "latest"), ("latest",))
+_TO_DAY = frozenset("on of this in".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Days and a time of day. `first` is None where any day until `last` counts."""
+
+    first: date | None
+    last: date
+    at: time | None = None
+    past: bool = False
+
+
+def read_phrase(said: Said, at: int) -> tuple[Phrase, int] | None:
+    """Read days with or without a time, or a time alone."""
+    preposition, inner = read_preposition(said, at)
+    found = _longer(_days_first(said, preposition, inner), _clock_first(said, preposition, inner))
+    if (
+        found is None and inner > at + 1
+    ):  # the last preposition may have been a part of what follows: "by in two weeks"
+        preposition, inner = read_preposition(said, at)[0], inner - 1
+        found = _days_first(said, preposition, inner)
+    found = _longer(found, _days_first(said, Preposition(), at)) or _lone_part(said, at)
+    if found is None:
+        return None
+    phrase, end = found
+    return phrase, next((after for words in _LATEST if (after := said.after(end, *words)) is not None), end)
+
+
+def _longer(
+    one_way: tuple[Phrase, int] | None, other_way: tuple[Phrase, int] | None
+) -> tuple[Phrase, int] | None:
+    if one_way and other_way:
+        return other_way if other_way[1] > one_way[1] else one_way
+    return one_way or other_way
+
+
+def _days_first(said: Said, preposition: Preposition, at: int) -> tuple[Phrase, int] | None:
+    found = read_days(said, at)
+    if found is None:
+        return None
+    days = replace(found[0], weak=False) if said.alone else found[0]
+    clock = None
+    end = found[1]
+    if days.at is None:
+        timed = read_time_of_day(said, end, part=days.part)
+        clock, end = timed if timed else (PARTS.get(days.part), end)
+    settled = placed(days, _of_clock(preposition, said, found[1], clock), said.today)
+    return (_joined(said, settled, clock), end) if settled else None
+
+
+def _of_clock(preposition: Preposition, said: Said, end: int, clock: Clock | None) -> Preposition:
+    """Return the preposition for the days: "before Friday 17:00" is on Friday."""
+    timed = clock is not None and preposition.meaning in ("before", "after")
+    return (
+        replace(preposition, meaning="by" if preposition.meaning == "before" else "on")
+        if timed
+        else preposition
+    )
+
+
+def _clock_first(said: Said, preposition: Preposition, at: int) -> tuple[Phrase, int] | None:
+    bare = preposition.word in (
+        "at",
+        "by",
+        "before",
+        "until",
+        "around",
+        "about",
+        "after",
+        "from",
+        "than",
+        "for",
+    )
+    found = read_clock(said, at, bare=bare) or _part_first(said, at)
+    if found is None:
+        return None
+    clock, end = found
+    joint = said.skip(said.skip(end, (",",)), _TO_DAY)
+    joint = joint - 1 if said.word(joint - 1) == "this" else joint
+    inner, behind = read_preposition(said, joint)
+    days = read_days(said, behind)
+    if days and days[0].at is None and not (days[0].first < days[0].last):
+        shifted = replace(days[0], weak=False)
+        settled = placed(shifted, Preposition(inner.meaning or "on"), said.today)
+        if settled:
+            if preposition.meaning == "by":
+                settled = replace(settled, within=True)
+            return _joined(said, settled, _in_evening(clock, days[0].part)), days[1]
+    if (
+        not preposition.word
+        and not said.alone
+        and clock.at is not None
+        and said.kind(at) == "word"
+        and not bare
+    ):
+        explicit = said.word(at) in ("noon", "midnight", "half", "quarter") or end > at + 1
+        if not explicit:
+            return None
+    return _today_or_tomorrow(said, clock, within=preposition.meaning in ("by", "before")), end
+
+
+def _part_first(said: Said, at: int) -> tuple[Clock, int] | None:
+    """Read "the morning" of "on the morning of 6 March"."""
+    start = said.skip(at, ("the",))
+    named = said.word(start) in ("morning", "afternoon", "evening", "night")
+    return (PARTS[said.word(start)], start + 1) if named and said.word(start + 1) in ("of", "on") else None
+
+
+def _in_evening(clock: Clock, part: str) -> Clock:
+    if part in ("evening", "afternoon") and clock.at and clock.at.hour < 12:
+        return replace(clock, at=clock.at.replace(hour=clock.at.hour + 12))
+    return clock
+
+
+def _lone_part(said: Said, at: int) -> tuple[Phrase, int] | None:
+    """Read "in the morning" and "first thing in the morning", said without a day."""
+    if said.word(at) not in ("in", "first") or (said.word(at) == "first" and said.word(at + 1) != "thing"):
+        return None
+    found = read_time_of_day(said, at)
+    return (_today_or_tomorrow(said, found[0], within=False), found[1]) if found else None
+
+
+def _today_or_tomorrow(said: Said, clock: Clock, *, within: bool) -> Phrase:
+    """Return the next time that it is `clock`."""
+    now = said.now.time()
+    at, day = clock.at, said.today
+    if at is not None and clock.either and at <= now and at.hour < 12 and at.replace(hour=at.hour + 12) > now:
+        at = at.replace(hour=at.hour + 12)
+    if at is not None and at <= now:
+        day += DAY
+    return Phrase(None if within else day, day, at)
+
+
+def _joined(said: Said, days: Days, clock: Clock | None) -> Phrase:
+    """Return `days` with their time. A time that has passed today moves a bare weekday to the next week."""
+    at = days.at if clock is None else clock.at
+    past = days.past
+    last, first = days.last, days.first
+    if clock and clock.at and last == said.today and clock.at <= said.now.time() and not past:
+        now = said.now.time()
+        if clock.until and now < clock.until:
+            at = None if clock.until >= PARTS["midnight"].at else clock.until  # type: ignore[operator]
+        elif days.weekly:
+            first, last = first + WEEK, last + WEEK
+        else:
+            past = True
+    return Phrase(None if days.within and not past else first, last, at, past)
+
+
+def lone(day: date) -> Phrase:
+    """Return the phrase that means `day`, until its end."""
+    days = one(day)
+    return Phrase(days.first, days.last)

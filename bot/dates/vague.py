@@ -1,0 +1,123 @@
+"""Words that say by when without saying it: "soon", "some day", "when I have time". Not for what is a date."""
+
+from __future__ import annotations
+
+from bot.dates.said import Said
+from bot.dates.words import FOLLOWERS
+
+_PHRASES = tuple(
+    tuple(phrase.split())
+    for phrase in """
+    soon|soonish|very soon|pretty soon|quite soon|really soon|sometime soon|some time soon|fairly soon
+    sooner or later|sooner rather than later|as soon as possible|as soon as i can|asap|a s a p
+    some day|someday|one day|one of these days|any day now|some other time|another time|some other day
+    eventually|at some point|at a later date|at a later point|at a later time|at a later stage|down the road
+    down the line|in the future|in the near future|in the not too distant future|in due course|in due time
+    in time|in a while|in a bit|in a moment|in a minute|in a sec|in a second|before long|shortly|later on|later
+    sometime|some time|whenever|at my own pace|when the time comes|when the time is right|when things calm down
+    when it suits me|when i feel like it|when i'm ready|when i am ready|when i'm free|when i am free
+    these days|in the coming days|in the coming weeks|in the coming months|in the next days|in the next weeks
+    over the coming weeks|over the coming days|over the coming months|in the days ahead|in the weeks ahead
+    this summer|this winter|this spring|this autumn|this fall|next summer|next winter|next spring|next autumn
+    next fall|in summer|in the summer|in winter|in the winter|in spring|in the spring|in autumn|in the autumn
+    in the fall|by summer|by the summer|by winter|by spring|by autumn|by the autumn|by the fall|over the summer
+    """.replace("\n", "|").split("|")
+    if phrase.strip()
+)
+_BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
+for _phrase in sorted(_PHRASES, key=len, reverse=True):
+    _BY_FIRST.setdefault(_phrase[0], []).append(_phrase)
+
+# These are dates only where nothing follows that they could belong to: "later phases", "some time off".
+_LONE = frozenset(
+    (
+        ("later",),
+        ("sometime",),
+        ("some", "time"),
+        ("whenever",),
+        ("one", "day"),
+        ("in", "time"),
+        ("these", "days"),
+    )
+)
+_NOT_BEFORE = {
+    "later": frozenset("see talk speak catch until no a the much many any you week weeks day days hour hours minute minutes"
+                       " month months year years two three four what even not till ten five six one sooner its their".split()),
+    "soon": frozenset("how too so as not".split()),
+    "whenever": frozenset("or".split()),
+    "one": frozenset("only than just in for the within".split()),
+    "some": frozenset("for spend take takes took need have has had save give".split()),
+}  # fmt: skip
+_FREE = frozenset("time a-chance chance moment minute energy".split())
+_FEW_FRAMES = frozenset("in over within during".split())
+
+
+def read_vague(said: Said, at: int) -> int | None:
+    """Return the place after the words at `at` that mean some time or other."""
+    return _listed(said, at) or _when_free(said, at) or _few(said, at)
+
+
+def _listed(said: Said, at: int) -> int | None:
+    word = said.word(at)
+    for phrase in _BY_FIRST.get(word, ()):
+        end = said.after(at, *phrase)
+        if end is None:
+            continue
+        if said.word(at - 1) in _NOT_BEFORE.get(phrase[0], ()) and len(phrase) == 1 + (
+            phrase[0] in ("one", "some")
+        ):
+            return None
+        if phrase in _LONE and said.word(end) and said.word(end) not in FOLLOWERS - {"in", "that"}:
+            return None
+        if phrase == ("later",) and said.word(end) in ("than", "in", "that"):
+            return None
+        return None if said.word(end) == "as" and phrase[-1] == "soon" else end
+    return None
+
+
+def _when_free(said: Said, at: int) -> int | None:
+    """Read "when I have time", "whenever I get a chance", "when I can", "as soon as I get round to it"."""
+    who = said.after(at, "as", "soon", "as") or said.skip(
+        said.skip(at, ("if",)), ("when", "whenever", "once")
+    )
+    if who == at or said.word(who) not in ("i", "i'm", "i've", "there", "we", "time"):
+        return None
+    if said.word(at) == "when" and said.word(who) == "time":
+        return said.after(who, "time", "allows") or said.after(who, "time", "permits")
+    then = said.skip(who + 1, ("next", "can", "finally", "just"))
+    if said.word(then - 1) == "can" and said.word(then) not in ("find", "get", "make", "spare"):
+        return then if said.word(then) in FOLLOWERS or not said.word(then) else None
+    if said.word(then) not in ("have", "find", "get", "got", "is", "make", "'ve", "has"):
+        return None
+    free = then + 1
+    while said.word(free) in (
+        "a",
+        "some",
+        "the",
+        "more",
+        "enough",
+        "free",
+        "spare",
+        "little",
+        "bit",
+        "of",
+        "any",
+    ):
+        free += 1
+    if (
+        around := said.after(free, "around", "to", "it") or said.after(free, "round", "to", "it")
+    ) is not None:
+        return around
+    return free + 1 if said.word(free) in _FREE else None
+
+
+def _few(said: Said, at: int) -> int | None:
+    """Read "in a few days", "over the next few weeks"."""
+    if said.word(at) not in _FEW_FRAMES:
+        return None
+    then = said.skip(said.skip(at + 1, ("the", "a")), ("next", "coming"))
+    if said.word(then) not in ("few", "several"):
+        return None
+    return (
+        then + 2 if said.word(then + 1) in ("days", "weeks", "months", "hours", "minutes", "years") else None
+    )
