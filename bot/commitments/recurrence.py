@@ -52,8 +52,8 @@ def next_occurrence(
 
 def slots_after(recurrence: Recurrence, day: date) -> Iterator[date]:
     """Yield the days of a series that is counted from its due date, those after `day`, in order."""
-    parts = _parts(recurrence)
-    until = _until(parts.pop("UNTIL", None))
+    parts = rule_parts(recurrence)
+    until = _until(parts)
     anchor = _midnight(recurrence.anchor_on or recurrence.slot_on or day)
     for moment in _rule(parts, anchor).xafter(_midnight(day)):
         if until is not None and moment.date() > until:
@@ -62,11 +62,34 @@ def slots_after(recurrence: Recurrence, day: date) -> Iterator[date]:
 
 
 def calendar_rule(recurrence: Recurrence) -> dict[str, str]:
-    """Return the rule's parts as a calendar needs them from `slot_on` on: what COUNT left is counted anew."""
-    parts = _parts(recurrence)
+    """Return the rule's parts as they are from `slot_on` on: of COUNT, what is left."""
+    parts = rule_parts(recurrence)
     if "COUNT" in parts and recurrence.slot_on is not None:
         parts["COUNT"] = str(1 + sum(1 for _ in slots_after(recurrence, recurrence.slot_on)))
     return parts
+
+
+def rule_parts(recurrence: Recurrence) -> dict[str, str]:
+    """Return the rule's parts by name; the 31st stands for the last day of a month that has none."""
+    pairs = (
+        part.partition("=") for part in recurrence.rule.upper().removeprefix("RRULE:").split(";") if part
+    )
+    parts = {name: value for name, _, value in pairs}
+    anchor = recurrence.anchor_on
+    if anchor is None or anchor.day <= _SHORTEST_MONTH or any(name.startswith("BY") for name in parts):
+        return parts
+    if recurrence.counted_from == "completion":
+        return parts
+    if parts.get("FREQ") in ("MONTHLY", "YEARLY"):
+        parts |= {"BYMONTHDAY": ",".join(map(str, range(_SHORTEST_MONTH, anchor.day + 1))), "BYSETPOS": "-1"}
+    if parts.get("FREQ") == "YEARLY":
+        parts["BYMONTH"] = str(anchor.month)
+    return parts
+
+
+def last_day(recurrence: Recurrence) -> date | None:
+    """Return the last day on which an occurrence may be due, as the rule says; None for no end."""
+    return _until(rule_parts(recurrence))
 
 
 def comes_after(other: Commitment, commitment: Commitment) -> bool:
@@ -80,7 +103,7 @@ def comes_after(other: Commitment, commitment: Commitment) -> bool:
 
 def check_rule(rule: str) -> None:
     """Raise BadChange where `rule` is no RFC 5545 recurrence of days, weeks, months or years."""
-    parts = _parts(Recurrence(rule))
+    parts = rule_parts(Recurrence(rule))
     if parts.get("FREQ") not in _STEPS:
         raise BadChange(f"{rule!r} does not say how often. Say it like “every Monday” or “every two weeks”.")
     parts.pop("UNTIL", None)
@@ -101,8 +124,8 @@ def _after_slot(commitment: Commitment, recurrence: Recurrence, completed_at: da
 
 
 def _after_completion(recurrence: Recurrence, completed_on: date) -> Recurrence | None:
-    parts = _parts(recurrence)
-    until, count = _until(parts.pop("UNTIL", None)), parts.pop("COUNT", None)
+    parts = rule_parts(recurrence)
+    until, count = _until(parts), parts.pop("COUNT", None)
     if count is not None and int(count) <= 1:
         return None
     if any(part.startswith("BY") for part in parts):
@@ -122,27 +145,13 @@ def _after_completion(recurrence: Recurrence, completed_on: date) -> Recurrence 
     return replace(recurrence, rule=rule, slot_on=following)
 
 
-def _parts(recurrence: Recurrence) -> dict[str, str]:
-    """Return the rule's parts; a day that not every month has stands for the last one of those months."""
-    pairs = (
-        part.partition("=") for part in recurrence.rule.upper().removeprefix("RRULE:").split(";") if part
-    )
-    parts = {name: value for name, _, value in pairs}
-    anchor = recurrence.anchor_on
-    if anchor is None or anchor.day <= _SHORTEST_MONTH or any(name.startswith("BY") for name in parts):
-        return parts
-    if parts.get("FREQ") in ("MONTHLY", "YEARLY"):
-        parts |= {"BYMONTHDAY": ",".join(map(str, range(_SHORTEST_MONTH, anchor.day + 1))), "BYSETPOS": "-1"}
-    if parts.get("FREQ") == "YEARLY":
-        parts["BYMONTH"] = str(anchor.month)
-    return parts
-
-
 def _rule(parts: dict[str, str], start: datetime) -> rrule | rruleset:
     return rrulestr(";".join(f"{name}={value}" for name, value in parts.items()), dtstart=start)
 
 
-def _until(written: str | None) -> date | None:
+def _until(parts: dict[str, str]) -> date | None:
+    """Take the last day that counts from `parts`: the rule is read without it, since it may bear a zone."""
+    written = parts.pop("UNTIL", None)
     return None if written is None else datetime.strptime(written[:8], "%Y%m%d").date()
 
 

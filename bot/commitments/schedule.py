@@ -85,10 +85,13 @@ def check_in_at(commitment: Commitment, person: Person, zone: tzinfo) -> datetim
     return _morning_after(reminded_at.astimezone(zone).date(), person, zone)
 
 
-def next_reminder_at(commitment: Commitment, person: Person, zone: tzinfo) -> datetime | None:
+def next_reminder_at(
+    commitment: Commitment, person: Person, zone: tzinfo, *, asked_at: datetime | None = None
+) -> datetime | None:
     """Return when the next occurrence takes over from one that nobody answers for, with its own reminder.
 
-    That is long enough after the check-in to answer it. None for what is counted from its completion.
+    That is long enough after the check-in, or `asked_at` if that was later, to answer it. None for what is
+    counted from its completion, and at the end of a series.
     """
     recurrence, checked_at = commitment.recurrence, check_in_at(commitment, person, zone)
     if recurrence is None or recurrence.counted_from != "due" or checked_at is None:
@@ -97,7 +100,7 @@ def next_reminder_at(commitment: Commitment, person: Person, zone: tzinfo) -> da
     assert slot is not None
     for day in islice(slots_after(recurrence, slot), _SLOTS):
         moment = reminder_at(replace(commitment, due_on=day, snoozed_until=None), person, zone)
-        if moment is not None and moment >= checked_at + _ANSWER:
+        if moment is not None and moment >= max(checked_at, asked_at or checked_at) + _ANSWER:
             return moment
     return None
 

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time
 
 from bot.commitments import states
 from bot.commitments.acts import Act, compensate, make_change
+from bot.commitments.due import due_at
 from bot.commitments.reading import CommitmentReader
 from bot.commitments.recurrence import check_rule, comes_after, next_occurrence
 from bot.commitments.rescheduling import deliveries_of, reschedule
@@ -198,11 +199,11 @@ class CommitmentService(CommitmentReader):
     def lapse(self, person_id: str, commitment_id: str, *, at: datetime) -> Changed:
         """Count one that nobody answered for as missed, and let the next occurrence take its place.
 
-        `at` is when that one's reminder is due.
+        `at` is when that one's reminder is due. The missed one closed when it was due, not only now.
         """
         act = self._act(person_id)
         before = self.get(person_id, commitment_id)
-        after = states.close(before, CommitmentStatus.MISSED, act.now)
+        after = states.close(before, CommitmentStatus.MISSED, due_at(before, act.zone) or act.now)
         following = self._following(before, after, at.astimezone(act.zone))
         return self._keep(act, [(before, after)], ChangeKind.MISSED, following=following, since=at)
 

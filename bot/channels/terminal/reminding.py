@@ -1,0 +1,28 @@
+"""Messages that come without a question, printed: by `pathcoach remind`, and between the lines of a chat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TextIO
+
+from bot.domain import CheckIn, Person
+
+
+class TerminalSender:
+    """Prints. What was printed cannot be looked up, so after a crash a message may be seen twice."""
+
+    channel = "terminal"
+
+    def __init__(self, out: TextIO, *, reaches: Callable[[Person], bool]) -> None:
+        """`reaches` tells who sits at this terminal, or has no other channel."""
+        self._out = out
+        self._reaches = reaches
+
+    def reaches(self, person: Person) -> bool:
+        return self._reaches(person)
+
+    def send(self, check_in: CheckIn) -> None:
+        print(check_in.text, end="\n\n", file=self._out, flush=True)
+
+    def was_sent(self, message_id: str, person: Person) -> bool | None:
+        return None
