@@ -4,8 +4,19 @@ All of it is counted from the pathway's figures, what is known, what is done and
 touches the store, and nothing here reads meaning: the matcher hands its matches in.
 """
 
-from bot.planning.deadline import DeadlineAnswer, Shift, by, what_moves_it
+from bot.planning.deadline import DeadlineAnswer, Shift, Standing, by, standing, what_moves_it
 from bot.planning.next_steps import NextStep, Reason, next_steps
 from bot.planning.planner import make_plan
 
-__all__ = ["DeadlineAnswer", "NextStep", "Reason", "Shift", "by", "make_plan", "next_steps", "what_moves_it"]
+__all__ = [
+    "DeadlineAnswer",
+    "NextStep",
+    "Reason",
+    "Shift",
+    "Standing",
+    "by",
+    "make_plan",
+    "next_steps",
+    "standing",
+    "what_moves_it",
+]

@@ -44,6 +44,16 @@ class Shift:
     days: int
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a plan stands against the one that was made on the first day: behind where `days` is positive."""
+
+    began_on: date
+    first_end: date
+    ends_on: date
+    days: int
+
+
 def by(
     pathway: Pathway, matches: Matches, person: Person, done: Collection[str], today: date, target: date
 ) -> DeadlineAnswer:
@@ -85,3 +95,19 @@ def what_moves_it(
             if moved is not None:
                 shifts.append(Shift(other, moved, (moved - plan.ends_on).days))
     return tuple(shifts)
+
+
+def standing(
+    pathway: Pathway, matches: Matches, person: Person, done: Collection[str], today: date
+) -> Standing | None:
+    """Return how the plan stands against that of the day on which the person started, with today's knowledge.
+
+    None where no start is known or still to come, or where nothing is left to do.
+    """
+    if person.started_on is None or person.started_on > today:
+        return None
+    first = make_plan(pathway, matches, person, (), person.started_on).ends_on
+    now = make_plan(pathway, matches, person, done, today).ends_on
+    if first is None or now is None:
+        return None
+    return Standing(person.started_on, first, now, (now - first).days)

@@ -40,7 +40,7 @@ def make_plan(pathway: Pathway, matches: Matches, person: Person, done: Collecti
     if weekly <= 0:
         raise ValueError(f"nobody can plan with {weekly} hours a week")
     ordered = list(_ordered(pathway, matches, done))
-    hours = _shares(pathway)
+    hours = task_hours(pathway)
     weeks = working_weeks(person, max(today, person.started_on or today), Fraction(weekly))
     schedule = _Schedule(weeks)
     tasks = tuple(
@@ -64,8 +64,8 @@ def make_plan(pathway: Pathway, matches: Matches, person: Person, done: Collecti
     )
 
 
-def _shares(pathway: Pathway) -> dict[str, Fraction]:
-    """Return the hours of each task, by its id."""
+def task_hours(pathway: Pathway) -> dict[str, Fraction]:
+    """Return the hours of each task, by its id, whoever does it: its share of its phase."""
     return {
         task.task_id: Fraction(phase.weeks * pathway.hours_per_week, len(phase.tasks))
         for phase in pathway.phases

@@ -1,0 +1,18 @@
+"""Plans as sentences: every one is a `Statement` with the facts of the roadmap that it rests on.
+
+Nothing is said that the plan, the answer or the match that is handed in does not hold.
+"""
+
+from bot.planning.telling.changes import tell_finished, tell_known
+from bot.planning.telling.overview import tell_deadline, tell_plan, tell_standing
+from bot.planning.telling.steps import tell_hours_at_hand, tell_next
+
+__all__ = [
+    "tell_deadline",
+    "tell_finished",
+    "tell_hours_at_hand",
+    "tell_known",
+    "tell_next",
+    "tell_plan",
+    "tell_standing",
+]
