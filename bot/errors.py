@@ -16,8 +16,11 @@ CoachError                    said in one sentence, exit code 1
 ├── UnknownPathway            no indexed pathway has this id
 ├── UnknownThread             no thread of this person has this id
 ├── UnknownCommitment         no commitment of this person has this id
+├── UnknownTask               no task of the roadmap is meant, or several may be
 ├── BadChange                 a commitment cannot be changed in this way as it stands
-└── StaleChange               what was to be changed is no longer as it was seen
+├── StaleChange               what was to be changed is no longer as it was seen
+├── LinkRefused               this code joins nobody to anybody
+└── ProfileError              this cannot be kept of a person
 """
 
 
@@ -100,9 +103,21 @@ class UnknownCommitment(CoachError):
     """No commitment of this person has this id."""
 
 
+class UnknownTask(CoachError):
+    """No task of the roadmap has this id or is meant by these words, or several may be."""
+
+
 class BadChange(CoachError):
     """A commitment cannot be changed in this way as it stands, or to this date."""
 
 
 class StaleChange(CoachError):
     """What was to be changed is no longer as it was seen: an old button, or another process."""
+
+
+class LinkRefused(CoachError):
+    """A code that joins nobody to anybody: mistyped, used, too old, or one's own."""
+
+
+class ProfileError(CoachError):
+    """This cannot be kept of a person: out of range, unknown, or none of our business."""

@@ -55,6 +55,7 @@ from bot.domain.people import (
     Identity,
     LinkCode,
     Person,
+    PersonExport,
 )
 from bot.domain.plans import (
     Matches,
@@ -96,6 +97,7 @@ __all__ = [
     "Pathway",
     "Pending",
     "Person",
+    "PersonExport",
     "Phase",
     "Plan",
     "PlannedTask",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)  # Monday is 0, as in `date.weekday()`
 
@@ -57,3 +59,12 @@ class LinkCode:
     code: str
     person_id: str
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PersonExport:
+    """Everything that is kept about one person: rows by the name of their table, in values that JSON has."""
+
+    person_id: str
+    exported_at: datetime
+    tables: Mapping[str, tuple[Mapping[str, Any], ...]]

@@ -1,6 +1,6 @@
 """The connection to the database: how it is opened, its two kinds of transaction, what its failures mean.
 
-Knows nothing of what is kept; the tables are in `tables.py`.
+Knows nothing of what is kept; the tables are in `tables/`.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ class Database:
 
     def __init__(self, url: str, *, busy_timeout_s: float) -> None:
         self._url = _read_url(url)
+        self.busy_timeout_s = busy_timeout_s
         self.path = Path(self._url.database or "") if _is_sqlite(self._url) else None
         self.name = str(self.path) if self.path else self._url.render_as_string(hide_password=True)
         if self.path:
@@ -88,6 +89,24 @@ class Database:
         with self._writer, self._explained(), engine.begin() as connection:
             yield connection
 
+    def scrub(self) -> None:
+        """Rewrite an SQLite file without a trace of what was deleted, and empty its log. Raises StorageError.
+
+        Overwriting what is deleted leaves copies of it where SQLite had moved rows between pages, and in the
+        log, which other processes may be reading. A server is left to its own cleaning.
+        """
+        if not self.path:
+            return
+        engine = self._engine.execution_options(pathcoach_begin="")
+        with self._writer, self._explained(), engine.connect() as connection:
+            connection.exec_driver_sql("VACUUM")
+            busy, *_ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+        if busy:
+            raise StorageError(
+                f"What was deleted is still in the log of {self.name}, since another process is reading it. "
+                f"End that process, and repeat this."
+            )
+
     def uses_wal(self) -> bool:
         """Tell whether readers and the writer can work at the same time; a server's always can."""
         if not self.path:
@@ -118,7 +137,9 @@ class Database:
         @event.listens_for(engine, "begin")
         def _begin(connection: Connection) -> None:
             # A transaction that reads first and writes later can fail where one that locks at once waits.
-            connection.exec_driver_sql(connection.get_execution_options().get("pathcoach_begin", "BEGIN"))
+            begin = connection.get_execution_options().get("pathcoach_begin", "BEGIN")
+            if begin:  # not where something must run outside any transaction
+                connection.exec_driver_sql(begin)
 
         return engine
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -12,13 +14,16 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from bot.domain import Person, Reply, Thread, Turn
-from bot.errors import UnknownThread
+from bot.domain import Identity, LinkCode, Person, PersonExport, Reply, Thread, Turn
+from bot.errors import StorageError, UnknownThread
+from bot.store.backup import back_up
 from bot.store.commitments import Commitments
 from bot.store.database import Database
 from bot.store.deliveries import Deliveries
 from bot.store.history import History
 from bot.store.ids import new_id
+from bot.store.linking import TERMINAL, create_code, redeem_code
+from bot.store.privacy import export_person, forget_person
 from bot.store.progress import Progress
 from bot.store.rows import introduce
 from bot.store.schema import bring_up_to_date
@@ -97,6 +102,52 @@ class Store:
         with self._database.read() as session:
             row = session.scalar(select(PersonRow).join(IdentityRow).where(*known_as))
             return row.person() if row else None
+
+    def resolve_terminal(self, user: str) -> str:
+        """Return the id of the person called `user` in the terminal: `user` itself, unless it was linked."""
+        person = self._known_as(TERMINAL, user)
+        return person.person_id if person else user
+
+    def identities(self, person_id: str) -> list[Identity]:
+        """Return the names under which channels know a person."""
+        known = select(IdentityRow).where(IdentityRow.person_id == person_id)
+        by_channel = known.order_by(IdentityRow.channel, IdentityRow.external_id)
+        with self._database.read() as session:
+            return [row.identity() for row in session.scalars(by_channel)]
+
+    def create_link_code(self, person_id: str, *, now: datetime, valid_s: float = 900) -> LinkCode:
+        """Make a code that joins this person with whoever redeems it; the one before no longer works."""
+        return create_code(self._database, person_id, now=now, valid_s=valid_s)
+
+    def redeem_link_code(self, code: str, *, person_id: str, now: datetime) -> Person:
+        """Make `person_id` one with the person who made `code`, and return that person. Raises LinkRefused.
+
+        All that there is of `person_id` is that person's from now on, and the id a name by which the terminal
+        knows them. What was scheduled keeps its time until it is scheduled anew.
+        """
+        return redeem_code(self._database, code, person_id=person_id, now=now)
+
+    def export_person(self, person_id: str) -> PersonExport:
+        """Return everything that is kept about a person, as it is at one moment."""
+        return export_person(self._database, person_id, now=self._clock())
+
+    def forget(self, person_id: str) -> Mapping[str, int]:
+        """Erase a person, verify that nothing is left, and return how many rows of which table there were.
+
+        An SQLite file is rewritten so that the words are out of it, too; copies of it are not known here.
+        """
+        return forget_person(self._database, person_id)
+
+    # --- the file ---------------------------------------------------------------------------------
+
+    def backup(self, path: Path, *, force: bool = False) -> None:
+        """Write a checked copy to `path`, which only its owner can read, while others may be writing.
+
+        Raises StorageError: where a file is there already, without `force`; on a server; for a full disk.
+        """
+        if self._database.path is None:
+            raise StorageError(f"The store {self._database.name} is on a server. Back it up with `pg_dump`.")
+        back_up(self._database.path, path, force=force, busy_timeout_s=self._database.busy_timeout_s)
 
     # --- threads ----------------------------------------------------------------------------------
 

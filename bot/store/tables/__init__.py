@@ -3,7 +3,7 @@
 A change here needs a script in `bot/migrations/versions` and its revision in `schema.HEAD`; tests compare.
 """
 
-from bot.store.tables.base import Base, UtcDateTime
+from bot.store.tables.base import Base, DomainJson, UtcDateTime
 from bot.store.tables.commitments import ChangeRow, CommitmentRow, DeliveryRow, TaskDoneRow
 from bot.store.tables.conversations import ThreadRow, TurnRow
 from bot.store.tables.people import IdentityRow, LinkCodeRow, PersonRow
@@ -13,6 +13,7 @@ __all__ = [
     "ChangeRow",
     "CommitmentRow",
     "DeliveryRow",
+    "DomainJson",
     "IdentityRow",
     "LinkCodeRow",
     "PersonRow",

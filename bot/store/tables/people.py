@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain import Holiday, LinkCode, Person
+from bot.domain import Holiday, Identity, LinkCode, Person
 from bot.store.tables.base import Base, DomainJson
 
 _HOLIDAYS = DomainJson(tuple[Holiday, ...], "holiday")
@@ -82,6 +82,9 @@ class IdentityRow(Base):
     channel: Mapped[str] = mapped_column(String(32), primary_key=True)
     external_id: Mapped[str] = mapped_column(String(255), primary_key=True)
     person_id: Mapped[str] = mapped_column(ForeignKey("people.person_id", ondelete="CASCADE"), index=True)
+
+    def identity(self) -> Identity:
+        return Identity(self.person_id, self.channel, self.external_id)
 
 
 class LinkCodeRow(Base):
