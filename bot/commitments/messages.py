@@ -32,18 +32,20 @@ def write_message(
     `commitments` has those that they are about by id, `review` the week's if one of them is a review;
     `unanswered` are the ids of those whose last occurrence nobody answered for.
     """
+    about = _one_each(deliveries, commitments)
+    alone = len(about) == 1
     lines = [
-        say_check_in(prompts, commitment, now)
+        say_check_in(prompts, commitment, now, alone=alone)
         if kind is DeliveryKind.CHECK_IN
         else say_reminder(prompts, commitment, now, unanswered=commitment.commitment_id in unanswered)
-        for kind, commitment in _one_each(deliveries, commitments)
+        for kind, commitment in about
     ]
-    parts = []
+    parts = lines if alone else []
     if len(lines) > 1:
         listed = [prompts.say("digest_line", line=line) for line in lines]
-        parts.append("\n".join([prompts.say("digest", count=len(lines)), *listed]))
-    elif lines:
-        parts.append(lines[0])
+        asked = any(kind is DeliveryKind.CHECK_IN for kind, _ in about)
+        ask = [prompts.say("digest_ask")] if asked else []
+        parts.append("\n".join([prompts.say("digest", count=len(lines)), *listed, *ask]))
     if review is not None:
         parts.append(say_review(prompts, review, next_steps=next_steps))
     return "\n\n".join(parts)
@@ -63,8 +65,8 @@ def say_reminder(prompts: Prompts, commitment: Commitment, now: datetime, *, una
     return f"{said} {prompts.say('reminder_unanswered')}" if unanswered else said
 
 
-def say_check_in(prompts: Prompts, commitment: Commitment, now: datetime) -> str:
-    """Ask how it went; offer a smaller step where it was put off twice."""
+def say_check_in(prompts: Prompts, commitment: Commitment, now: datetime, *, alone: bool = True) -> str:
+    """Ask how it went, unless it is not `alone`; offer a smaller step where it was put off twice."""
     assert commitment.due_on is not None
     said = prompts.say(
         "check_in",
@@ -72,6 +74,8 @@ def say_check_in(prompts: Prompts, commitment: Commitment, now: datetime) -> str
         relative=say_distance(prompts, commitment.due_on, now.date()),
         due=say_due(commitment.due_on, commitment.due_time),
     )
+    if alone:
+        said = f"{said} {prompts.say('check_in_ask')}"
     return f"{said} {prompts.say('check_in_smaller')}" if needs_smaller_step(commitment) else said
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, time, tzinfo
 
 from bot.clock import Clock
 from bot.commitments.acts import Act
 from bot.commitments.due import overdue
 from bot.commitments.finding import Found, find_by_id, find_by_words
-from bot.dates import zone_of
-from bot.domain import Change, Commitment, CommitmentStatus, Person
+from bot.commitments.review import Review, Week, review, week_to_review
+from bot.commitments.schedule import deliveries_for
+from bot.dates import to_utc, zone_of
+from bot.domain import Change, Commitment, CommitmentStatus, DeliveryKind, Person
 from bot.store import Store
 from bot.store.ids import new_id
 
@@ -28,6 +30,10 @@ class CommitmentReader:
         """Return the zone of a person's wall clock."""
         named = person.timezone is not None or self._local_zone is None
         return zone_of(person.timezone) if named else self._local_zone or UTC
+
+    def zone_of(self, person_id: str) -> tzinfo:
+        """Return the zone of the wall clock of the person with this id."""
+        return self._act(person_id).zone
 
     def now(self, person_id: str) -> datetime:
         """Return what a person's clock shows."""
@@ -69,6 +75,28 @@ class CommitmentReader:
     def history(self, person_id: str, commitment_id: str) -> list[Change]:
         """Return all that happened to one, oldest first."""
         return self._store.history.changes(person_id, subject="commitment", subject_id=commitment_id)
+
+    def review(self, person_id: str, week: Week | None = None) -> Review:
+        """Return what became of a week: of the last one, or from Friday on of the current one."""
+        act = self._act(person_id)
+        week = week or week_to_review(act.now.date())
+        return review(
+            self._store.commitments.find(person_id),
+            self._store.history.changes(
+                person_id, subject="commitment", since=to_utc(week[0], time(), act.zone)
+            ),
+            act.person,
+            zone=act.zone,
+            week=week,
+        )
+
+    def remind_at(self, commitment: Commitment) -> datetime | None:
+        """Return when the next reminder of one comes, on the person's clock; None for none."""
+        act = self._act(commitment.person_id)
+        for each in deliveries_for(commitment, act.person, act.zone, act.now):
+            if each.kind is DeliveryKind.REMINDER:
+                return each.due_at.astimezone(act.zone)
+        return None
 
     def _act(self, person_id: str) -> Act:
         person = self._store.person(person_id)

@@ -13,6 +13,7 @@ from datetime import date, timedelta, tzinfo
 from bot.commitments.schedule import works_on
 from bot.domain import Change, Commitment, CommitmentStatus, Person
 
+_FRIDAY = 4
 _WEEK = timedelta(days=7)
 Week = tuple[date, date]  # its first and its last day
 
@@ -48,6 +49,11 @@ def week_of(day: date) -> Week:
 def week_before(day: date) -> Week:
     """Return the Monday and the Sunday of the week before that of `day`."""
     return week_of(day - _WEEK)
+
+
+def week_to_review(day: date) -> Week:
+    """Return the week that a review on `day` is about: the one before; from Friday on, the current one."""
+    return week_of(day) if day.weekday() >= _FRIDAY else week_before(day)
 
 
 def review(

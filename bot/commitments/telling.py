@@ -152,6 +152,20 @@ class Teller:
             said = self.prompts.say("list_item_plan", item=said, if_then=commitment.if_then)
         return said
 
+    def status_of(self, commitment: Commitment) -> str:
+        """Say where it stands: "open", "partly done"."""
+        if is_overdue(commitment, self.now):
+            return self.prompts.say("status_overdue")
+        return self.prompts.say(f"status_{commitment.status.value}")
+
+    def due_of(self, commitment: Commitment) -> str:
+        """Say when it is due, and how far off that is; "" while that is not known."""
+        if commitment.due_on is None:
+            return ""
+        if commitment.status is not CommitmentStatus.OPEN:
+            return self._due(commitment)
+        return f"{self._due(commitment)} ({self.relative(commitment)})"
+
     @property
     def zone(self) -> str:
         """The name of the person's zone."""

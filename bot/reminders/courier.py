@@ -16,7 +16,7 @@ from bot.clock import Clock
 from bot.commitments import CommitmentService
 from bot.commitments.judging import Judged, Verdict, judge
 from bot.commitments.messages import write_message
-from bot.commitments.review import Review, review, week_before
+from bot.commitments.review import Review, week_before
 from bot.commitments.schedule import allowed, next_allowed, next_day, review_delivery
 from bot.dates import to_utc
 from bot.domain import CheckIn, Commitment, Delivery, DeliveryKind, Person, Sender
@@ -152,7 +152,7 @@ class Courier:
         reviews = [each for each in deliveries if each.kind is DeliveryKind.REVIEW]
         if not reviews:
             return deliveries, None
-        week = self._review(turn)
+        week = self._service.review(turn.person.person_id, week_before(turn.now.date()))
         if week.total:
             return deliveries, week
         self._store.deliveries.schedule(self._next_review(turn))
@@ -241,7 +241,7 @@ class Courier:
         return commitments, judged
 
     def _later(self, turn: Turn) -> datetime | None:
-        """Return when to send instead: after quiet hours and days off, or the next day after enough of them."""
+        """Return when to send instead: after quiet hours and days off, or the day after too many."""
         if not allowed(turn.now, turn.person, turn.zone):
             return next_allowed(turn.now, turn.person, turn.zone)
         midnight = to_utc(turn.now.date(), time(), turn.zone)
@@ -249,18 +249,6 @@ class Courier:
         if len({each.message_id for each in sent}) >= turn.person.nudges_per_day:
             return next_day(turn.now, turn.person, turn.zone)
         return None
-
-    def _review(self, turn: Turn) -> Review:
-        person_id = turn.person.person_id
-        week = week_before(turn.now.date())
-        since = to_utc(week[0], time(), turn.zone)
-        return review(
-            self._store.commitments.find(person_id),
-            self._store.history.changes(person_id, subject="commitment", since=since),
-            turn.person,
-            zone=turn.zone,
-            week=week,
-        )
 
     def _next_review(self, turn: Turn) -> list[Delivery]:
         """The next week's review, as long as there is something to review."""
