@@ -1,6 +1,6 @@
-"""Days, times and recurrences in plain English: read, said, and turned into moments. Pure: `now` is passed in."""
+"""Days, times and recurrences in plain English: read, said, turned into moments. Pure: `now` is passed in."""
 
-from bot.dates.amounts import read_hours
+from bot.dates.amounts import Amount, moved, read_delay, read_hours
 from bot.dates.finding import find_when, read_when
 from bot.dates.saying import say_day, say_due, say_relative
 from bot.dates.snooze import read_snooze
@@ -10,9 +10,12 @@ from bot.dates.when import When
 from bot.dates.zones import to_utc, zone_of
 
 __all__ = [
+    "Amount",
     "When",
     "find_span",
     "find_when",
+    "moved",
+    "read_delay",
     "read_hours",
     "read_snooze",
     "read_time",

@@ -11,19 +11,28 @@ from dateutil.easter import easter
 
 from bot.dates.days import Days, one
 from bot.dates.said import Said
-from bot.dates.words import HOMONYMS, MONTH, ORDINAL, UNIT, WEEKDAY
+from bot.dates.words import FOLLOWERS, HOMONYMS, MONTH, ORDINAL, UNIT, WEEKDAY
 
 _LONGEST_WAIT = 9  # years, until there is a 29 February again at the latest
 _RECENT = timedelta(days=60)
 _PAST_WORDS = frozenset(
     "did was were had finished started began completed sent went met wrote since joined".split()
 )
-_SUBJECTS = frozenset("i you we they he she it who this that there people which what".split())
+# Before "may" and "march" these make verbs of them.
+SUBJECTS = frozenset("i you we they he she it who this that there people which what to".split())
 _DAY_FIRST = frozenset("on by before until due to from for after since and or".split())
+# "The 3rd task" is no day of the month.
 _COUNTED = frozenset(
-    """task step phase course chapter try attempt time item floor grade lesson unit module one version edition place
-    page question video exercise section part month hour anniversary birthday percentile project week day year
-    century draft round interview person email pass half line quarter stage""".split()
+    """
+    task step phase course chapter try attempt time item floor grade lesson unit module one version
+    edition place page question video exercise section part month hour anniversary birthday
+    percentile project week day year century draft round interview person email pass half line
+    quarter stage
+    """.split()
+)
+_THIS_MONTH = tuple(
+    tuple(words.split())
+    for words in ("of the month", "of this month", "of next month", "this month", "next month")
 )
 _FEASTS: dict[tuple[str, ...], Callable[[int], date]] = {
     ("christmas", "eve"): lambda year: date(year, 12, 24),
@@ -119,7 +128,7 @@ def _numeric(said: Said, at: int) -> tuple[Days, int] | None:
     if said.kind(at) == "decimal" and said.word(at - 1) in _DAY_FIRST | {"at"} and _looks_dated(said, at):
         day = upcoming(*_ordered(*parts), said.today)
         return (one(day), at + 1) if day else None
-    if said.kind(at) != "numeric" or written == "24/7" and not said.word(at - 1) in _DAY_FIRST:
+    if said.kind(at) != "numeric" or (written == "24/7" and said.word(at - 1) not in _DAY_FIRST):
         return None
     if len(parts) == 3:
         full = parts[2] if len(parts[2]) == 4 else f"20{parts[2]}"
@@ -154,13 +163,15 @@ def _month_day(said: Said, at: int) -> tuple[Days, int] | None:
     if said.word(at) not in MONTH:
         return None
     before = said.word(at - 1)
-    if said.word(at) in HOMONYMS and said.raw(at)[0].islower() and before in _SUBJECTS:
+    if said.word(at) in HOMONYMS and said.raw(at)[0].islower() and before in SUBJECTS:
         return None
     then = said.skip(said.skip(at + 1, (".", "-")), ("the",))
     found = day_number(said, then)
     if found is None or (said.kind(then) == "word" and said.word(then - 1) != "the"):
         return None
-    if said.word(found[1]) in UNIT or said.word(found[1]) in ("am", "pm", "more"):
+    behind = said.word(found[1])
+    verb = said.word(at) == "march" and said.raw(at) == "march" and behind and behind not in FOLLOWERS
+    if behind in UNIT or behind in ("am", "pm", "more") or verb:
         return None
     return _with_month(said, str(found[0]), at, found[1])
 
@@ -192,24 +203,19 @@ def _day_of_month(said: Said, at: int, *, named: bool) -> tuple[Days, int] | Non
     """Read "the 20th", "the fifteenth of this month", "20th", and behind a weekday "the 13th"."""
     start = said.skip(at, ("the",))
     found = day_number(said, start)
-    if found is None or said.kind(start) == "number" and not (start > at and said.alone):
+    if found is None or (said.kind(start) == "number" and not (start > at and said.alone)):
         return None
     day, end = found
     month_end = next((e for words in _THIS_MONTH if (e := said.after(end, *words)) is not None), None)
     if said.word(end) in _COUNTED or (month_end is None and said.word(end) == "of"):
         return None
-    if said.kind(start) == "word" and month_end is None and (start == at or day <= 3) and not said.alone:
+    if said.kind(start) == "word" and month_end is None and (start == at or (day <= 3 and not said.alone)):
         return None
     months = 1 if month_end and said.word(month_end - 2) == "next" else 0
     when = _in_months(day, said.today, from_month=months)
     if when is None:
         return None
     return one(when, weak=not named and month_end is None), month_end or end
-
-
-_THIS_MONTH = (
-    ("of", "the", "month"), ("of", "this", "month"), ("of", "next", "month"), ("this", "month"), ("next", "month"),
-)  # fmt: skip
 
 
 def _in_months(day: int, today: date, *, from_month: int) -> date | None:

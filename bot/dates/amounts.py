@@ -15,8 +15,9 @@ _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _LONGEST_DAYS = 36_525  # a hundred years: what lies further off is no date that anyone plans for
 _DAYS_A_MONTH = 30  # for the fraction of "a month and a half"
-_FILLERS = frozenset("more full whole good short working business work other calendar".split())
+_FILLERS = frozenset("more extra full whole good short working business work other calendar".split())
 _WORKING = frozenset(("working", "business", "work"))
+_DELAYED = frozenset("by back".split())
 _FEW = 3
 _ANY_TIME = datetime(2026, 1, 1, tzinfo=UTC)  # amounts do not depend on when they are said
 
@@ -81,7 +82,7 @@ def moved(day: date, amount: Amount, *, back: bool = False) -> date | None:
 
 
 def read_hours(text: str) -> float | None:
-    """Return the amount of time that `text` names, in hours: 1.5 for "an hour and a half"; None without one."""
+    """Return the amount of time that `text` names, in hours: 1.5 for "an hour and a half"; else None."""
     said = cut(text, _ANY_TIME)
     at = 0
     while at < len(said.tokens):
@@ -90,6 +91,31 @@ def read_hours(text: str) -> float | None:
             return total
         at = max(at + 1, after)
     return None
+
+
+def read_delay(text: str) -> Amount | None:
+    """Return by how much `text` puts something off: "by a week", "two more days", "a week later"; else None.
+
+    Count it from the day on which that was due, with `moved`.
+    """
+    said = cut(text, _ANY_TIME)
+    for at in range(len(said.tokens)):
+        framed = said.word(at) in _DELAYED
+        more = said.skip(at + 1, ("another", "about", "maybe", "for")) if framed else at
+        found = read_amount(said, more) or _one_more(said, more)
+        if found is None:
+            continue
+        inside = any(said.word(place) in ("more", "extra", "another") for place in range(at, found[1] + 1))
+        if framed or inside or said.word(found[1]) == "later":
+            return found[0]
+    return None
+
+
+def _one_more(said: Said, at: int) -> tuple[Amount, int] | None:
+    """Read "another week", which has no number."""
+    unit = _unit(said, at) if said.word(at - 1) == "another" else None
+    unit = unit or (_unit(said, at + 1) if said.word(at) == "another" else None)
+    return (Amount(1, unit), at + 1 + (said.word(at) == "another")) if unit else None
 
 
 def _sum_of_hours(said: Said, at: int) -> tuple[float | None, int]:

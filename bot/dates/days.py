@@ -18,27 +18,29 @@ class Days:
     """The days from `first` to `last`, which is one day mostly.
 
     opens: it is a period with a name, and "by" it means by its first day ("by April").
-    weekly: a weekday without more, which may be meant a week later when its time has passed.
+    then: the day that is meant once the time on this one has passed: of "Friday" the one a week later.
     weak: an ordinary word or number too, and a date only behind a preposition.
     part: a part of the day that is named with it, such as by "tonight".
     at: the time of day that follows from a duration, as in "in two hours".
     within: any day until `last`, as in "within ten days".
+    closing: the end of something, which "before" means as well.
     """
 
     first: date
     last: date
     past: bool = False
     opens: bool = False
-    weekly: bool = False
+    then: date | None = None
     weak: bool = False
     part: str = ""
     at: time | None = None
     within: bool = False
+    closing: bool = False
 
 
-def one(day: date, *, past: bool = False, weekly: bool = False, weak: bool = False) -> Days:
+def one(day: date, *, past: bool = False, weak: bool = False, then: date | None = None) -> Days:
     """Return the single `day`."""
-    return Days(day, day, past=past, weekly=weekly, weak=weak)
+    return Days(day, day, past=past, weak=weak, then=then)
 
 
 def monday(day: date) -> date:

@@ -1,4 +1,4 @@
-"""Parts of a period: "the end of the month", "mid-April", "the first Monday of May", "the last two weeks of July"."""
+"""Parts of a period: "the end of the month", "mid-April", "the first Monday of May"."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from bot.dates.absolute import read_date
+from bot.dates.absolute import day_number, read_date
 from bot.dates.amounts import moved, read_amount
-from bot.dates.days import DAY, Days, Span, begin, close, monday, one
+from bot.dates.days import DAY, Days, Span, begin, close, last_of_month, monday, one
 from bot.dates.periods import Period, read_period
 from bot.dates.said import Said
 from bot.dates.weekdays import read_near, read_weekday
@@ -21,15 +21,15 @@ _EDGES: dict[tuple[str, ...], str] = {
 }  # fmt: skip
 _PREFIXES = {"mid": "middle", "early": "early", "late": "late", "end": "end"}
 _SHORT: dict[str, Span] = {"eow": "week", "eom": "month", "eoq": "quarter", "eoy": "year"}
+_MIDDLES: dict[str, Span] = {"midweek": "week", "midmonth": "month", "midyear": "year"}
 _ENDING: dict[str, Span] = {"week": "week", "month": "month", "quarter": "quarter", "year": "year"}
 _FRIDAY = 4
 _TENTH, _FIFTEENTH, _TWENTY_FIRST = 10, 15, 21
-_PASSED = frozenset("last past previous".split())
 
 
 def read_edge(said: Said, at: int) -> tuple[Days, int] | None:
     """Read a part of a period."""
-    return _short(said, at) or _part_of(said, at) or _counted_of(said, at)
+    return _short(said, at) or _part_of(said, at) or _counted_of(said, at) or _month_first(said, at)
 
 
 def _short(said: Said, at: int) -> tuple[Days, int] | None:
@@ -47,6 +47,9 @@ def _short(said: Said, at: int) -> tuple[Days, int] | None:
 def _part_of(said: Said, at: int) -> tuple[Days, int] | None:
     """Read "the end of next month", "end of Friday", "mid-April", "early next week"."""
     start = said.skip(said.skip(at, ("the",)), ("very",))
+    if said.word(start) in _MIDDLES:
+        span = _MIDDLES[said.word(start)]
+        return _edge("middle", Period(span, begin(span, said.today), bare=True), said.today), start + 1
     if said.word(start) in _PREFIXES and said.word(start + 1) != "of":
         inner = said.skip(said.skip(start + 1, ("-",)), ("in", "on"))
         found = read_period(said, inner)
@@ -75,7 +78,7 @@ def _edge(part: str, period: Period, today: date) -> Days:
         first, last = _edge_of(part, Period(period.span, period.first + relativedelta(years=1)), today)
     past = last < today
     first = first if past else max(first, today)
-    return Days(first, last, past=past, opens=first < last and first > today)
+    return Days(first, last, past=past, opens=first < last and first > today, closing=part == "end")
 
 
 def _edge_of(part: str, period: Period, today: date) -> tuple[date, date]:
@@ -184,3 +187,16 @@ def _nth(period: Period, which: int, *, weekday: int) -> date | None:
 def _of_period(said: Said, at: int) -> tuple[Period, int] | None:
     joint = said.skip(at, ("of", "in"))
     return read_period(said, joint) if joint > at else None
+
+
+def _month_first(said: Said, at: int) -> tuple[Days, int] | None:
+    """Read "next month on the 5th"."""
+    found = read_period(said, at)
+    if found is None or found[0].span != "month" or found[0].bare:
+        return None
+    then = said.after(said.skip(found[1], (",",)), "on", "the")
+    day = day_number(said, then) if then else None
+    first = found[0].ahead(said.today).first
+    if day is None or first + (day[0] - 1) * DAY > last_of_month(first):
+        return None
+    return one(first + (day[0] - 1) * DAY), day[1]

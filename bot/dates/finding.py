@@ -12,12 +12,14 @@ from bot.dates.when import When
 
 _FILLERS = frozenset(
     """
-    ok okay k yes yeah yep yup sure then let lets say make it that move to how about maybe i i'd i'll i'm can do doing
-    um uh well please pls thanks thank you instead works work is fine good better would be should for me if possible
-    think guess let's just no nope actually perhaps alright right sounds great cool the deadline date day due on by at
-    in will have done finish aim go with new more time so hmm at latest set need until and a , . ! ? : ; - – ( ) ' " …
+    a about actually agreed aim alright and at be better but by can change confirm cool correct date day
+    deadline deal do doing done due exactly fine finish for go good great guess have hmm how i i'd i'll
+    i'm if in instead is it just k latest let lets make maybe me more move need new no nope ok okay on
+    perhaps please pls possible push rather ready reschedule right save say set shift should so sounds
+    sure thank thanks that the then think time to uh um until well will with work works would yeah yep yes
+    you yup
     """.split()
-)
+).union(". , ! ? : ; - – ( ) ' \" …".split())
 
 
 def find_when(text: str, now: datetime) -> list[When]:
@@ -26,7 +28,7 @@ def find_when(text: str, now: datetime) -> list[When]:
 
 
 def read_when(text: str, now: datetime) -> When | None:
-    """Return what `text` means if it is one date expression and nothing more than "ok", "make it …, please"."""
+    """Return what `text` means if it is one date expression and no more than "ok" or "make it …"."""
     said = cut(text, now, alone=True)
     found = _found(said)
     if len(found) != 1:

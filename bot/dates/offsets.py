@@ -1,4 +1,4 @@
-"""Days counted from another: "in two weeks", "a week from Friday", "three days before Easter", "two days ago"."""
+"""Days counted from another: "in two weeks", "a week from Friday", "three days before Easter"."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def _ahead(said: Said, at: int) -> tuple[Days, int] | None:
     stretch = which in _NEXT
     back = which in ("last", "past", "previous")
     then += stretch or back
-    found = read_amount(said, then) or _one_unit(said, then, named=stretch or back)
+    named = stretch or back or (within and said.word(then - 1) == "the")
+    found = read_amount(said, then) or _one_unit(said, then, named=named)
     if found is None or (said.word(at) != "in" and not (within or stretch or back)):
         return None
     amount, end = found
@@ -55,13 +56,12 @@ def _ahead(said: Said, at: int) -> tuple[Days, int] | None:
 
 
 def _one_unit(said: Said, at: int, *, named: bool) -> tuple[Amount, int] | None:
-    """Read the unit of "in the next week", which has no number."""
+    """Read the unit of "in the next week" or "in the next day or two", which has no number."""
     word = said.word(at)
-    return (
-        (Amount(1, word), at + 1)
-        if named and word in ("day", "week", "month", "hour", "year", "fortnight")
-        else None
-    )
+    if not named or word not in ("day", "week", "month", "hour", "year", "fortnight"):
+        return None
+    two = said.after(at + 1, "or", "two")
+    return Amount(2 if two else 1, word), two or at + 1
 
 
 def _after_now(said: Said, amount: Amount, *, within: bool) -> Days | None:
@@ -77,7 +77,7 @@ def _after_now(said: Said, amount: Amount, *, within: bool) -> Days | None:
 
 
 def after(now: datetime, amount: Amount) -> datetime | None:
-    """Return the moment that lies `amount` of real hours after `now`, in its zone; None for days and longer."""
+    """Return the moment `amount` of real hours after `now`, in its zone; None for days and longer."""
     hours = amount.hours
     if hours is None or hours > _MOST_HOURS:
         return None

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from bot.dates.days import Days, Span, begin, close, step
+from bot.dates.absolute import SUBJECTS, read_date
+from bot.dates.days import Days, Span, begin, close, monday, step
 from bot.dates.said import Said
 from bot.dates.words import HOMONYMS, MONTH, ORDINAL
 
 _SPANS: dict[str, Span] = {
-    "week": "week", "weekend": "weekend", "w/e": "weekend", "month": "month", "quarter": "quarter", "year": "year",
-}  # fmt: skip
+    "week": "week",
+    "weekend": "weekend",
+    "w/e": "weekend",
+    "month": "month",
+    "quarter": "quarter",
+    "year": "year",
+}
 _STEPS = {
     "this": 0,
     "current": 0,
@@ -25,7 +30,6 @@ _STEPS = {
     "coming": 0,
     "following": 1,
 }
-_QUARTER = re.compile(r"[qQ]([1-4])")
 _PREPOSITIONS_OF_MONTHS = frozenset(
     "in by before until during since after from of next last late early".split()
 )
@@ -70,54 +74,59 @@ def read_period_days(said: Said, at: int) -> tuple[Days, int] | None:
         at = rest
     elif said.word(at) in ("all", "whole", "entire"):
         at = said.skip(at + 1, ("of",))
-    elif said.word(at) == "later" and said.word(at + 1) == "this":
+    elif said.word(at) in ("later", "earlier") and said.word(at + 1) == "this":
         at += 1
     found = read_period(said, at)
     if found is None or (found[0].bare and rest is None):
         return None
     period, end = found
     period = period.ahead(said.today)
-    past = period.past or period.last < said.today
+    past = period.past or period.last < said.today or said.word(at - 1) == "earlier"
     first = period.first if past else max(period.first, said.today)
     opens = period.first > said.today
     return Days(first, period.last, past=past, opens=opens, weak=period.weak), end
 
 
 def _relative(said: Said, at: int) -> tuple[Period, int] | None:
+    """Read a period by its distance from this one: "this week", "the month after next"."""
+    at = at + 1 if said.word(at) == "this" and said.word(at + 1) in _STEPS else at
     steps = _STEPS.get(said.word(at))
-    named = steps is not None
-    which = at + 1 if named else at
-    which = said.skip(which, ("coming",)) if named else which
+    which = at if steps is None else at + 1
     span = _SPANS.get(said.word(which))
     if span is None:
         return None
-    end = which + 1
-    first = begin(span, said.today)
-    if not named:
+    first, end = begin(span, said.today), which + 1
+    if steps is None:
         if (after_next := said.after(end, "after", "next")) is not None:
             return Period(span, step(span, first, 2)), after_next
-        weekend = span == "weekend"
-        return Period(span, first, bare=not weekend, weak=weekend), end
-    if steps == 0 and said.word(at) == "coming" and span != "weekend":
+        return _dated_week(said, span, end) or (_unnamed(span, first), end)
+    if said.word(at) == "coming" and span != "weekend":
         steps = 1
-    if said.word(at) == "last" and span == "weekend" and said.today > close(span, first):
-        steps = 0
-    assert steps is not None
     return Period(span, step(span, first, steps), past=steps < 0), end
+
+
+def _unnamed(span: Span, first: date) -> Period:
+    """Return "the week" or "the weekend": only the weekend is a date as it stands, behind a preposition."""
+    return Period(span, first, bare=span != "weekend", weak=True)
+
+
+def _dated_week(said: Said, span: Span, at: int) -> tuple[Period, int] | None:
+    """Read the rest of "the week of 6 July", "the week starting Monday 6 July"."""
+    if span != "week" or said.word(at) not in ("of", "beginning", "starting", "commencing"):
+        return None
+    found = read_date(said, said.skip(said.skip(at + 1, ("on",)), ("the",)))
+    return (Period("week", monday(found[0].first)), found[1]) if found else None
 
 
 def _month(said: Said, at: int) -> tuple[Period, int] | None:
     steps = _STEPS.get(said.word(at))
     which = at if steps is None else at + 1
-    which = said.skip(which, ("coming",)) if steps is not None else which
+    which = which if steps is None else said.skip(which, ("coming",))
     month = MONTH.get(said.word(which))
     if month is None:
         return None
-    if (
-        (which == at or said.word(at) == "this")
-        and said.word(which) in HOMONYMS
-        and not _is_month(said, which)
-    ):
+    named = which > at and said.word(at) != "this"
+    if said.word(which) in HOMONYMS and not named and not _is_month(said, which):
         return None
     end = said.skip(which + 1, (".",)) if len(said.word(which)) <= 4 and said.glued(which + 1) else which + 1
     if said.kind(end) != "number":
@@ -139,7 +148,7 @@ def _month(said: Said, at: int) -> tuple[Period, int] | None:
 def _is_month(said: Said, at: int) -> bool:
     """Tell whether "may" or "march" at `at` is the month: by its capital, its preposition or its year."""
     before = said.word(at - 1) or said.raw(at - 1)
-    if said.alone or before in _PREPOSITIONS_OF_MONTHS or before in ("mid", "-"):
+    if (said.alone and before not in SUBJECTS) or before in _PREPOSITIONS_OF_MONTHS or before in ("mid", "-"):
         return True
     return bool(_written_year(said, at + 1)) or (before == "this" and said.raw(at)[0].isupper())
 

@@ -1,18 +1,20 @@
-"""One date expression at one place of a text: its preposition, its days and its time of day, in either order."""
+"""One date expression at one place of a text: preposition, days and time of day, in either order."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, time
 
-from bot.dates.days import DAY, WEEK, Days, one
+from bot.dates.days import DAY, Days
 from bot.dates.prepositions import Preposition, placed, read_preposition
 from bot.dates.ranges import read_days
 from bot.dates.said import Said
 from bot.dates.times import PARTS, Clock, read_clock, read_time_of_day
+from bot.dates.words import FOLLOWERS
 
 _LATEST = (("at", "the", "latest"), ("at", "latest"), ("the", "latest"), ("latest",))
 _TO_DAY = frozenset("on of this in".split())
+_BARE = frozenset("at by before until around about after from than for between".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +27,33 @@ class Phrase:
     past: bool = False
 
 
-def read_phrase(said: Said, at: int) -> tuple[Phrase, int] | None:
-    """Read days with or without a time, or a time alone."""
+_Read = tuple[Phrase, int] | None
+
+
+def read_phrase(said: Said, at: int) -> _Read:
+    """Read days with or without a time, or a time alone: the longest reading, the first of those."""
     preposition, inner = read_preposition(said, at)
-    found = _longer(_days_first(said, preposition, inner), _clock_first(said, preposition, inner))
-    if (
-        found is None and inner > at + 1
-    ):  # the last preposition may have been a part of what follows: "by in two weeks"
-        preposition, inner = read_preposition(said, at)[0], inner - 1
-        found = _days_first(said, preposition, inner)
-    found = _longer(found, _days_first(said, Preposition(), at)) or _lone_part(said, at)
+    found = _days_first(said, Preposition(), at)
+    if inner > at:
+        found = _longer(found, _days_first(said, preposition, inner))
+    found = _longer(found, _clock_first(said, preposition, inner))
+    if inner > at:
+        found = _longer(found, _clock_first(said, Preposition(), at))
+    if inner > at + 1:
+        # The last preposition may be a part of what follows: "by in two weeks", "by after work".
+        found = _longer(found, _days_first(said, preposition, inner - 1))
+    found = _longer(found, _lone_part(said, at))
     if found is None:
         return None
     phrase, end = found
     return phrase, next((after for words in _LATEST if (after := said.after(end, *words)) is not None), end)
 
 
-def _longer(
-    one_way: tuple[Phrase, int] | None, other_way: tuple[Phrase, int] | None
-) -> tuple[Phrase, int] | None:
-    if one_way and other_way:
-        return other_way if other_way[1] > one_way[1] else one_way
-    return one_way or other_way
+def _longer(so_far: _Read, other: _Read) -> _Read:
+    return other if so_far is None or (other and other[1] > so_far[1]) else so_far
 
 
-def _days_first(said: Said, preposition: Preposition, at: int) -> tuple[Phrase, int] | None:
+def _days_first(said: Said, preposition: Preposition, at: int) -> _Read:
     found = read_days(said, at)
     if found is None:
         return None
@@ -59,63 +63,49 @@ def _days_first(said: Said, preposition: Preposition, at: int) -> tuple[Phrase, 
     if days.at is None:
         timed = read_time_of_day(said, end, part=days.part)
         clock, end = timed if timed else (PARTS.get(days.part), end)
-    settled = placed(days, _of_clock(preposition, said, found[1], clock), said.today)
+    settled = placed(days, _of_clock(preposition, clock), said.today)
     return (_joined(said, settled, clock), end) if settled else None
 
 
-def _of_clock(preposition: Preposition, said: Said, end: int, clock: Clock | None) -> Preposition:
+def _of_clock(preposition: Preposition, clock: Clock | None) -> Preposition:
     """Return the preposition for the days: "before Friday 17:00" is on Friday."""
-    timed = clock is not None and preposition.meaning in ("before", "after")
-    return (
-        replace(preposition, meaning="by" if preposition.meaning == "before" else "on")
-        if timed
-        else preposition
-    )
+    on = {"before": "by", "after": "on"}.get(preposition.meaning) if clock else None
+    return replace(preposition, meaning=on) if on else preposition
 
 
-def _clock_first(said: Said, preposition: Preposition, at: int) -> tuple[Phrase, int] | None:
-    bare = preposition.word in (
-        "at",
-        "by",
-        "before",
-        "until",
-        "around",
-        "about",
-        "after",
-        "from",
-        "than",
-        "for",
-    )
+def _clock_first(said: Said, preposition: Preposition, at: int) -> _Read:
+    """Read a time with the day that may follow it: "at 6pm on Friday", "7pm"."""
+    bare = preposition.word in _BARE
     found = read_clock(said, at, bare=bare) or _part_first(said, at)
     if found is None:
         return None
     clock, end = found
+    within = preposition.meaning in ("by", "before")
     joint = said.skip(said.skip(end, (",",)), _TO_DAY)
     joint = joint - 1 if said.word(joint - 1) == "this" else joint
     inner, behind = read_preposition(said, joint)
     days = read_days(said, behind)
-    if days and days[0].at is None and not (days[0].first < days[0].last):
-        shifted = replace(days[0], weak=False)
-        settled = placed(shifted, Preposition(inner.meaning or "on"), said.today)
+    if days and days[0].at is None and days[0].first == days[0].last:
+        settled = placed(replace(days[0], weak=False), Preposition(inner.meaning or "on"), said.today)
         if settled:
-            if preposition.meaning == "by":
-                settled = replace(settled, within=True)
+            settled = replace(settled, within=settled.within or within)
             return _joined(said, settled, _in_evening(clock, days[0].part)), days[1]
-    if (
-        not preposition.word
-        and not said.alone
-        and clock.at is not None
-        and said.kind(at) == "word"
-        and not bare
-    ):
-        explicit = said.word(at) in ("noon", "midnight", "half", "quarter") or end > at + 1
-        if not explicit:
-            return None
-    return _today_or_tomorrow(said, clock, within=preposition.meaning in ("by", "before")), end
+    if not (preposition.word or said.alone or _plain(said, at, end)):
+        return None
+    return _today_or_tomorrow(said, clock, within=within), end
+
+
+def _plain(said: Said, at: int, end: int) -> bool:
+    """Tell whether a time is one even without preposition and day: "7pm", "half past six", not "lunch"."""
+    if said.word(at) in ("before", "after"):
+        return not said.word(end) or said.word(end) in FOLLOWERS
+    return said.kind(at) != "word" or end > at + 1 or said.word(at) in ("noon", "midnight", "eod", "cob")
 
 
 def _part_first(said: Said, at: int) -> tuple[Clock, int] | None:
-    """Read "the morning" of "on the morning of 6 March"."""
+    """Read "the morning" of "on the morning of 6 March", and "first thing" of "first thing tomorrow"."""
+    if said.word(at) == "first" and said.word(at + 1) == "thing":
+        return PARTS["morning"], at + 2
     start = said.skip(at, ("the",))
     named = said.word(start) in ("morning", "afternoon", "evening", "night")
     return (PARTS[said.word(start)], start + 1) if named and said.word(start + 1) in ("of", "on") else None
@@ -127,7 +117,7 @@ def _in_evening(clock: Clock, part: str) -> Clock:
     return clock
 
 
-def _lone_part(said: Said, at: int) -> tuple[Phrase, int] | None:
+def _lone_part(said: Said, at: int) -> _Read:
     """Read "in the morning" and "first thing in the morning", said without a day."""
     if said.word(at) not in ("in", "first") or (said.word(at) == "first" and said.word(at + 1) != "thing"):
         return None
@@ -155,14 +145,8 @@ def _joined(said: Said, days: Days, clock: Clock | None) -> Phrase:
         now = said.now.time()
         if clock.until and now < clock.until:
             at = None if clock.until >= PARTS["midnight"].at else clock.until  # type: ignore[operator]
-        elif days.weekly:
-            first, last = first + WEEK, last + WEEK
+        elif days.then:
+            first = last = days.then
         else:
             past = True
     return Phrase(None if days.within and not past else first, last, at, past)
-
-
-def lone(day: date) -> Phrase:
-    """Return the phrase that means `day`, until its end."""
-    days = one(day)
-    return Phrase(days.first, days.last)

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
-from bot.dates.days import DAY, WEEK, Days
+from bot.dates.days import DAY, Days
 from bot.dates.said import Said
 
-_MEANING: dict[tuple[str, ...], str] = {
-    ("by",): "by", ("before",): "before", ("until",): "by", ("up", "to"): "by", ("up", "until"): "by",
-    ("no", "later", "than"): "by", ("not", "later", "than"): "by", ("on", "or", "before"): "by", ("due",): "by",
-    ("latest",): "by", ("at", "the", "latest"): "by", ("ahead", "of"): "before", ("prior", "to"): "before",
-    ("in", "time", "for"): "by", ("deadline",): "by", ("not", "after"): "by", ("by", "or", "before"): "by",
-    ("on",): "on", ("at",): "on", ("in",): "on", ("over",): "on", ("during",): "on", ("for",): "on",
-    ("sometime",): "on", ("some", "time"): "on", ("anytime",): "on", ("any", "time"): "on", ("around",): "on",
-    ("at", "some", "point"): "on", ("some", "point"): "on", ("about",): "on", ("within",): "on", ("circa",): "on",
-    ("from",): "from", ("starting",): "from", ("beginning",): "from", ("as", "of"): "from", ("start",): "from",
-    ("starting", "from"): "from", ("from", "the"): "from",
-    ("after",): "after", ("since",): "since", ("to",): "to", ("onto",): "to", ("through",): "by", ("throughout",): "on",
-}  # fmt: skip
+_PHRASES = {
+    "by": "by|until|up to|up until|no later than|not later than|not after|on or before|due|latest|deadline"
+    "|through|at the latest|in time for",
+    "before": "before|ahead of|prior to",
+    "on": "on|at|in|over|during|throughout|for|around|about|circa|within|between|some time|sometime"
+    "|any time|anytime|at some point|some point",
+    "from": "from|starting|starting from|start|beginning|as of",
+    "after": "after",
+    "since": "since",
+    "to": "to|onto",
+}
 _WIDEST = 3  # prepositions in a row: "sometime in", "due by no later than"
 
 
 @dataclass(frozen=True, slots=True)
 class Preposition:
-    """The prepositions before a date, as one: `meaning` is "by", "before", "on", "from", "after", "since", "to", ""."""
+    """The prepositions before a date as one. `meaning` is a key of `_PHRASES`, "" for none."""
 
     meaning: str = ""
     word: str = ""
@@ -52,7 +52,7 @@ def placed(days: Days, preposition: Preposition, today: date) -> Days | None:
     spent. Behind "before" it is the day before that.
     """
     meaning = preposition.meaning
-    if days.weak and meaning in ("", "to"):
+    if days.weak and not meaning:
         return None
     if meaning == "since":
         return replace(days, past=True)
@@ -65,24 +65,33 @@ def placed(days: Days, preposition: Preposition, today: date) -> Days | None:
         return _before(days, today)
     if meaning == "after":
         after = days.last + DAY
-        return replace(days, first=after, last=after, weekly=False) if days.at is None else days
+        return replace(days, first=after, last=after, then=None) if days.at is None else days
     if meaning == "from":
-        return replace(days, last=days.first)
+        return replace(days, last=days.first) if days.opens else days
     return days
 
 
 def _before(days: Days, today: date) -> Days:
     last = days.first - DAY
-    if last < today and days.weekly:
-        last += WEEK
-    if days.at is not None or last < today:
+    if last < today and days.then:
+        last = days.then - DAY
+    if days.at is not None or days.closing or last < today:
         last = days.last
-    return replace(days, first=min(today, last), last=last, within=True, weekly=False)
+    return replace(days, first=min(today, last), last=last, within=True, then=None)
 
 
 def _longest(said: Said, at: int) -> tuple[str, int] | None:
     for length in (3, 2, 1):
         words = tuple(said.word(at + offset) for offset in range(length))
-        if (meaning := _MEANING.get(words)) is not None:
+        if (meaning := _meanings().get(words)) is not None:
             return meaning, at + length
     return None
+
+
+@cache
+def _meanings() -> dict[tuple[str, ...], str]:
+    return {
+        tuple(phrase.split()): meaning
+        for meaning, phrases in _PHRASES.items()
+        for phrase in phrases.split("|")
+    }

@@ -63,7 +63,7 @@ def _lasting(said: Said, first: tuple[Days, int]) -> tuple[Days, int] | None:
     after = moved(days.first, amount[0]) if amount else None
     if amount is None or after is None or after <= days.first:
         return None
-    return replace(days, last=after - DAY, weekly=False), amount[1]
+    return replace(days, last=after - DAY, then=None), amount[1]
 
 
 def _shared_month(said: Said, at: int) -> tuple[Days, int] | None:

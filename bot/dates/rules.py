@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from dateutil.rrule import rrulestr
 
-from bot.dates.days import close, last_of_month, monday, step
+from bot.dates.days import begin, close, last_of_month, monday, step
 from bot.dates.words import RRULE_DAYS
 
 _SHORTEST_MONTH = 28
@@ -18,7 +18,7 @@ _YEARS_AHEAD = 2  # a monthly rule applies at least once in two years, a yearly 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule without DTSTART. `stretch`: its unit where no day of it was named, so that its last day counts."""
+    """A rule without DTSTART. `stretch`: its unit, where no day of it was named and its last one counts."""
 
     freq: str
     by: str = ""
@@ -39,6 +39,8 @@ class Rule:
         """
         if self.stretch == "week":
             return monday(start) + timedelta(days=7 * self.interval - 1)
+        if self.stretch == "quarter":
+            return close("quarter", begin("quarter", start))
         if self.stretch == "month":
             return last_of_month(step("month", start.replace(day=1), self.interval - 1))
         if self.stretch == "year":
@@ -74,7 +76,7 @@ def every(unit: str, interval: int) -> Rule:
         case "month":
             return Rule("MONTHLY", "BYMONTHDAY=-1", interval, stretch="month")
         case "quarter":
-            return Rule("MONTHLY", "BYMONTHDAY=-1", 3 * interval, stretch="month")
+            return Rule("MONTHLY", "BYMONTHDAY=-1", 3 * interval, stretch="quarter")
         case "year":
             return Rule("YEARLY", interval=interval, stretch="year")
         case _:

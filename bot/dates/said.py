@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NOT_SPACE = re.compile(r"\S+")
+_HYPHENATED = frozenset("mid end of week month quarter year".split())  # "end-of-month", "year-end"
 _WHOLE_WORDS = {"2moro", "2morrow", "2day", "2nite", "2night", "b4", "tom0rrow", "w/e"}
 
 
@@ -139,6 +140,8 @@ def _cut_chunk(text: str, start: int, end: int, tokens: list[Token]) -> None:
         assert kind is not None
         begins = found.start()
         before = text[begins - 1] if begins > start else ""
+        if found.group() == "-" and before and tokens and tokens[-1].word in _HYPHENATED:
+            continue
         if kind not in ("word", "mark") and (before.isalpha() or before == "_"):
             # "v2", "mp3", "x_1" are names; "18h30" is a time.
             kind = "number" if kind == "number" and tokens and tokens[-1].word == "h" else "other"

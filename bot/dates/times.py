@@ -66,28 +66,35 @@ _ANY_TIME = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def read_clock(said: Said, at: int, *, bare: bool = False) -> tuple[Clock, int] | None:
-    """Read a time at `at`; with `bare`, also an hour that nothing but its preposition makes a time ("at 7")."""
+    """Read a time at `at`; with `bare`, also an hour that nothing but its preposition makes a time ("at 7").
+
+    Of "6-7pm" and "18:00 to 20:00" it is the later time.
+    """
     for words, named in _NAMED.items():
         if (end := said.after(at, *words)) is not None:
             return named, end
     if (word := said.word(at)) in ("noon", "midday", "midnight", "eod", "cob", "lunchtime"):
         return PARTS[word], at + 1
-    found = _phrase(said, at) or _digits(said, at, bare=bare) or _words(said, at, bare=bare)
+    found = (
+        _until(said, at) or _phrase(said, at) or _digits(said, at, bare=bare) or _words(said, at, bare=bare)
+    )
     return _in_part(said, *found) if found else None
 
 
 def read_time_of_day(said: Said, at: int, *, part: str = "") -> tuple[Clock, int] | None:
-    """Read what may follow a day: ", 18:00", "at 7", "evening", "in the morning at 8", "before noon".
+    """Read what may follow a day: ", 18:00", "at 7", "evening", "in the morning at 8", "after work".
 
     `part` is the part of the day that was named already, as by "tonight".
     """
     at = said.skip(at, (",", "-", "("))
     named = _part(said, at)
     clock, end = named or (None, at)
-    joint = said.skip(said.skip(end, (",",)), _JOINTS)
-    if joint > end and said.word(joint) in ("by", "around", "about", "exactly", "the", "latest"):
-        joint += 1
-    found = read_clock(said, joint, bare=said.skip(joint - 1, _JOINTS) == joint > end)
+    begin = said.skip(end, (",",))
+    joint = said.skip(begin, _JOINTS)
+    joined = joint > begin
+    joint = said.skip(joint, ("about", "around", "exactly", "by")) if joined else joint
+    found = read_clock(said, begin) if joined else None
+    found = found or read_clock(said, joint, bare=joined)
     if found is None:
         return named
     return _shifted(found[0], clock.part if clock else part), found[1]
@@ -139,6 +146,17 @@ def _shifted(clock: Clock, part: str) -> Clock:
     elif hour < 12 and (part != "night" or hour >= _AFTERNOON_UNTIL):
         hour += 12
     return replace(clock, at=clock.at.replace(hour=hour), either=False)
+
+
+def _until(said: Said, at: int) -> tuple[Clock, int] | None:
+    """Read from one time to another that is surely one: "6-7pm", "18:00-20:00"."""
+    if said.kind(at) not in ("number", "clock"):
+        return None
+    begin = _meridiem(said, at + 1)
+    joint = begin[1] if begin else at + 1
+    end = said.skip(joint, ("-", "–", "to", "until", "and"))
+    sure = said.kind(end) == "clock" or (said.kind(end) == "number" and _meridiem(said, end + 1))
+    return _digits(said, end, bare=False) if end > joint and sure else None
 
 
 def _digits(said: Said, at: int, *, bare: bool) -> tuple[Clock, int] | None:

@@ -1,6 +1,8 @@
-"""Words that say by when without saying it: "soon", "some day", "when I have time". Not for what is a date."""
+"""Words that say by when without saying it: "soon", "some day", "when I have time"."""
 
 from __future__ import annotations
+
+from functools import cache
 
 from bot.dates.said import Said
 from bot.dates.words import FOLLOWERS
@@ -9,24 +11,19 @@ _PHRASES = tuple(
     tuple(phrase.split())
     for phrase in """
     soon|soonish|very soon|pretty soon|quite soon|really soon|sometime soon|some time soon|fairly soon
-    sooner or later|sooner rather than later|as soon as possible|as soon as i can|asap|a s a p
-    some day|someday|one day|one of these days|any day now|some other time|another time|some other day
-    eventually|at some point|at a later date|at a later point|at a later time|at a later stage|down the road
-    down the line|in the future|in the near future|in the not too distant future|in due course|in due time
-    in time|in a while|in a bit|in a moment|in a minute|in a sec|in a second|before long|shortly|later on|later
-    sometime|some time|whenever|at my own pace|when the time comes|when the time is right|when things calm down
-    when it suits me|when i feel like it|when i'm ready|when i am ready|when i'm free|when i am free
-    these days|in the coming days|in the coming weeks|in the coming months|in the next days|in the next weeks
-    over the coming weeks|over the coming days|over the coming months|in the days ahead|in the weeks ahead
-    this summer|this winter|this spring|this autumn|this fall|next summer|next winter|next spring|next autumn
-    next fall|in summer|in the summer|in winter|in the winter|in spring|in the spring|in autumn|in the autumn
-    in the fall|by summer|by the summer|by winter|by spring|by autumn|by the autumn|by the fall|over the summer
+    sooner or later|sooner rather than later|as soon as possible|as soon as i can|asap|a s a p|some day
+    someday|one day|one of these days|any day now|some other time|another time|some other day|eventually
+    at some point|at a later date|at a later point|at a later time|at a later stage|down the road
+    down the line|in the future|in the near future|in the not too distant future|in due course
+    in due time|in time|in a while|in a bit|in a moment|in a minute|in a sec|in a second|before long
+    shortly|later on|later|sometime|some time|whenever|at my own pace|when the time comes
+    when the time is right|when things calm down|when it suits me|when i feel like it|when i'm ready
+    when i am ready|when i'm free|when i am free|these days|in the coming days|in the coming weeks
+    in the coming months|in the next days|in the next weeks|over the coming weeks|over the coming days
+    over the coming months|in the days ahead|in the weeks ahead
     """.replace("\n", "|").split("|")
     if phrase.strip()
 )
-_BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
-for _phrase in sorted(_PHRASES, key=len, reverse=True):
-    _BY_FIRST.setdefault(_phrase[0], []).append(_phrase)
 
 # These are dates only where nothing follows that they could belong to: "later phases", "some time off".
 _LONE = frozenset(
@@ -40,30 +37,47 @@ _LONE = frozenset(
         ("these", "days"),
     )
 )
-_NOT_BEFORE = {
-    "later": frozenset("see talk speak catch until no a the much many any you week weeks day days hour hours minute minutes"
-                       " month months year years two three four what even not till ten five six one sooner its their".split()),
+# Behind these words it is none: "see you later", "two weeks later", "how soon", "only one day".
+_NOT_BEHIND = {
+    "later": frozenset(
+        """
+        see talk speak catch until not no a an the much many any even sooner its their you one two three four
+        five six ten minute minutes hour hours day days week weeks month months year years
+        """.split()
+    ),
     "soon": frozenset("how too so as not".split()),
     "whenever": frozenset("or".split()),
     "one": frozenset("only than just in for the within".split()),
     "some": frozenset("for spend take takes took need have has had save give".split()),
-}  # fmt: skip
-_FREE = frozenset("time a-chance chance moment minute energy".split())
+}
+_FREE = frozenset("time chance moment minute energy".split())
+_SEASONS = frozenset("spring summer autumn winter fall".split())
+_SEASON_FRAMES = frozenset("in by over during before until for after".split())
 _FEW_FRAMES = frozenset("in over within during".split())
 
 
 def read_vague(said: Said, at: int) -> int | None:
     """Return the place after the words at `at` that mean some time or other."""
-    return _listed(said, at) or _when_free(said, at) or _few(said, at)
+    ends = (_listed(said, at), _when_free(said, at), _few(said, at), _season(said, at))
+    return max((end for end in ends if end), default=None)
+
+
+@cache
+def _by_first_word() -> dict[str, list[tuple[str, ...]]]:
+    """Return the phrases by their first word, the longest first."""
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(_PHRASES, key=len, reverse=True):
+        phrases.setdefault(phrase[0], []).append(phrase)
+    return phrases
 
 
 def _listed(said: Said, at: int) -> int | None:
     word = said.word(at)
-    for phrase in _BY_FIRST.get(word, ()):
+    for phrase in _by_first_word().get(word, ()):
         end = said.after(at, *phrase)
         if end is None:
             continue
-        if said.word(at - 1) in _NOT_BEFORE.get(phrase[0], ()) and len(phrase) == 1 + (
+        if said.word(at - 1) in _NOT_BEHIND.get(phrase[0], ()) and len(phrase) == 1 + (
             phrase[0] in ("one", "some")
         ):
             return None
@@ -121,3 +135,13 @@ def _few(said: Said, at: int) -> int | None:
     return (
         then + 2 if said.word(then + 1) in ("days", "weeks", "months", "hours", "minutes", "years") else None
     )
+
+
+def _season(said: Said, at: int) -> int | None:
+    """Read "in the summer", "this autumn", "by next spring": no two people mean the same days by them."""
+    then = said.skip(at, _SEASON_FRAMES)
+    which = said.skip(said.skip(then, ("the", "end", "of")), ("the", "early", "late", "of"))
+    named = said.skip(which, ("this", "next", "coming"))
+    if said.word(named) not in _SEASONS or (named == which and then == at):
+        return None
+    return None if said.word(named + 1) and said.word(named + 1) not in FOLLOWERS else named + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.dates.absolute import SUBJECTS
 from bot.dates.days import DAY, WEEK, Days, monday, one
 from bot.dates.periods import read_period
 from bot.dates.said import Said
@@ -27,6 +28,8 @@ _BESIDE_HOMONYMS = frozenset(
     "on by until before for from this next last every each coming to after since & and or".split()
 )
 
+_BEHIND_HOMONYMS = frozenset("morning afternoon evening night noon at by".split())
+
 
 def read_near(said: Said, at: int) -> tuple[Days, int] | None:
     """Read a day named by its distance from today."""
@@ -40,8 +43,6 @@ def read_near(said: Said, at: int) -> tuple[Days, int] | None:
         return Days(day, day, past=day < said.today, part="evening" if word == "tonight" else ""), at + 1
     if word == "this" and said.word(at + 1) in ("morning", "afternoon", "evening"):
         return Days(said.today, said.today, part=said.word(at + 1)), at + 2
-    if word == "this" and said.word(at + 1) == "very":
-        return None
     return None
 
 
@@ -54,7 +55,7 @@ def read_weekday(said: Said, at: int) -> tuple[Days, int] | None:
         modifier, which = "coming", which + 1
     weekday = WEEKDAY.get(said.word(which))
     if weekday is None:
-        return _week_first(said, at)
+        return _week_first(said, at) or _any_of(said, at)
     if not modifier and not _is_weekday(said, which):
         return None
     end = said.skip(which + 1, (".",)) if _abbreviated(said, which) else which + 1
@@ -82,7 +83,7 @@ def _which_week(said: Said, end: int, weekday: int, modifier: str) -> tuple[Days
     if period and period[0].span == "week" and not period[0].bare:
         day = period[0].first + weekday * DAY
         return one(day, past=day < today), period[1]
-    return one(coming, weekly=True), end
+    return one(coming, then=coming + WEEK), end
 
 
 def _week_first(said: Said, at: int) -> tuple[Days, int] | None:
@@ -98,25 +99,33 @@ def _week_first(said: Said, at: int) -> tuple[Days, int] | None:
     return one(day, past=day < said.today), which + 1
 
 
+def _any_of(said: Said, at: int) -> tuple[Days, int] | None:
+    """Read "a weekday" and "a weekend": the next day that is one."""
+    free = {"weekday": (0, 1, 2, 3, 4), "weekend": (5, 6)}.get(said.word(at + 1), ())
+    if said.word(at) != "a" or not free or said.word(at - 1) != "on":
+        return None
+    ahead = [day for n in range(8) if (day := said.today + n * DAY).weekday() in free]
+    return one(ahead[0], then=ahead[1]), at + 2
+
+
 def _abbreviated(said: Said, at: int) -> bool:
     """Tell whether the full stop behind the word at `at` belongs to it: "Fri. 6 March"."""
-    return (
-        len(said.word(at)) <= 5
-        and said.glued(at + 1)
-        and said.kind(at + 2) in ("number", "ordinal", "numeric")
-    )
+    dated = said.kind(at + 2) in ("number", "ordinal", "numeric")
+    return len(said.word(at)) <= 5 and said.glued(at + 1) and dated
 
 
 def _is_weekday(said: Said, at: int) -> bool:
     """Tell whether "sat" or "sun" at `at` is the day: by its capital or by what stands beside it."""
-    if said.word(at) not in HOMONYMS or said.alone:
+    if said.word(at) not in HOMONYMS:
         return True
     before = said.word(at - 1) or said.raw(at - 1)
+    if said.alone and before not in SUBJECTS and before != "the":
+        return True
     if before in _BESIDE_HOMONYMS:
         return before not in ("to", "and", "or", "for") or said.word(at) == "sat" or said.raw(at)[0].isupper()
-    if said.kind(at + 1) in ("number", "ordinal", "numeric", "clock") or said.word(at + 1) in (
-        "morning",
-        "evening",
+    if (
+        said.kind(at + 1) in ("number", "ordinal", "numeric", "clock")
+        or said.word(at + 1) in _BEHIND_HOMONYMS
     ):
         return True
     return said.raw(at)[0].isupper() and at > 0 and before not in ("the", "a", ".", "!", "?")

@@ -1,4 +1,4 @@
-"""The English words of days, numbers and units, and how they are misspelt. Not for grammar: see the readers."""
+"""The English words of days, numbers and units, and how they are misspelt. Not for grammar."""
 
 from __future__ import annotations
 
@@ -23,46 +23,69 @@ MONTHS = (
 )
 RRULE_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
-WEEKDAY: dict[str, int] = {name.lower(): at for at, name in enumerate(WEEKDAYS)} | dict(
-    mon=0, tue=1, tues=1, wed=2, weds=2, thu=3, thur=3, thurs=3, fri=4, sat=5, sun=6
-)
+WEEKDAY: dict[str, int] = {name.lower(): at for at, name in enumerate(WEEKDAYS)} | {
+    "mon": 0,
+    "tue": 1,
+    "tues": 1,
+    "wed": 2,
+    "weds": 2,
+    "thu": 3,
+    "thur": 3,
+    "thurs": 3,
+    "fri": 4,
+    "sat": 5,
+    "sun": 6,
+}
 WEEKDAY_PLURAL: dict[str, int] = {f"{name.lower()}s": at for at, name in enumerate(WEEKDAYS)}
-MONTH: dict[str, int] = {name.lower(): at for at, name in enumerate(MONTHS, 1)} | dict(
-    jan=1, feb=2, mar=3, apr=4, jun=6, jul=7, aug=8, sep=9, sept=9, oct=10, nov=11, dec=12
-)
+MONTH: dict[str, int] = {name.lower(): at for at, name in enumerate(MONTHS, 1)} | {
+    "jan": 1,
+    "feb": 2,
+    "mar": 3,
+    "apr": 4,
+    "jun": 6,
+    "jul": 7,
+    "aug": 8,
+    "sep": 9,
+    "sept": 9,
+    "oct": 10,
+    "nov": 11,
+    "dec": 12,
+}
 
 # Also an ordinary word: a day or month only beside a preposition, a number or another word of dates.
 HOMONYMS = frozenset("sat sun may march mar".split())
 
-NUMBER: dict[str, int] = dict(
-    one=1, two=2, three=3, four=4, five=5, six=6, seven=7, eight=8, nine=9, ten=10, eleven=11, twelve=12,
-    thirteen=13, fourteen=14, fifteen=15, sixteen=16, seventeen=17, eighteen=18, nineteen=19, twenty=20,
-    thirty=30, forty=40, fifty=50, sixty=60, ninety=90,
-)  # fmt: skip
-ORDINAL: dict[str, int] = dict(
-    first=1, second=2, third=3, fourth=4, fifth=5, sixth=6, seventh=7, eighth=8, ninth=9, tenth=10,
-    eleventh=11, twelfth=12, thirteenth=13, fourteenth=14, fifteenth=15, sixteenth=16, seventeenth=17,
-    eighteenth=18, nineteenth=19, twentieth=20, thirtieth=30,
-)  # fmt: skip
-UNIT: dict[str, str] = dict(
-    min="minute", mins="minute", minute="minute", minutes="minute",
-    h="hour", hr="hour", hrs="hour", hour="hour", hours="hour",
-    day="day", days="day", week="week", weeks="week", wk="week", wks="week",
-    fortnight="fortnight", fortnights="fortnight", month="month", months="month",
-    quarter="quarter", quarters="quarter", year="year", years="year", yr="year", yrs="year",
-)  # fmt: skip
-GLUED_UNIT: dict[str, str] = dict(m="minute", d="day", w="week")  # "30m", but not "30 m"
+_COUNTING = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+)
+_PLACES = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+_THIRTIETH = {"thirtieth": 30}
+_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+NUMBER: dict[str, int] = {word: value for value, word in enumerate(_COUNTING.split(), 1)} | _TENS
+ORDINAL: dict[str, int] = {word: place for place, word in enumerate(_PLACES.split(), 1)} | _THIRTIETH
+UNIT: dict[str, str] = {
+    "min": "minute", "mins": "minute", "minute": "minute", "minutes": "minute",
+    "h": "hour", "hr": "hour", "hrs": "hour", "hour": "hour", "hours": "hour",
+    "day": "day", "days": "day", "week": "week", "weeks": "week", "wk": "week", "wks": "week",
+    "fortnight": "fortnight", "fortnights": "fortnight", "month": "month", "months": "month",
+    "quarter": "quarter", "quarters": "quarter", "year": "year", "years": "year", "yr": "year", "yrs": "year",
+}  # fmt: skip
+GLUED_UNIT: dict[str, str] = {"m": "minute", "d": "day", "w": "week"}  # "30m", but not "30 m"
 
 # After an hour, a day of the month or "daily" these may follow; another word makes it "at 5 companies".
 FOLLOWERS = frozenset(
     """
-    a about after again all also an and any are around as at be because before both but by can coming could daily
-    did do each either every evening everyday except first for from how i i'd i'll i'm i've if in instead is it
-    latest later like maybe morning my next night no not now of ok okay on once only or our over past perhaps please
-    pls sharp should since so starting still sure that the then there they this though through till to today
-    tomorrow tonight too unless until up was we we'd we'll what when where which while will with within without
-    would yes yesterday you your thanks thx sometime during exactly precisely works work fine good better ish
-    afternoon weekly local cet utc gmt est pst
+    a about after afternoon again all also an and any are around as at be because before better both but
+    by can cet coming could daily did do during each either est evening every everyday exactly except fine
+    first for from gmt good how i i'd i'll i'm i've if in instead is ish it later latest like local maybe
+    morning my next night no not now of ok okay on once only or our over past perhaps please pls precisely
+    pst sharp should since so sometime starting still sure thanks that the then there they this though
+    through thx till to today tomorrow tonight too unless until up utc was we we'd we'll weekly what when
+    where which while will with within without work works would yes yesterday you your
     """.split()
 ).union(WEEKDAY, MONTH)
 
@@ -99,8 +122,8 @@ _SLIPS: dict[str, str] = {
     for slip in slips.split()
 }  # fmt: skip
 _GUESSED = tuple(
-    "tomorrow yesterday tuesday wednesday thursday saturday weekend january february september october november "
-    "december morning evening afternoon tonight".split()
+    "tomorrow yesterday tuesday wednesday thursday saturday weekend january february september october "
+    "november december morning evening afternoon tonight".split()
 )
 _KNOWN = frozenset(_GUESSED) | frozenset("weekends evenings mornings afternoons yesterday's warning".split())
 _LONG = 8  # letters, from which on two slips are forgiven; one from seven on
@@ -108,7 +131,7 @@ _LONG = 8  # letters, from which on two slips are forgiven; one from seven on
 
 @lru_cache(maxsize=4096)
 def normal(word: str) -> str:
-    """Return `word` in lower case, with a straight apostrophe, without "'s", and spelt right if it is of dates."""
+    """Return `word` in lower case, without "'s", and spelt right if it is of dates."""
     word = word.lower().replace("’", "'")
     if word.endswith("'s"):
         word = word[:-2]

@@ -22,25 +22,39 @@ _ABBREVIATIONS = {
     "nzdt": "Pacific/Auckland", "gmt": "Etc/GMT", "utc": "UTC",
 }  # fmt: skip
 # Large cities that have no zone of their own name.
-_CITIES = {
-    "san francisco": "America/Los_Angeles", "seattle": "America/Los_Angeles", "portland": "America/Los_Angeles",
-    "san diego": "America/Los_Angeles", "las vegas": "America/Los_Angeles", "nyc": "America/New_York",
-    "boston": "America/New_York", "washington": "America/New_York", "washington dc": "America/New_York",
-    "philadelphia": "America/New_York", "miami": "America/New_York", "atlanta": "America/New_York",
-    "austin": "America/Chicago", "dallas": "America/Chicago", "houston": "America/Chicago",
-    "montreal": "America/Toronto", "ottawa": "America/Toronto", "calgary": "America/Edmonton",
-    "rio de janeiro": "America/Sao_Paulo", "brasilia": "America/Sao_Paulo",
-    "munich": "Europe/Berlin", "hamburg": "Europe/Berlin", "cologne": "Europe/Berlin", "frankfurt": "Europe/Berlin",
-    "barcelona": "Europe/Madrid", "milan": "Europe/Rome", "porto": "Europe/Lisbon", "geneva": "Europe/Zurich",
-    "bergen": "Europe/Oslo", "trondheim": "Europe/Oslo", "gothenburg": "Europe/Stockholm", "lyon": "Europe/Paris",
-    "edinburgh": "Europe/London", "manchester": "Europe/London", "krakow": "Europe/Warsaw", "kyiv": "Europe/Kiev",
-    "mumbai": "Asia/Kolkata", "delhi": "Asia/Kolkata", "new delhi": "Asia/Kolkata", "bangalore": "Asia/Kolkata",
-    "bengaluru": "Asia/Kolkata", "hyderabad": "Asia/Kolkata", "chennai": "Asia/Kolkata", "pune": "Asia/Kolkata",
-    "beijing": "Asia/Shanghai", "shenzhen": "Asia/Shanghai", "osaka": "Asia/Tokyo", "hanoi": "Asia/Bangkok",
-    "tel aviv": "Asia/Jerusalem", "abu dhabi": "Asia/Dubai", "islamabad": "Asia/Karachi", "lahore": "Asia/Karachi",
-    "cape town": "Africa/Johannesburg", "abuja": "Africa/Lagos", "canberra": "Australia/Sydney",
-    "wellington": "Pacific/Auckland", "christchurch": "Pacific/Auckland",
-}  # fmt: skip
+_CITIES_OF = {
+    "America/Los_Angeles": "san francisco, seattle, portland, san diego, las vegas, california",
+    "America/New_York": "nyc, boston, washington, washington dc, philadelphia, miami, atlanta, pittsburgh",
+    "America/Chicago": "austin, dallas, houston, minneapolis, nashville, texas",
+    "America/Toronto": "montreal, ottawa, quebec",
+    "America/Edmonton": "calgary",
+    "America/Sao_Paulo": "rio de janeiro, rio, brasilia",
+    "Europe/Berlin": "munich, hamburg, cologne, frankfurt, stuttgart, germany",
+    "Europe/Madrid": "barcelona, valencia, seville",
+    "Europe/Rome": "milan, turin, naples, florence, italy",
+    "Europe/Paris": "lyon, marseille, toulouse, france",
+    "Europe/Lisbon": "porto",
+    "Europe/Zurich": "geneva, basel, bern, switzerland",
+    "Europe/Oslo": "bergen, trondheim, stavanger, norway",
+    "Europe/Stockholm": "gothenburg, malmo, sweden",
+    "Europe/Copenhagen": "aarhus, denmark",
+    "Europe/London": "edinburgh, manchester, birmingham, glasgow, cardiff, england, scotland, wales, uk",
+    "Europe/Amsterdam": "rotterdam, the hague, utrecht, netherlands",
+    "Europe/Warsaw": "krakow, wroclaw, gdansk",
+    "Europe/Kiev": "kyiv, lviv, ukraine",
+    "Asia/Kolkata": "mumbai, delhi, new delhi, bangalore, bengaluru, hyderabad, chennai, pune, india",
+    "Asia/Shanghai": "beijing, shenzhen, guangzhou, china",
+    "Asia/Tokyo": "osaka, kyoto",
+    "Asia/Bangkok": "hanoi, thailand",
+    "Asia/Jerusalem": "tel aviv",
+    "Asia/Dubai": "abu dhabi, uae",
+    "Asia/Karachi": "islamabad, lahore, pakistan",
+    "Africa/Johannesburg": "cape town, durban, pretoria, south africa",
+    "Africa/Lagos": "abuja, nigeria",
+    "Africa/Nairobi": "kenya",
+    "Australia/Sydney": "canberra",
+    "Pacific/Auckland": "wellington, christchurch, new zealand",
+}
 
 
 def to_utc(day: date, at: time, zone: tzinfo) -> datetime:
@@ -59,10 +73,10 @@ def zone_of(name: str | None) -> ZoneInfo:
     if name is None:
         return tzlocal.get_localzone()
     wanted = _key(name)
-    known = _ABBREVIATIONS.get(wanted) or _CITIES.get(wanted) or _names().get(wanted)
+    known = _ABBREVIATIONS.get(wanted) or _cities().get(wanted) or _names().get(wanted)
     if known is None:
         city = _key(name.split(",")[0])
-        known = _CITIES.get(city) or _names().get(city)
+        known = _cities().get(city) or _names().get(city)
     if known is None:
         raise SettingsError(f"There is no timezone {name!r}. {_instead(wanted)}")
     try:
@@ -72,8 +86,8 @@ def zone_of(name: str | None) -> ZoneInfo:
 
 
 def _instead(wanted: str) -> str:
-    near = get_close_matches(wanted, [*_names(), *_CITIES], n=_NEAREST, cutoff=0.6)
-    names = list(dict.fromkeys(_CITIES.get(key) or _names()[key] for key in near))
+    near = get_close_matches(wanted, [*_names(), *_cities()], n=_NEAREST, cutoff=0.6)
+    names = list(dict.fromkeys(_cities().get(key) or _names()[key] for key in near))
     if not names:
         return "Name a city or a zone such as Europe/Oslo."
     return f"Did you mean {' or '.join(names)}?"
@@ -91,3 +105,8 @@ def _names() -> dict[str, str]:
     return {_key(zone.rsplit("/", 1)[-1]): zone for zone in reversed(places)} | {
         _key(zone): zone for zone in zones
     }
+
+
+@cache
+def _cities() -> dict[str, str]:
+    return {city: zone for zone, cities in _CITIES_OF.items() for city in cities.split(", ")}
