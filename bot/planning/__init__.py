@@ -1,7 +1,7 @@
 """Plans: what comes next for one person, when it ends, what moves it, and how that is said.
 
-All of it is counted from the pathway's figures, what is known, what is done and today. Only `progress`
-touches the store, and nothing here reads meaning: the matcher hands its matches in.
+All of it is counted from the pathway's figures, what is known, what is done and today. Only `progress` and
+`situation` touch the store, and nothing here reads meaning: the matcher hands its matches in.
 """
 
 from bot.planning.deadline import DeadlineAnswer, Shift, Standing, by, standing, what_moves_it
