@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from dateutil.easter import easter
 
 from bot.dates.days import Days, one
 from bot.dates.said import Said
+from bot.dates.times import read_clock
 from bot.dates.words import FOLLOWERS, HOMONYMS, MONTH, ORDINAL, UNIT, WEEKDAY
 
 _LONGEST_WAIT = 9  # years, until there is a 29 February again at the latest
@@ -117,8 +119,8 @@ def _iso(said: Said, at: int) -> tuple[Days, int] | None:
     except ValueError:
         return None
     end = at + 1
-    if said.raw(end) == "T" and said.glued(end) and said.kind(end + 1) == "clock":
-        end += 1
+    if said.raw(end) == "T" and said.kind(end + 1) == "clock" and (clock := read_clock(said, end + 1)):
+        return replace(one(day, past=day < said.today), at=clock[0].at), clock[1]
     return one(day, past=day < said.today), end
 
 

@@ -70,7 +70,8 @@ def read_period(said: Said, at: int) -> tuple[Period, int] | None:
 
 def read_period_days(said: Said, at: int) -> tuple[Days, int] | None:
     """Read a period as the days that are left of it."""
-    if (rest := said.after(at, "the", "rest", "of") or said.after(at, "rest", "of")) is not None:
+    start = at
+    if (rest := said.after(said.skip(at, ("the",)), "rest", "of")) is not None:
         at = rest
     elif said.word(at) in ("all", "whole", "entire"):
         at = said.skip(at + 1, ("of",))
@@ -84,7 +85,7 @@ def read_period_days(said: Said, at: int) -> tuple[Days, int] | None:
     past = period.past or period.last < said.today or said.word(at - 1) == "earlier"
     first = period.first if past else max(period.first, said.today)
     opens = period.first > said.today
-    return Days(first, period.last, past=past, opens=opens, weak=period.weak), end
+    return Days(first, period.last, past=past, opens=opens, weak=period.weak and at == start), end
 
 
 def _relative(said: Said, at: int) -> tuple[Period, int] | None:
@@ -125,6 +126,8 @@ def _month(said: Said, at: int) -> tuple[Period, int] | None:
     month = MONTH.get(said.word(which))
     if month is None:
         return None
+    if said.kind(at - 1) in ("number", "ordinal"):
+        return None  # the rest of a day that there is not, such as 30 February
     named = which > at and said.word(at) != "this"
     if said.word(which) in HOMONYMS and not named and not _is_month(said, which):
         return None

@@ -28,20 +28,20 @@ class Phrase:
 
 
 _Read = tuple[Phrase, int] | None
+_NONE = Preposition()
 
 
 def read_phrase(said: Said, at: int) -> _Read:
     """Read days with or without a time, or a time alone: the longest reading, the first of those."""
     preposition, inner = read_preposition(said, at)
-    found = _days_first(said, Preposition(), at)
+    # The last preposition may be a part of what follows: "in two weeks", "by after work".
+    found = _longer(_days_first(said, _NONE, at), _clock_first(said, _NONE, at))
+    if inner > at + 1:
+        found = _longer(found, _days_first(said, preposition, inner - 1))
+        found = _longer(found, _clock_first(said, preposition, inner - 1))
     if inner > at:
         found = _longer(found, _days_first(said, preposition, inner))
-    found = _longer(found, _clock_first(said, preposition, inner))
-    if inner > at:
-        found = _longer(found, _clock_first(said, Preposition(), at))
-    if inner > at + 1:
-        # The last preposition may be a part of what follows: "by in two weeks", "by after work".
-        found = _longer(found, _days_first(said, preposition, inner - 1))
+        found = _longer(found, _clock_first(said, preposition, inner))
     found = _longer(found, _lone_part(said, at))
     if found is None:
         return None
@@ -80,7 +80,7 @@ def _clock_first(said: Said, preposition: Preposition, at: int) -> _Read:
     if found is None:
         return None
     clock, end = found
-    within = preposition.meaning in ("by", "before")
+    within = preposition.meaning in ("by", "before") or said.word(at) == "before"
     joint = said.skip(said.skip(end, (",",)), _TO_DAY)
     joint = joint - 1 if said.word(joint - 1) == "this" else joint
     inner, behind = read_preposition(said, joint)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from dateutil.relativedelta import relativedelta
+
 from bot.dates.days import DAY, Days
 from bot.dates.said import Said
 
@@ -55,7 +57,7 @@ def placed(days: Days, preposition: Preposition, today: date) -> Days | None:
     if days.weak and not meaning:
         return None
     if meaning == "since":
-        return replace(days, past=True)
+        return _since(days, today)
     if days.past:
         return days
     if meaning == "by":
@@ -69,6 +71,14 @@ def placed(days: Days, preposition: Preposition, today: date) -> Days | None:
     if meaning == "from":
         return replace(days, last=days.first) if days.opens else days
     return days
+
+
+def _since(days: Days, today: date) -> Days:
+    """Return the last such days instead of the next ones."""
+    if days.first <= today:
+        return replace(days, last=today, past=True)
+    back = relativedelta(weeks=1) if days.then else relativedelta(years=1)
+    return replace(days, first=days.first - back, last=today, past=True)
 
 
 def _before(days: Days, today: date) -> Days:

@@ -144,6 +144,7 @@ def _cut_chunk(text: str, start: int, end: int, tokens: list[Token]) -> None:
             continue
         if kind not in ("word", "mark") and (before.isalpha() or before == "_"):
             # "v2", "mp3", "x_1" are names; "18h30" is a time.
-            kind = "number" if kind == "number" and tokens and tokens[-1].word == "h" else "other"
+            timed = tokens[-1].word == "h" if kind == "number" else kind == "clock" and tokens[-1].word == "t"
+            kind = kind if timed else "other"
         word = normal(found.group()) if kind == "word" else ""
         tokens.append(Token(kind, word, begins, found.end()))  # type: ignore[arg-type]

@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from bot.dates.amounts import moved, read_amount
 from bot.dates.days import DAY
-from bot.dates.finding import find_when
 from bot.dates.prepositions import read_preposition
 from bot.dates.ranges import read_days
 from bot.dates.said import Said, cut
@@ -29,8 +28,7 @@ def find_span(text: str, now: datetime) -> tuple[date, date] | None:
                 return max(days[0].first, said.today), days[0].last
             last = days[0].first - DAY if days[0].opens else days[0].last
             return said.today, last
-    whens = [when for when in find_when(text, now) if when.due_on and not when.past]
-    return (whens[0].first_on or said.today, whens[0].due_on or said.today) if whens else None
+    return None
 
 
 def _lasting(said: Said, at: int) -> tuple[date, date] | None:

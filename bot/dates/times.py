@@ -199,7 +199,8 @@ def _hour(said: Said, then: int, hour: int, *, bare: bool, padded: bool = False)
         return _told(said, then, hour, 0)
     if not bare or said.raw(then) in _NOT_BARE or said.kind(then) in ("number", "decimal", "other"):
         return None
-    if said.word(then) and said.word(then) not in FOLLOWERS:
+    counts = said.skip(then, ("to", "or", "and", "-", "–")) > then and said.kind(then + 1) == "number"
+    if counts or (said.word(then) and said.word(then) not in FOLLOWERS):
         return None
     return _told(said, then, hour, 0, padded=padded)
 

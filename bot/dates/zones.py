@@ -41,7 +41,7 @@ _CITIES_OF = {
     "Europe/London": "edinburgh, manchester, birmingham, glasgow, cardiff, england, scotland, wales, uk",
     "Europe/Amsterdam": "rotterdam, the hague, utrecht, netherlands",
     "Europe/Warsaw": "krakow, wroclaw, gdansk",
-    "Europe/Kiev": "kyiv, lviv, ukraine",
+    "Europe/Kyiv": "kyiv, lviv, ukraine",
     "Asia/Kolkata": "mumbai, delhi, new delhi, bangalore, bengaluru, hyderabad, chennai, pune, india",
     "Asia/Shanghai": "beijing, shenzhen, guangzhou, china",
     "Asia/Tokyo": "osaka, kyoto",
