@@ -1,9 +1,11 @@
-"""Rows for people: a table on a terminal, else one row a line with tabs between, for other programs."""
+"""Output for people: tables and paragraphs on a terminal; else rows with tabs and plain lines."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+
+_READS_WELL = 88  # characters a line
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -24,6 +26,18 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     for row in rows:
         table.add_row(*(Text(_one_line(cell)) for cell in row))
     Console().print(table)
+
+
+def print_wrapped(text: str, *, style: str = "") -> None:
+    """Print `text` on standard output; on a terminal in lines of a width that reads well."""
+    if not sys.stdout.isatty():
+        print(text)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console()
+    console.print(Text(text, style=style), width=min(console.width, _READS_WELL))
 
 
 def _one_line(cell: str) -> str:

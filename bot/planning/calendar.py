@@ -28,7 +28,8 @@ def plan_calendar(
     for task in plan.tasks:
         if task.state is TaskState.PLANNED:
             calendar.add_component(_event(task, pathway, person, now, prompts))
-    return calendar.to_ical()
+    content: bytes = calendar.to_ical()
+    return content
 
 
 def _event(task: PlannedTask, pathway: Pathway, person: Person, now: datetime, prompts: Prompts) -> Event:

@@ -42,7 +42,7 @@ def test_where_the_pathway_is_not_clear_those_that_there_are_are_named(
     keeper: Pathway, names: str, person: Person, said: str
 ) -> None:
     with pytest.raises(UnknownPathway, match=said):
-        choose_pathway({name: keeper for name in names}, person)
+        choose_pathway(dict.fromkeys(names, keeper), person)
 
 
 def test_a_finished_task_changes_the_situation_and_not_the_one_before(keeper: Pathway, ana: Person) -> None:
