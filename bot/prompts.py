@@ -95,6 +95,21 @@ class Prompts:
         return dict(self._yaml("promises.yaml"))
 
     @cached_property
+    def telling_patterns(self) -> dict[str, str]:
+        """How people say who they are and when they have time."""
+        return dict(self._yaml("telling.yaml"))
+
+    @cached_property
+    def reply_patterns(self) -> dict[str, str]:
+        """How people answer what the coach has asked."""
+        return dict(self._yaml("replies.yaml"))
+
+    @cached_property
+    def profile_patterns(self) -> dict[str, Any]:
+        """What is never kept of a person: names, secrets, health."""
+        return dict(self._yaml("profile.yaml"))
+
+    @cached_property
     def lexicon(self) -> dict[str, Any]:
         """Words with a meaning of their own: importances, ordinals, kinds of resource, cues."""
         return dict(self._yaml("lexicon.yaml"))
