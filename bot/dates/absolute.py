@@ -11,7 +11,7 @@ from dateutil import parser
 from dateutil.easter import easter
 
 from bot.dates.days import Days, one
-from bot.dates.said import Said
+from bot.dates.said import Phrases, Said
 from bot.dates.times import read_clock
 from bot.dates.words import FOLLOWERS, HOMONYMS, MONTH, ORDINAL, UNIT, WEEKDAY
 
@@ -36,27 +36,29 @@ _THIS_MONTH = tuple(
     tuple(words.split())
     for words in ("of the month", "of this month", "of next month", "this month", "next month")
 )
-_FEASTS: dict[tuple[str, ...], Callable[[int], date]] = {
-    ("christmas", "eve"): lambda year: date(year, 12, 24),
-    ("christmas", "day"): lambda year: date(year, 12, 25),
-    ("christmas",): lambda year: date(year, 12, 25),
-    ("xmas",): lambda year: date(year, 12, 25),
-    ("boxing", "day"): lambda year: date(year, 12, 26),
-    ("new", "year", "eve"): lambda year: date(year, 12, 31),
-    ("new", "years", "eve"): lambda year: date(year, 12, 31),
-    ("nye",): lambda year: date(year, 12, 31),
-    ("new", "year", "day"): lambda year: date(year, 1, 1),
-    ("new", "years", "day"): lambda year: date(year, 1, 1),
-    ("the", "new", "year"): lambda year: date(year, 1, 1),
-    ("new", "year"): lambda year: date(year, 1, 1),
-    ("valentine", "day"): lambda year: date(year, 2, 14),
-    ("halloween",): lambda year: date(year, 10, 31),
-    ("good", "friday"): lambda year: easter(year) - timedelta(days=2),
-    ("easter", "monday"): lambda year: easter(year) + timedelta(days=1),
-    ("easter", "sunday"): easter,
-    ("easter",): easter,
-    ("pentecost",): lambda year: easter(year) + timedelta(days=49),
-}
+FEASTS: Phrases[Callable[[int], date]] = Phrases(
+    {
+        "christmas eve": lambda year: date(year, 12, 24),
+        "christmas day": lambda year: date(year, 12, 25),
+        "christmas": lambda year: date(year, 12, 25),
+        "xmas": lambda year: date(year, 12, 25),
+        "boxing day": lambda year: date(year, 12, 26),
+        "new year eve": lambda year: date(year, 12, 31),
+        "new years eve": lambda year: date(year, 12, 31),
+        "nye": lambda year: date(year, 12, 31),
+        "new year day": lambda year: date(year, 1, 1),
+        "new years day": lambda year: date(year, 1, 1),
+        "the new year": lambda year: date(year, 1, 1),
+        "new year": lambda year: date(year, 1, 1),
+        "valentine day": lambda year: date(year, 2, 14),
+        "halloween": lambda year: date(year, 10, 31),
+        "good friday": lambda year: easter(year) - timedelta(days=2),
+        "easter monday": lambda year: easter(year) + timedelta(days=1),
+        "easter sunday": easter,
+        "easter": easter,
+        "pentecost": lambda year: easter(year) + timedelta(days=49),
+    }
+)
 
 
 def read_date(said: Said, at: int) -> tuple[Days, int] | None:
@@ -231,15 +233,15 @@ def _in_months(day: int, today: date, *, from_month: int) -> date | None:
 
 
 def _feast(said: Said, at: int) -> tuple[Days, int] | None:
-    for words, on in _FEASTS.items():
-        end = said.after(at, *words)
-        if end is None:
-            continue
-        if said.kind(end) == "number" and len(said.raw(end)) == 4 and 1900 <= int(said.raw(end)) <= 2199:
-            return one(on(int(said.raw(end))), past=on(int(said.raw(end))) < said.today), end + 1
-        this_year = on(said.today.year)
-        return one(this_year if this_year >= said.today else on(said.today.year + 1)), end
-    return None
+    found = FEASTS.read(said, at)
+    if found is None:
+        return None
+    on, end = found
+    if said.kind(end) == "number" and len(said.raw(end)) == 4 and 1900 <= int(said.raw(end)) <= 2199:
+        day = on(int(said.raw(end)))
+        return one(day, past=day < said.today), end + 1
+    this_year = on(said.today.year)
+    return one(this_year if this_year >= said.today else on(said.today.year + 1)), end
 
 
 def _parts(written: str) -> list[str]:

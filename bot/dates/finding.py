@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.dates.cues import places
 from bot.dates.phrase import read_phrase
 from bot.dates.recurring import read_recurring
 from bot.dates.said import Said, cut
@@ -40,9 +41,10 @@ def read_when(text: str, now: datetime) -> When | None:
 
 def _found(said: Said) -> list[When]:
     found: list[When] = []
+    dated = frozenset(places(said))
     at = 0
     while at < len(said.tokens):
-        one = _read(said, at)
+        one = _read(said, at, dated=at in dated)
         if one is None:
             at += 1
         else:
@@ -51,8 +53,9 @@ def _found(said: Said) -> list[When]:
     return found
 
 
-def _read(said: Said, at: int) -> tuple[When, int] | None:
-    recurring, phrase, vague = read_recurring(said, at), read_phrase(said, at), read_vague(said, at)
+def _read(said: Said, at: int, *, dated: bool) -> tuple[When, int] | None:
+    vague = read_vague(said, at) if said.word(at) else None
+    recurring, phrase = (read_recurring(said, at), read_phrase(said, at)) if dated else (None, None)
     end = max(recurring[1] if recurring else 0, phrase[1] if phrase else 0, vague or 0)
     if end <= at:
         return None

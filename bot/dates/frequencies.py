@@ -192,7 +192,7 @@ def _weekdays(said: Said, at: int) -> tuple[list[int], int] | None:
     """Read one weekday or several: "Monday, Wednesday and Fridays", "Mon/Wed", "Monday to Friday"."""
     days: list[int] = []
     end = at
-    while True:
+    while len(days) < 7:
         word = said.word(at)
         day = WEEKDAY.get(word, WEEKDAY_PLURAL.get(word))
         if day is None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
 from dateutil.relativedelta import relativedelta
 
 from bot.dates.days import DAY, Days
-from bot.dates.said import Said
+from bot.dates.said import Phrases, Said
 
-_PHRASES = {
+_BY_MEANING = {
     "by": "by|until|up to|up until|no later than|not later than|not after|on or before|due|latest|deadline"
     "|through|at the latest|in time for",
     "before": "before|ahead of|prior to",
@@ -22,12 +21,15 @@ _PHRASES = {
     "since": "since",
     "to": "to|onto",
 }
+PREPOSITIONS = Phrases(
+    {phrase: meaning for meaning, phrases in _BY_MEANING.items() for phrase in phrases.split("|")}
+)
 _WIDEST = 3  # prepositions in a row: "sometime in", "due by no later than"
 
 
 @dataclass(frozen=True, slots=True)
 class Preposition:
-    """The prepositions before a date as one. `meaning` is a key of `_PHRASES`, "" for none."""
+    """The prepositions before a date as one. `meaning` is a key of `_BY_MEANING`, "" for none."""
 
     meaning: str = ""
     word: str = ""
@@ -37,7 +39,7 @@ def read_preposition(said: Said, at: int) -> tuple[Preposition, int]:
     """Read the prepositions at `at`, of which there may be none."""
     meaning, word = "", ""
     for _ in range(_WIDEST):
-        found = _longest(said, at)
+        found = PREPOSITIONS.read(said, at)
         if found is None:
             break
         more, end = found
@@ -88,20 +90,3 @@ def _before(days: Days, today: date) -> Days:
     if days.at is not None or days.closing or last < today:
         last = days.last
     return replace(days, first=min(today, last), last=last, within=True, then=None)
-
-
-def _longest(said: Said, at: int) -> tuple[str, int] | None:
-    for length in (3, 2, 1):
-        words = tuple(said.word(at + offset) for offset in range(length))
-        if (meaning := _meanings().get(words)) is not None:
-            return meaning, at + length
-    return None
-
-
-@cache
-def _meanings() -> dict[tuple[str, ...], str]:
-    return {
-        tuple(phrase.split()): meaning
-        for meaning, phrases in _PHRASES.items()
-        for phrase in phrases.split("|")
-    }

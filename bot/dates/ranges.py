@@ -38,9 +38,7 @@ def _to_another(said: Said, at: int, first: tuple[Days, int]) -> tuple[Days, int
     end = end - 1 if said.word(end - 1) == "the" else end
     later = read_offset(said, end) or read_plain(said, end)
     if later and later[0].last < days.first:
-        then_said = Said(
-            said.text, said.tokens, datetime.combine(days.first, time(), said.now.tzinfo), said.alone
-        )
+        then_said = said.at_another_time(datetime.combine(days.first, time(), said.now.tzinfo))
         later = read_offset(then_said, end) or read_plain(then_said, end)
     if later is None or later[0].last < days.first or later[0].at is not None:
         return None

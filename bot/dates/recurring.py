@@ -92,7 +92,10 @@ def _lasting(said: Said, at: int) -> tuple[Amount, int] | None:
 
 def _after_completion(said: Said, at: int) -> tuple[Series, int] | None:
     """Read "two weeks after I finish it", "every 3 days after completing", "a week after each completion"."""
-    found = read_amount(said, said.skip(at, EACH))
+    begin = said.skip(at, EACH)
+    found = read_amount(said, begin)
+    if begin > at and said.word(begin) in SINGULAR_UNIT:
+        found = Amount(1, said.word(begin)), begin + 1
     if found is None or said.word(found[1]) != "after" or found[0].hours is not None:
         return None
     amount, end = found[0], found[1] + 1

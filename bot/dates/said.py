@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Literal, TypeVar
+from functools import cached_property
+from typing import Generic, Literal, TypeVar
 
 from bot.dates.words import NUMBER, normal
 
@@ -29,6 +30,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_BEHIND = 16  # empty words behind the last one; readers look back at most six from the first
 _NOT_SPACE = re.compile(r"\S+")
 _HYPHENATED = frozenset("mid end of week month quarter year".split())  # "end-of-month", "year-end"
 _WHOLE_WORDS = {"2moro", "2morrow", "2day", "2nite", "2night", "b4", "tom0rrow", "w/e"}
@@ -46,10 +48,14 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was said, and when. `alone`: the text is expected to be a date and little else."""
+    """What was said, and when. `alone`: the text is expected to be a date and little else.
+
+    `words` are those of the tokens, with empty ones behind, so that readers may look beyond the end.
+    """
 
     text: str
     tokens: tuple[Token, ...]
+    words: tuple[str, ...]
     now: datetime
     alone: bool = False
 
@@ -60,7 +66,7 @@ class Said:
 
     def word(self, at: int) -> str:
         """Return the normal form of the word at `at`, "" where there is none."""
-        return self.tokens[at].word if 0 <= at < len(self.tokens) else ""
+        return self.words[at] if at < len(self.words) else ""
 
     def kind(self, at: int) -> Kind | None:
         """Return the kind of the token at `at`, None where there is none."""
@@ -80,13 +86,42 @@ class Said:
     def after(self, at: int, *words: str) -> int | None:
         """Return the place after `words`, if exactly they stand at `at`."""
         for offset, word in enumerate(words):
-            if (self.word(at + offset) or self.raw(at + offset)) != word:
+            if self.word(at + offset) != word and (word.isalpha() or self.raw(at + offset) != word):
                 return None
         return at + len(words)
 
     def skip(self, at: int, words: Iterable[str]) -> int:
         """Return the place after one of `words` if one stands at `at`, else `at`."""
         return at + 1 if (self.word(at) or self.raw(at)) in words else at
+
+    def at_another_time(self, now: datetime) -> Said:
+        """Return the same words as said at `now`."""
+        return replace(self, now=now)
+
+
+class Phrases(Generic[T]):
+    """Fixed phrases with what each of them means, found by their first word."""
+
+    def __init__(self, meanings: Mapping[str, T]) -> None:
+        self._meanings = meanings
+
+    @cached_property
+    def _by_first_word(self) -> dict[str, list[tuple[tuple[str, ...], T]]]:
+        phrases: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for phrase in sorted(self._meanings, key=lambda phrase: -len(phrase.split())):
+            words = tuple(phrase.split())
+            phrases.setdefault(words[0], []).append((words, self._meanings[phrase]))
+        return phrases
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._meanings)
+
+    def read(self, said: Said, at: int) -> tuple[T, int] | None:
+        """Read the longest phrase at `at`."""
+        for words, meaning in self._by_first_word.get(said.word(at), ()):
+            if (end := said.after(at, *words)) is not None:
+                return meaning, end
+        return None
 
 
 Reader = Callable[
@@ -106,7 +141,8 @@ def cut(text: str, now: datetime, *, alone: bool = False) -> Said:
             tokens.append(Token("other", "", chunk.start(), chunk.end()))
         else:
             _cut_chunk(text, chunk.start(), chunk.end(), tokens)
-    return Said(text, tuple(tokens), now, alone)
+    words = (*(token.word for token in tokens), *[""] * _BEHIND)
+    return Said(text, tuple(tokens), words, now, alone)
 
 
 def longest(readers: Iterable[Reader[T]], said: Said, at: int) -> tuple[T, int] | None:

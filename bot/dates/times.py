@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 
-from bot.dates.said import Said, cut
+from bot.dates.said import Phrases, Said, cut
 from bot.dates.words import FOLLOWERS, NUMBER
 
 _LAST = time(23, 59)  # midnight as the end of a day
@@ -41,25 +41,33 @@ PARTS = {
     "eod": Clock(None),
     "cob": Clock(time(17)),
 }
-_NAMED = {
-    ("end", "of", "the", "day"): PARTS["eod"],
-    ("end", "of", "day"): PARTS["eod"],
-    ("day", "end"): PARTS["eod"],
-    ("close", "of", "business"): PARTS["cob"],
-    ("end", "of", "business"): PARTS["cob"],
-    ("lunch", "time"): PARTS["lunchtime"],
-    ("lunch",): PARTS["lunchtime"],
-    ("before", "work"): Clock(time(8)),
-    ("before", "breakfast"): Clock(time(7)),
-    ("after", "breakfast"): Clock(time(9)),
-    ("before", "lunch"): Clock(time(12)),
-    ("after", "lunch"): Clock(time(13)),
-    ("after", "work"): Clock(time(18)),
-    ("after", "school"): Clock(time(16)),
-    ("before", "dinner"): Clock(time(18)),
-    ("after", "dinner"): Clock(time(20)),
-    ("before", "bed"): Clock(time(22)),
-}
+_NAMED = Phrases(
+    {
+        "noon": PARTS["noon"],
+        "midday": PARTS["midday"],
+        "midnight": PARTS["midnight"],
+        "lunch": PARTS["lunchtime"],
+        "lunchtime": PARTS["lunchtime"],
+        "lunch time": PARTS["lunchtime"],
+        "eod": PARTS["eod"],
+        "end of day": PARTS["eod"],
+        "end of the day": PARTS["eod"],
+        "day end": PARTS["eod"],
+        "cob": PARTS["cob"],
+        "close of business": PARTS["cob"],
+        "end of business": PARTS["cob"],
+        "before breakfast": Clock(time(7)),
+        "before work": Clock(time(8)),
+        "after breakfast": Clock(time(9)),
+        "before lunch": Clock(time(12)),
+        "after lunch": Clock(time(13)),
+        "after school": Clock(time(16)),
+        "after work": Clock(time(18)),
+        "before dinner": Clock(time(18)),
+        "after dinner": Clock(time(20)),
+        "before bed": Clock(time(22)),
+    }
+)
 _JOINTS = frozenset("at by before around about until from after @ ~ circa".split())
 _NOT_BARE = frozenset("% $ € £ + * = x".split())
 _ANY_TIME = datetime(2026, 1, 1, tzinfo=UTC)
@@ -70,11 +78,8 @@ def read_clock(said: Said, at: int, *, bare: bool = False) -> tuple[Clock, int] 
 
     Of "6-7pm" and "18:00 to 20:00" it is the later time.
     """
-    for words, named in _NAMED.items():
-        if (end := said.after(at, *words)) is not None:
-            return named, end
-    if (word := said.word(at)) in ("noon", "midday", "midnight", "eod", "cob", "lunchtime"):
-        return PARTS[word], at + 1
+    if named := _NAMED.read(said, at):
+        return named
     found = (
         _until(said, at) or _phrase(said, at) or _digits(said, at, bare=bare) or _words(said, at, bare=bare)
     )

@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from bot.dates.said import Said
+from bot.dates.said import Phrases, Said
 from bot.dates.words import FOLLOWERS
 
-_PHRASES = tuple(
-    tuple(phrase.split())
-    for phrase in """
-    soon|soonish|very soon|pretty soon|quite soon|really soon|sometime soon|some time soon|fairly soon
-    sooner or later|sooner rather than later|as soon as possible|as soon as i can|asap|a s a p|some day
-    someday|one day|one of these days|any day now|some other time|another time|some other day|eventually
-    at some point|at a later date|at a later point|at a later time|at a later stage|down the road
-    down the line|in the future|in the near future|in the not too distant future|in due course
-    in due time|in time|in a while|in a bit|in a moment|in a minute|in a sec|in a second|before long
-    shortly|later on|later|sometime|some time|whenever|at my own pace|when the time comes
-    when the time is right|when things calm down|when it suits me|when i feel like it|when i'm ready
-    when i am ready|when i'm free|when i am free|these days|in the coming days|in the coming weeks
-    in the coming months|in the next days|in the next weeks|over the coming weeks|over the coming days
-    over the coming months|in the days ahead|in the weeks ahead
-    """.replace("\n", "|").split("|")
-    if phrase.strip()
+_PHRASES: Phrases[str] = Phrases(
+    {
+        phrase: phrase
+        for phrase in """
+        soon|soonish|very soon|pretty soon|quite soon|really soon|sometime soon|some time soon|fairly soon
+        sooner or later|sooner rather than later|as soon as possible|as soon as i can|asap|a s a p|some day
+        someday|one day|one of these days|any day now|some other time|another time|some other day|eventually
+        at some point|at a later date|at a later point|at a later time|at a later stage|down the road
+        down the line|in the future|in the near future|in the not too distant future|in due course
+        in due time|in time|in a while|in a bit|in a moment|in a minute|in a sec|in a second|before long
+        shortly|later on|later|sometime|some time|whenever|at my own pace|when the time comes
+        when the time is right|when things calm down|when it suits me|when i feel like it|when i'm ready
+        when i am ready|when i'm free|when i am free|these days|in the coming days|in the coming weeks
+        in the coming months|in the next days|in the next weeks|over the coming weeks|over the coming days
+        over the coming months|in the days ahead|in the weeks ahead
+        """.replace("\n", "|")
+        .replace("        ", "")
+        .split("|")
+        if phrase
+    }
 )
 
 # These are dates only where nothing follows that they could belong to: "later phases", "some time off".
 _LONE = frozenset(
-    (
-        ("later",),
-        ("sometime",),
-        ("some", "time"),
-        ("whenever",),
-        ("one", "day"),
-        ("in", "time"),
-        ("these", "days"),
-    )
+    ("later", "sometime", "some time", "some day", "whenever", "one day", "in time", "these days")
 )
+_BELONGING = frozenset("in that".split())
 # Behind these words it is none: "see you later", "two weeks later", "how soon", "only one day".
 _NOT_BEHIND = {
     "later": frozenset(
@@ -62,31 +57,17 @@ def read_vague(said: Said, at: int) -> int | None:
     return max((end for end in ends if end), default=None)
 
 
-@cache
-def _by_first_word() -> dict[str, list[tuple[str, ...]]]:
-    """Return the phrases by their first word, the longest first."""
-    phrases: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in sorted(_PHRASES, key=len, reverse=True):
-        phrases.setdefault(phrase[0], []).append(phrase)
-    return phrases
-
-
 def _listed(said: Said, at: int) -> int | None:
-    word = said.word(at)
-    for phrase in _by_first_word().get(word, ()):
-        end = said.after(at, *phrase)
-        if end is None:
-            continue
-        if said.word(at - 1) in _NOT_BEHIND.get(phrase[0], ()) and len(phrase) == 1 + (
-            phrase[0] in ("one", "some")
-        ):
-            return None
-        if phrase in _LONE and said.word(end) and said.word(end) not in FOLLOWERS - {"in", "that"}:
-            return None
-        if phrase == ("later",) and said.word(end) in ("than", "in", "that"):
-            return None
-        return None if said.word(end) == "as" and phrase[-1] == "soon" else end
-    return None
+    found = _PHRASES.read(said, at)
+    if found is None:
+        return None
+    phrase, end = found
+    first, behind = phrase.split()[0], said.word(end)
+    if (phrase in _LONE or phrase == "soon") and said.word(at - 1) in _NOT_BEHIND.get(first, ()):
+        return None
+    if phrase in _LONE and behind and behind not in FOLLOWERS - _BELONGING:
+        return None
+    return None if phrase.endswith("soon") and behind == "as" else end
 
 
 def _when_free(said: Said, at: int) -> int | None:

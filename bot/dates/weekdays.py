@@ -7,21 +7,23 @@ from datetime import timedelta
 from bot.dates.absolute import SUBJECTS
 from bot.dates.days import DAY, WEEK, Days, monday, one
 from bot.dates.periods import read_period
-from bot.dates.said import Said
+from bot.dates.said import Phrases, Said
 from bot.dates.words import HOMONYMS, WEEKDAY
 
 _NEAR = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}
-_NEAR_PHRASES = {
-    ("the", "day", "after", "tomorrow"): 2,
-    ("day", "after", "tomorrow"): 2,
-    ("overmorrow",): 2,
-    ("the", "day", "before", "yesterday"): -2,
-    ("day", "before", "yesterday"): -2,
-    ("the", "other", "day"): -2,
-    ("last", "night"): -1,
-    ("later", "today"): 0,
-    ("earlier", "today"): 0,
-}
+_NEAR_PHRASES = Phrases(
+    {
+        "the day after tomorrow": 2,
+        "day after tomorrow": 2,
+        "overmorrow": 2,
+        "the day before yesterday": -2,
+        "day before yesterday": -2,
+        "the other day": -2,
+        "last night": -1,
+        "later today": 0,
+        "earlier today": 0,
+    }
+)
 _BACK = frozenset("last past previous".split())
 _MODIFIERS = frozenset("this next coming following".split()) | _BACK
 _BESIDE_HOMONYMS = frozenset(
@@ -33,10 +35,9 @@ _BEHIND_HOMONYMS = frozenset("morning afternoon evening night noon at by".split(
 
 def read_near(said: Said, at: int) -> tuple[Days, int] | None:
     """Read a day named by its distance from today."""
-    for words, offset in _NEAR_PHRASES.items():
-        if (end := said.after(at, *words)) is not None:
-            past = offset < 0 or words[0] == "earlier"
-            return one(said.today + offset * DAY, past=past), end
+    if found := _NEAR_PHRASES.read(said, at):
+        past = found[0] < 0 or said.word(at) == "earlier"
+        return one(said.today + found[0] * DAY, past=past), found[1]
     word = said.word(at)
     if word in _NEAR:
         day = said.today + _NEAR[word] * DAY

@@ -12,6 +12,7 @@ import tzlocal
 from bot.errors import SettingsError
 
 _NEAREST = 3
+_SHOWN = 60  # letters of a name that is none
 _ABBREVIATIONS = {
     "et": "America/New_York", "est": "America/New_York", "edt": "America/New_York",
     "ct": "America/Chicago", "cst": "America/Chicago", "cdt": "America/Chicago",
@@ -78,7 +79,7 @@ def zone_of(name: str | None) -> ZoneInfo:
         city = _key(name.split(",")[0])
         known = _cities().get(city) or _names().get(city)
     if known is None:
-        raise SettingsError(f"There is no timezone {name!r}. {_instead(wanted)}")
+        raise SettingsError(f"There is no timezone {name[:_SHOWN]!r}. {_instead(wanted)}")
     try:
         return ZoneInfo(known)
     except (ZoneInfoNotFoundError, ValueError, OSError):
