@@ -209,6 +209,8 @@ def _day_of_month(said: Said, at: int, *, named: bool) -> tuple[Days, int] | Non
     found = day_number(said, start)
     if found is None or (said.kind(start) == "number" and not (start > at and said.alone)):
         return None
+    if not named and said.word(at - 1) == "in":
+        return None  # "in the sixth week", "in the third"
     day, end = found
     month_end = next((e for words in _THIS_MONTH if (e := said.after(end, *words)) is not None), None)
     if said.word(end) in _COUNTED or (month_end is None and said.word(end) == "of"):

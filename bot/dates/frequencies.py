@@ -7,7 +7,7 @@ from bot.dates.amounts import read_amount
 from bot.dates.rules import Rule, every, on_day_of_month, on_nth_weekday, on_weekdays
 from bot.dates.said import Said, number
 from bot.dates.times import PARTS, Clock
-from bot.dates.words import FOLLOWERS, ORDINAL, WEEKDAY, WEEKDAY_PLURAL
+from bot.dates.words import FOLLOWERS, NUMBER, ORDINAL, WEEKDAY, WEEKDAY_PLURAL
 
 Ruled = tuple[Rule, Clock | None, int]  # what was read, its part of the day, and the place after it
 
@@ -34,6 +34,7 @@ _ADVERBS = {
     "annually": ("year", 1),
 }
 _OWNERS = frozenset("my the a our this your their his her an that these those in".split())
+_COUNTED = frozenset("of few many several some had have got get need my those past last".split())
 _OF_MONTH = (
     *((joint, which, "month") for joint in ("of", "in") for which in ("the", "every", "each", "a")),
     ("every", "month"),
@@ -156,6 +157,8 @@ def _adverb(said: Said, at: int) -> Ruled | None:
 def _plural(said: Said, at: int) -> Ruled | None:
     """Read "Mondays and Thursdays", "weekdays", "weekends", "mornings"."""
     word = said.word(at)
+    if said.word(at - 1) in _COUNTED or said.word(at - 1) in NUMBER or said.kind(at - 1) == "number":
+        return None
     if word in ("weekdays", "weekends"):
         return on_weekdays(_GROUPS[word]), None, at + 1
     if word in _PARTS_OF_DAY and word.endswith("s"):

@@ -15,6 +15,7 @@ from bot.dates.weekdays import read_near, read_weekday
 _PLAIN = (read_near, read_weekday, read_date, read_edge, read_period_days)
 _WITHIN = frozenset("within inside".split())
 _NEXT = frozenset("next coming following".split())
+_BACK = frozenset("last past previous".split())
 _MOST_HOURS = 24 * 366
 
 
@@ -30,18 +31,21 @@ def read_offset(said: Said, at: int) -> tuple[Days, int] | None:
 
 def _ahead(said: Said, at: int) -> tuple[Days, int] | None:
     """Read "in two weeks", "within 10 days", "over the next month", "in the last two weeks"."""
-    if said.word(at) not in ("in", "within", "inside", "over", "during", "under"):
+    frame = said.word(at)
+    if frame not in ("in", "within", "inside", "over", "during", "under"):
         return None
-    within = said.word(at) in _WITHIN
-    then = said.skip(said.skip(at + 1, ("less", "under", "about", "around", "max")), ("than",))
-    then = said.skip(then, ("the",))
-    which = said.word(then)
-    stretch = which in _NEXT
-    back = which in ("last", "past", "previous")
+    about = said.skip(at + 1, ("less", "under", "about", "around", "max"))
+    within = frame in _WITHIN or said.word(about - 1) in ("less", "under")
+    then = said.skip(about, ("than",))
+    the = said.word(then) == "the"
+    then += the
+    stretch, back = said.word(then) in _NEXT, said.word(then) in _BACK
     then += stretch or back
-    named = stretch or back or (within and said.word(then - 1) == "the")
+    if not (stretch or back) and (frame not in _WITHIN | {"in"} or (the and frame == "in")):
+        return None  # "over two weeks" and "in the 90 days" are lengths
+    named = stretch or back or (within and the)
     found = read_amount(said, then) or _one_unit(said, then, named=named)
-    if found is None or (said.word(at) != "in" and not (within or stretch or back)):
+    if found is None:
         return None
     amount, end = found
     end = said.after(end, "'", "time") or said.after(end, "’", "time") or said.after(end, "time") or end

@@ -14,7 +14,7 @@ from bot.dates.words import FOLLOWERS
 
 _LATEST = (("at", "the", "latest"), ("at", "latest"), ("the", "latest"), ("latest",))
 _TO_DAY = frozenset("on of this in".split())
-_BARE = frozenset("at by before until around about after from than for between".split())
+_BARE = frozenset("at by before until around about after from than between".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,8 @@ def _clock_first(said: Said, preposition: Preposition, at: int) -> _Read:
 
 def _plain(said: Said, at: int, end: int) -> bool:
     """Tell whether a time is one even without preposition and day: "7pm", "half past six", not "lunch"."""
+    if said.word(at) == "first":
+        return False
     if said.word(at) in ("before", "after"):
         return not said.word(end) or said.word(end) in FOLLOWERS
     return said.kind(at) != "word" or end > at + 1 or said.word(at) in ("noon", "midnight", "eod", "cob")
@@ -122,6 +124,8 @@ def _lone_part(said: Said, at: int) -> _Read:
     if said.word(at) not in ("in", "first") or (said.word(at) == "first" and said.word(at + 1) != "thing"):
         return None
     found = read_time_of_day(said, at)
+    if found and said.word(at) == "first" and found[1] == at + 2:
+        return None  # "the first thing that I do"
     return (_today_or_tomorrow(said, found[0], within=False), found[1]) if found else None
 
 

@@ -24,6 +24,7 @@ _BY_MEANING = {
 PREPOSITIONS = Phrases(
     {phrase: meaning for meaning, phrases in _BY_MEANING.items() for phrase in phrases.split("|")}
 )
+_PARTICLES = frozenset("in on over through to".split())
 _WIDEST = 3  # prepositions in a row: "sometime in", "due by no later than"
 
 
@@ -43,6 +44,9 @@ def read_preposition(said: Said, at: int) -> tuple[Preposition, int]:
         if found is None:
             break
         more, end = found
+        leads_on = PREPOSITIONS.read(said, end) or said.word(end) in ("today", "tonight", "tomorrow")
+        if not meaning and said.word(at) in _PARTICLES and leads_on:
+            break  # "hand it in by Friday", "what is on for today"
         if meaning in ("", "on", "to") or more not in ("on", "to"):
             meaning = more
         word, at = said.word(end - 1), end

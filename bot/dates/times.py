@@ -187,7 +187,7 @@ def _digits(said: Said, at: int, *, bare: bool) -> tuple[Clock, int] | None:
 
 def _words(said: Said, at: int, *, bare: bool) -> tuple[Clock, int] | None:
     hour = NUMBER.get(said.word(at), 0)
-    if not 1 <= hour <= 12:
+    if not 1 <= hour <= 12 or (said.word(at) == said.word(at - 2) == "one"):
         return None
     if said.word(at + 1) in ("thirty", "fifteen") and bare:
         return _told(said, at + 2, hour, NUMBER[said.word(at + 1)])
@@ -204,7 +204,8 @@ def _hour(said: Said, then: int, hour: int, *, bare: bool, padded: bool = False)
         return _told(said, then, hour, 0)
     if not bare or said.raw(then) in _NOT_BARE or said.kind(then) in ("number", "decimal", "other"):
         return None
-    counts = said.skip(then, ("to", "or", "and", "-", "–")) > then and said.kind(then + 1) == "number"
+    more = said.kind(then + 1) == "number" or said.word(then + 1) in NUMBER
+    counts = more and said.skip(then, ("to", "or", "and", "-", "–")) > then
     if counts or (said.word(then) and said.word(then) not in FOLLOWERS):
         return None
     return _told(said, then, hour, 0, padded=padded)

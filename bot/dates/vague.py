@@ -17,7 +17,7 @@ _PHRASES: Phrases[str] = Phrases(
         in due time|in time|in a while|in a bit|in a moment|in a minute|in a sec|in a second|before long
         shortly|later on|later|sometime|some time|whenever|at my own pace|when the time comes
         when the time is right|when things calm down|when it suits me|when i feel like it|when i'm ready
-        when i am ready|when i'm free|when i am free|these days|in the coming days|in the coming weeks
+        when i am ready|when i'm free|when i am free|in the coming days|in the coming weeks
         in the coming months|in the next days|in the next weeks|over the coming weeks|over the coming days
         over the coming months|in the days ahead|in the weeks ahead
         """.replace("\n", "|")
@@ -28,9 +28,7 @@ _PHRASES: Phrases[str] = Phrases(
 )
 
 # These are dates only where nothing follows that they could belong to: "later phases", "some time off".
-_LONE = frozenset(
-    ("later", "sometime", "some time", "some day", "whenever", "one day", "in time", "these days")
-)
+_LONE = frozenset(("later", "sometime", "some time", "some day", "whenever", "one day", "in time"))
 _BELONGING = frozenset("in that".split())
 # Behind these words it is none: "see you later", "two weeks later", "how soon", "only one day".
 _NOT_BEHIND = {
@@ -65,6 +63,8 @@ def _listed(said: Said, at: int) -> int | None:
     first, behind = phrase.split()[0], said.word(end)
     if (phrase in _LONE or phrase == "soon") and said.word(at - 1) in _NOT_BEHIND.get(first, ()):
         return None
+    if phrase == "whenever" and behind:
+        return None
     if phrase in _LONE and behind and behind not in FOLLOWERS - _BELONGING:
         return None
     return None if phrase.endswith("soon") and behind == "as" else end
@@ -80,7 +80,11 @@ def _when_free(said: Said, at: int) -> int | None:
     if said.word(at) == "when" and said.word(who) == "time":
         return said.after(who, "time", "allows") or said.after(who, "time", "permits")
     then = said.skip(who + 1, ("next", "can", "finally", "just"))
-    if said.word(then - 1) == "can" and said.word(then) not in ("find", "get", "make", "spare"):
+    if (
+        said.word(at) != "if"
+        and said.word(then - 1) == "can"
+        and said.word(then) not in ("find", "get", "make", "spare")
+    ):
         return then if said.word(then) in FOLLOWERS or not said.word(then) else None
     if said.word(then) not in ("have", "find", "get", "got", "is", "make", "'ve", "has"):
         return None
