@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from bot.domain import Plan
     from bot.index.reader import Index
     from bot.matching import Matcher, TaskMatch
-    from bot.planning import DeadlineAnswer
     from bot.planning.progress import Finished
     from bot.planning.situation import Situation
     from bot.store import Store
@@ -81,16 +80,6 @@ class PlanDesk:
         return finish_task(
             self.store, self.clock, person.person_id, pathway, task_id, evidence_url=evidence_url
         )
-
-    def deadline_json(self, answer: DeadlineAnswer) -> dict[str, Any]:
-        """Return what `plan --by --json` adds."""
-        then = answer.ends_on_then
-        return {
-            "target": answer.target.isoformat(),
-            "feasible": answer.feasible,
-            "hours_needed": answer.hours_needed,
-            "ends_on_then": then.isoformat() if then else None,
-        }
 
     def finished_json(self, finished: Finished, after: Plan) -> dict[str, Any]:
         """Return what `done --json` prints."""

@@ -90,27 +90,16 @@ def plan(
       pathcoach plan --ics plan.ics
     """
     from bot.cli.plan_desk import open_plan_desk
-    from bot.cli.plan_tables import print_plan_tables
-    from bot.planning.showing import plan_json
-    from bot.planning.telling import tell_deadline, tell_plan
 
     if ics is not None and (as_json or by is not None):
         raise typer.BadParameter("--ics writes the whole plan; leave --json and --by out.")
     with open_plan_desk(user, pathway=pathway) as desk:
-        situation, prompts = desk.situation, desk.prompts
-        answer = situation.by(desk.read_day(by)) if by is not None else None
         if ics is not None:
             _write_calendar(desk, ics)
-        elif as_json:
-            printed = plan_json(situation.plan) | (desk.deadline_json(answer) if answer else {})
-            print(json.dumps(printed, ensure_ascii=False))
-        elif answer is not None:
-            desk.say(tell_deadline(answer, situation.pathway, prompts))
+        elif by is not None:
+            _answer_deadline(desk, by, as_json=as_json)
         else:
-            shifts = situation.what_moves_it()
-            said = tell_plan(situation.plan, situation.pathway, prompts, shifts=shifts)
-            desk.say([statement for statement in said if not statement.items])  # the tables show the phases
-            print_plan_tables(situation.plan, situation.pathway)
+            _show_plan(desk, as_json=as_json)
 
 
 def done(
@@ -163,6 +152,31 @@ def _read_hours(text: str) -> float:
     if hours is None or not 0 < hours <= 1000:
         raise typer.BadParameter(f"--hours takes an amount of time such as 2, not {text!r}.")
     return hours
+
+
+def _show_plan(desk: PlanDesk, *, as_json: bool) -> None:
+    from bot.cli.plan_tables import print_plan_tables
+    from bot.planning.showing import plan_json
+    from bot.planning.telling import tell_plan
+
+    situation = desk.situation
+    if as_json:
+        print(json.dumps(plan_json(situation.plan), ensure_ascii=False))
+        return
+    said = tell_plan(situation.plan, situation.pathway, desk.prompts, shifts=situation.what_moves_it())
+    desk.say([statement for statement in said if not statement.items])  # the tables show the phases
+    print_plan_tables(situation.plan, situation.pathway)
+
+
+def _answer_deadline(desk: PlanDesk, by: str, *, as_json: bool) -> None:
+    from bot.planning.showing import deadline_json
+    from bot.planning.telling import tell_deadline
+
+    answer = desk.situation.by(desk.read_day(by))
+    if as_json:
+        print(json.dumps(deadline_json(answer), ensure_ascii=False))
+    else:
+        desk.say(tell_deadline(answer, desk.situation.pathway, desk.prompts))
 
 
 def _write_calendar(desk: PlanDesk, path: Path) -> None:

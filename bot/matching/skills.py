@@ -16,7 +16,6 @@ Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
 # Measured on the pairs of tests/matching: related names lie above, mere neighbours ("Arduino") below.
 _NEAR = 0.66  # cosine of what is said and a name
-_AROUND = 0.35  # cosine with the skill as a whole, so that pruning roses is not pruning models
 _MENTIONED = 0.5  # cosine where the way to learn the skill names it, too
 _SHORTEST = 3  # characters: below that a vector says nothing
 
@@ -31,8 +30,7 @@ class _Known:
     name: str
     to_learn: bool
     aliases: tuple[Alias, ...]
-    about: str  # its name and what the pathway says of it
-    tokens: frozenset[str]  # of `about`
+    tokens: frozenset[str]  # of its name and of what the pathway says of it
 
 
 class Skills:
@@ -44,28 +42,22 @@ class Skills:
         told = [(skill.name, True, skill.how) for skill in pathway.skills_to_learn]
         told += [(held.name, False, held.why) for held in pathway.transferable_skills]
         self._skills = [
-            _Known(
-                name,
-                to_learn,
-                aliases_of(name, vocabulary),
-                f"{name}: {text}",
-                vocabulary.tokens(f"{name} {text}"),
-            )
+            _Known(name, to_learn, aliases_of(name, vocabulary), vocabulary.tokens(f"{name} {text}"))
             for name, to_learn, text in told
         ]
         self._names = [(skill, alias) for skill in self._skills for alias in skill.aliases]
-        texts = [alias.text for _, alias in self._names] + [skill.about for skill in self._skills]
-        vectors = embed(texts) if texts else np.zeros((0, 1), np.float32)
-        self._name_vectors, self._about_vectors = vectors[: len(self._names)], vectors[len(self._names) :]
+        texts = [alias.text for _, alias in self._names]
+        self._name_vectors = embed(texts) if texts else np.zeros((0, 1), np.float32)
 
     def match(self, said: str) -> tuple[SkillMatch, ...]:
         """Return what `said` is, one match a thing that it names: "Python and Docker" gives two."""
         bare = self._vocabulary.bare(said)
         whole = self._match_one(bare)
         parts = [part for part in _JOINED.split(bare) if part.strip()]
-        if whole.score >= _NAMED or len(parts) < 2:
+        if whole.score > _NAMED or len(parts) < 2:  # a name with "and" in it is one thing
             return (whole,)
-        return tuple(dict.fromkeys(self._match_one(part) for part in parts))
+        matches = tuple(dict.fromkeys(self._match_one(part) for part in parts))
+        return matches if any(match.skill for match in matches) else (whole,)
 
     def _match_one(self, said: str) -> SkillMatch:
         candidates = [
@@ -93,14 +85,13 @@ class Skills:
         if len(said) < _SHORTEST or not self._names:
             return []
         vector = self._embed([said])[0]
-        near, around = self._name_vectors @ vector, self._about_vectors @ vector
+        near = (self._name_vectors @ vector).tolist()
         tokens, telling = self._vocabulary.tokens(said), self._vocabulary.telling(said)
         found = []
-        for cosine, (skill, alias) in zip(near.tolist(), self._names, strict=True):
+        for cosine, (skill, alias) in zip(near, self._names, strict=True):
             if telling - self._role < alias.telling - self._role:
                 continue  # less than what is to be known: "operating systems" are not real-time ones
-            context = float(around[self._skills.index(skill)])
             mentioned = bool(telling) and tokens <= skill.tokens and cosine >= _MENTIONED
-            if mentioned or (cosine >= _NEAR and context >= _AROUND):
+            if mentioned or cosine >= _NEAR:
                 found.append((min(cosine, _NAMED), skill, alias))
         return found

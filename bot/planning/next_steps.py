@@ -46,8 +46,11 @@ _BY_IMPORTANCE = {
 def next_steps(plan: Plan, *, most: int = 3, hours: float | None = None) -> list[NextStep]:
     """Return the next steps in order, at most `most`; none where the plan is done.
 
-    With `hours`, the time at hand, those that fit into it: the last may be a part of a task.
+    With `hours`, the time at hand, those that fit into it: the last may be a part of a task. Raises
+    ValueError where that is no time at all.
     """
+    if hours is not None and hours <= 0:
+        raise ValueError(f"nothing fits into {hours} hours")
     planned = [task for task in plan.tasks if task.state is TaskState.PLANNED][:most]
     spent = _first_weeks(plan) if hours is None else _filled(planned, hours)
     steps = []

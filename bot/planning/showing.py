@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.domain import Plan, PlannedTask
+from bot.planning.deadline import DeadlineAnswer
 from bot.planning.next_steps import NextStep
 
 
@@ -50,6 +51,17 @@ def task_json(task: PlannedTask) -> dict[str, Any]:
 def step_json(step: NextStep) -> dict[str, Any]:
     """Return a next step: its task, the hours to spend on it now, and why."""
     return {**task_json(step.planned), "hours_now": _hours(step.hours), "reasons": list(step.reasons)}
+
+
+def deadline_json(answer: DeadlineAnswer) -> dict[str, Any]:
+    """Return the plan, the day that was asked for, and what it would take to be done by then."""
+    return {
+        **plan_json(answer.plan),
+        "target": answer.target.isoformat(),
+        "feasible": answer.feasible,
+        "hours_needed": answer.hours_needed,
+        "ends_on_then": _day(answer.ends_on_then),
+    }
 
 
 def _day(day: date | None) -> str | None:

@@ -122,19 +122,33 @@ def test_what_is_said_is_matched_by_meaning(
 
 @pytest.mark.real_model
 @pytest.mark.parametrize(
-    ("said", "skill"),
+    ("pathway", "said", "skill"),
     [
-        ("inspecting hives", "Hive Inspection"),
-        ("honey harvesting", "Honey Extraction"),
-        ("kitchen hygiene", "Food hygiene"),
-        ("hives", None),
-        ("Python", None),
+        ("bees", "inspecting hives", "Hive Inspection"),
+        ("bees", "honey harvesting", "Honey Extraction"),
+        ("bees", "kitchen hygiene", "Food hygiene"),
+        ("bees", "hives", None),
+        ("bees", "Python", None),
+        ("nurse", "spreadsheets", "Excel"),
+        ("nurse", "Google Sheets", "Excel"),
+        ("nurse", "PostgreSQL", "SQL for Analytics"),
+        ("nurse", "pandas", "Python (pandas, NumPy)"),
+        ("nurse", "stats", "Statistics and Experiment Design"),
+        ("nurse", "PowerBI", "Data Visualization (Tableau, Power BI)"),
+        ("nurse", "FHIR standards", "Healthcare Data Standards (HL7, FHIR)"),
+        ("nurse", "talking to patients", "Communication with patients and doctors"),
+        ("nurse", "R", None),
+        ("nurse", "NoSQL", None),
+        ("nurse", "data", None),
+        ("nurse", "wound care", None),
+        ("nurse", "snakes", None),
     ],
 )
-def test_another_pathway_needs_no_words_of_its_own(
-    matcher: Matcher, bees: Pathway, said: str, skill: str | None
+def test_other_pathways_need_no_words_of_their_own(
+    matcher: Matcher, request: pytest.FixtureRequest, pathway: str, said: str, skill: str | None
 ) -> None:
-    assert [match.skill for match in matcher.match_skills([said], bees)] == [skill]
+    matches = matcher.match_skills([said], request.getfixturevalue(pathway))
+    assert [match.skill for match in matches] == [skill]
 
 
 @pytest.mark.real_model
@@ -147,6 +161,22 @@ def test_two_things_in_one_breath_are_two_matches(matcher: Matcher, edge: Pathwa
         ("CI/CD", DEVOPS),
     ]
     assert matcher.matches(["Python and Docker"], edge).known == {PYTHON}
+
+
+@pytest.mark.real_model
+@pytest.mark.parametrize(
+    ("said", "skills"),
+    [
+        ("Kubernetes and AWS", [DEVOPS, CLOUD]),
+        ("Java, Python & cooking", [None, PYTHON, None]),
+        ("TensorFlow Lite and ONNX", [TFLITE]),
+        ("C and C++", [C]),
+    ],
+)
+def test_a_name_with_and_in_it_is_one_thing(
+    matcher: Matcher, edge: Pathway, said: str, skills: list[str | None]
+) -> None:
+    assert [match.skill for match in matcher.match_skills([said], edge)] == skills
 
 
 @pytest.mark.real_model

@@ -36,6 +36,34 @@ def test_sharing_one_word_with_a_skill_is_not_serving_it(matcher: Matcher, bees:
     assert matcher.task_skills(bees) == {"3.1": "Honey Extraction"}  # a hive is assembled, not inspected
 
 
+def test_the_tasks_of_another_field_serve_its_skills(matcher: Matcher, nurse: Pathway) -> None:
+    assert matcher.task_skills(nurse) == {
+        "1.1": "Excel",
+        "1.2": "SQL for Analytics",
+        "2.1": "Statistics and Experiment Design",
+        "2.2": "Python (pandas, NumPy)",
+        "3.1": "Data Visualization (Tableau, Power BI)",
+        "3.2": "Healthcare Data Standards (HL7, FHIR)",
+        "3.4": "SQL for Analytics",
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "task_id"),
+    [
+        ("the ward roster", "1.1"),
+        ("cleaned the admissions data", "2.2"),
+        ("the stats book", "2.1"),
+        ("my resume", "3.3"),
+        ("CV", "3.3"),
+        ("the FHIR mapping", "3.2"),
+    ],
+)
+def test_a_task_of_another_field_is_found(matcher: Matcher, nurse: Pathway, said: str, task_id: str) -> None:
+    found = matcher.find_tasks(said, nurse)
+    assert (found[0].task.task_id, found[0].sure) == (task_id, True)
+
+
 @pytest.mark.parametrize(
     ("said", "task_id"),
     [

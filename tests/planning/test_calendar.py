@@ -11,7 +11,7 @@ from bot.domain import Matches, Pathway, Person, Task, TaskState
 from bot.planning import make_plan
 from bot.planning.calendar import plan_calendar
 from tests.planning.conftest import MONDAY
-from tests.planning.test_planner import Situation, situations
+from tests.planning.situations import Situation, situations
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 

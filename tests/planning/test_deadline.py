@@ -10,7 +10,7 @@ from bot.domain import Holiday, Matches, Pathway, Person
 from bot.planning import by, make_plan, what_moves_it
 from bot.planning.deadline import MOST_HOURS
 from tests.planning.conftest import MONDAY
-from tests.planning.test_planner import Situation, situations
+from tests.planning.situations import Situation, situations
 
 NOTHING = Matches()
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain import Matches, Pathway, Person, TaskState
 from bot.planning import NextStep, Reason, make_plan, next_steps
 from tests.planning.conftest import MONDAY
-from tests.planning.test_planner import Situation, situations
+from tests.planning.situations import Situation, situations
 
 
 def said(steps: list[NextStep]) -> list[tuple[str, float, tuple[Reason, ...]]]:
@@ -43,6 +43,12 @@ def test_few_hours_are_a_part_of_the_first_task(keeper: Pathway, ana: Person) ->
 def test_hours_that_are_left_over_go_into_the_task_after(keeper: Pathway, ana: Person) -> None:
     steps = next_steps(make_plan(keeper, Matches(), ana, (), MONDAY), hours=13)
     assert [(step.hours, step.reasons[-1]) for step in steps] == [(10, Reason.FITS), (3, Reason.PART)]
+
+
+@pytest.mark.parametrize("hours", [0, -1])
+def test_no_time_at_hand_is_a_fault_of_the_caller(keeper: Pathway, ana: Person, hours: float) -> None:
+    with pytest.raises(ValueError, match="nothing fits"):
+        next_steps(make_plan(keeper, Matches(), ana, (), MONDAY), hours=hours)
 
 
 def test_a_plan_that_is_done_has_no_next_step(keeper: Pathway, ana: Person) -> None:

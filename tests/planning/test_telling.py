@@ -130,7 +130,7 @@ def test_a_step_that_lies_ahead_has_its_first_day(keeper: Pathway, ana: Person) 
     [
         (2, ["With 2 hours, work on this: read about bees.",
              "It takes 10 hours in all, so you get through about a fifth of it."]),
-        (0.5, ["With 0.5 hours, work on this: read about bees.",
+        (0.5, ["With 30 minutes, work on this: read about bees.",
                "It takes 10 hours in all, so you get through about 5% of it."]),
         (13, ["In 13 hours you can finish this: read about bees.",
               "Spend the rest, 3 hours, on this: open a hive.",

@@ -9,11 +9,13 @@ _SHARES = ("half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "n
 
 
 def hours_words(hours: float, prompts: Prompts) -> str:
-    """Return "1 hour", "2.5 hours" or "about 27 hours"; less than half an hour is "about 1 hour"."""
+    """Return "45 minutes", "1 hour", "2.5 hours" or "about 27 hours"."""
+    if 0 < hours < 0.99:
+        return count(max(1, round(hours * 60)), "minute")
     halves = round(hours * 2)
     if abs(hours * 2 - halves) < 0.01:
         return "1 hour" if halves == 2 else f"{halves / 2:g} hours"
-    return prompts.say("plan_about_hours", hours=count(max(1, round(hours)), "hour"))
+    return prompts.say("plan_about_hours", hours=count(round(hours), "hour"))
 
 
 def gap_words(days: int, prompts: Prompts) -> str:
