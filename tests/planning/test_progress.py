@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain import ChangeKind, Pathway
+from bot.domain import ChangeKind, Pathway, TaskDone
 from bot.errors import UnknownTask
 from bot.planning.progress import done_ids, finish_task
 from bot.store import Store
+from bot.store.database import Database
+from bot.store.progress import Progress
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 LATER = NOW + timedelta(days=1)
@@ -43,6 +45,29 @@ def test_finishing_a_task_twice_changes_nothing_and_says_since_when(store: Store
     again = finish_task(store, lambda: LATER, "ana", keeper, "1.2")
 
     assert (again.already, again.done.done_at) == (True, NOW)
+    assert len(store.history.changes("ana", subject="task")) == 1
+
+
+class _ReadTooEarly(Progress):
+    """Progress as another process saw it just before the task was finished; only the first look is old."""
+
+    looked = False
+
+    def done_tasks(self, person_id: str, pathway_id: str | None = None) -> list[TaskDone]:
+        early, self.looked = not self.looked, True
+        return [] if early else super().done_tasks(person_id, pathway_id)
+
+
+def test_of_two_processes_that_finish_a_task_one_does_and_the_other_says_so(
+    store: Store, keeper: Pathway, tmp_path: Path
+) -> None:
+    finish_task(store, lambda: NOW, "ana", keeper, "1.2")
+    database = Database(f"sqlite:///{tmp_path / 'store.sqlite'}", busy_timeout_s=1)
+    with Store(database, clock=lambda: LATER) as other:
+        other.progress = _ReadTooEarly(database)
+        finished = finish_task(other, lambda: LATER, "ana", keeper, "1.2")
+
+    assert (finished.already, finished.done.done_at) == (True, NOW)
     assert len(store.history.changes("ana", subject="task")) == 1
 
 
