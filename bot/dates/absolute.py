@@ -140,7 +140,10 @@ def _numeric(said: Said, at: int) -> tuple[Days, int] | None:
         return (one(day, past=day < said.today), at + 1) if day else None
     day = upcoming(*_ordered(*parts), said.today)
     # A proper fraction, such as 9/10, and a number before a full stop are no dates by themselves.
-    weak = int(parts[0]) <= int(parts[1]) or "." in written
+    proper = int(parts[0]) <= int(parts[1])
+    if proper and (said.word(at + 1) in UNIT or said.word(at + 1) in ("of", "a", "an", "done")):
+        return None
+    weak = proper or "." in written
     return (one(day, weak=weak), at + 1) if day else None
 
 
@@ -149,7 +152,8 @@ def _looks_dated(said: Said, at: int) -> bool:
     day, _, month = said.raw(at).partition(".")
     if not month or len(day) > 2 or len(month) > 2 or said.word(at - 1) == "at":
         return False
-    return 1 <= int(month) <= 12 and said.word(at + 1) not in UNIT and said.word(at + 1) not in ("am", "pm")
+    behind = said.word(at + 1)
+    return 1 <= int(month) <= 12 and behind not in ("am", "pm") and (not behind or behind in FOLLOWERS)
 
 
 def _day_month(said: Said, at: int) -> tuple[Days, int] | None:

@@ -128,6 +128,8 @@ def _times(said: Said, at: int) -> Ruled | None:
         if found is None or said.word(found[1]) not in ("times", "x", "days"):
             return None
         times, then = found[0], found[1] + 1
+    if times == 1 and said.word(then) in EACH:
+        return _every(said, then)
     if said.word(then) not in _A or times < 1:
         return None
     unit, end = said.word(then + 1), then + 2
@@ -165,6 +167,8 @@ def _plural(said: Said, at: int) -> Ruled | None:
         preposed = said.word(at - 1) in ("in", "the", "on") or said.alone
         return (every("day", 1), PARTS[_PARTS_OF_DAY[word]], at + 1) if preposed else None
     days = _weekdays(said, at)
+    if days and said.word(days[1]) in _PARTS_OF_DAY and said.word(days[1]).endswith("s"):
+        return on_weekdays(days[0]), PARTS[_PARTS_OF_DAY[said.word(days[1])]], days[1] + 1
     plural = days and any(said.word(each) in WEEKDAY_PLURAL for each in range(at, days[1]))
     if days and not plural and said.word(days[1]) in EACH and said.word(days[1] + 1) == "week":
         return on_weekdays(days[0]), None, days[1] + 2

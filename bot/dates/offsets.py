@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.dates.absolute import read_date
 from bot.dates.amounts import Amount, moved, read_amount
-from bot.dates.days import Days, one
+from bot.dates.days import DAY, Days, one
 from bot.dates.edges import read_edge
 from bot.dates.periods import read_period_days
 from bot.dates.said import Said, longest
@@ -111,6 +111,8 @@ def _counted(said: Said, at: int) -> tuple[Days, int] | None:
         return None
     whence = base[0].first if back or not base[0].opens else base[0].last
     day = moved(whence, amount, back=back)
+    if day and day > whence and said.word(at - 1) == "for" and said.word(end) == "from":
+        return Days(whence, day - DAY), base[1]  # "for two weeks from Saturday"
     return (one(day, past=day < said.today), base[1]) if day else None
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from bot.dates.absolute import SUBJECTS, read_date
-from bot.dates.days import Days, Span, begin, close, monday, step
+from bot.dates.days import Days, Span, begin, close, step
 from bot.dates.said import Said
 from bot.dates.words import HOMONYMS, MONTH, ORDINAL
 
@@ -113,10 +113,10 @@ def _unnamed(span: Span, first: date) -> Period:
 
 def _dated_week(said: Said, span: Span, at: int) -> tuple[Period, int] | None:
     """Read the rest of "the week of 6 July", "the week starting Monday 6 July"."""
-    if span != "week" or said.word(at) not in ("of", "beginning", "starting", "commencing"):
+    if span not in ("week", "weekend") or said.word(at) not in ("of", "beginning", "starting", "commencing"):
         return None
     found = read_date(said, said.skip(said.skip(at + 1, ("on",)), ("the",)))
-    return (Period("week", monday(found[0].first)), found[1]) if found else None
+    return (Period(span, begin(span, found[0].first)), found[1]) if found else None
 
 
 def _month(said: Said, at: int) -> tuple[Period, int] | None:

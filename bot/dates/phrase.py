@@ -9,11 +9,12 @@ from bot.dates.days import DAY, Days
 from bot.dates.prepositions import Preposition, placed, read_preposition
 from bot.dates.ranges import read_days
 from bot.dates.said import Said
-from bot.dates.times import PARTS, Clock, read_clock, read_time_of_day
+from bot.dates.times import PARTS, Clock, read_clock, read_time_of_day, shifted
 from bot.dates.words import FOLLOWERS
 
 _LATEST = (("at", "the", "latest"), ("at", "latest"), ("the", "latest"), ("latest",))
 _TO_DAY = frozenset("on of this in".split())
+_PARTS_OF_DAY = frozenset("morning afternoon evening night".split())
 _BARE = frozenset("at by before until around about after from than between".split())
 
 
@@ -89,7 +90,9 @@ def _clock_first(said: Said, preposition: Preposition, at: int) -> _Read:
         settled = placed(replace(days[0], weak=False), Preposition(inner.meaning or "on"), said.today)
         if settled:
             settled = replace(settled, within=settled.within or within)
-            return _joined(said, settled, _in_evening(clock, days[0].part)), days[1]
+            part = said.word(days[1]) if said.word(days[1]) in _PARTS_OF_DAY else ""
+            clock = shifted(clock, part or days[0].part)
+            return _joined(said, settled, clock), days[1] + bool(part)
     if not (preposition.word or said.alone or _plain(said, at, end)):
         return None
     return _today_or_tomorrow(said, clock, within=within), end
@@ -109,14 +112,8 @@ def _part_first(said: Said, at: int) -> tuple[Clock, int] | None:
     if said.word(at) == "first" and said.word(at + 1) == "thing":
         return PARTS["morning"], at + 2
     start = said.skip(at, ("the",))
-    named = said.word(start) in ("morning", "afternoon", "evening", "night")
+    named = said.word(start) in _PARTS_OF_DAY
     return (PARTS[said.word(start)], start + 1) if named and said.word(start + 1) in ("of", "on") else None
-
-
-def _in_evening(clock: Clock, part: str) -> Clock:
-    if part in ("evening", "afternoon") and clock.at and clock.at.hour < 12:
-        return replace(clock, at=clock.at.replace(hour=clock.at.hour + 12))
-    return clock
 
 
 def _lone_part(said: Said, at: int) -> _Read:

@@ -16,7 +16,7 @@ _BY_MEANING = {
     "before": "before|ahead of|prior to",
     "on": "on|at|in|over|during|throughout|for|around|about|circa|within|between|some time|sometime"
     "|any time|anytime|at some point|some point",
-    "from": "from|starting|starting from|start|beginning|as of",
+    "from": "from|not before|no earlier than|not earlier than|starting|starting from|start|beginning|as of",
     "after": "after",
     "since": "since",
     "to": "to|onto",

@@ -18,6 +18,7 @@ _FINISHED = frozenset(
     "finish finished complete completed do done did finishing completing doing completion".split()
 )
 _DONE = _FINISHED | frozenset("each i i've have had it's it is been the every last time having".split())
+_NEARBY = 5  # words
 _OBJECTS = frozenset("it this that one them".split())
 
 
@@ -55,7 +56,7 @@ def _clock_first(said: Said, at: int) -> tuple[Series, int] | None:
 def _bounded(said: Said, rule: Rule, clock: time | None, end: int) -> tuple[Series, int]:
     """Return the series with "starting Monday", "until June", "for six weeks" or "this week" behind it."""
     start, last = said.today, None
-    whence = _behind(said, end, ("from", "starting", "beginning", "as"))
+    whence = _behind(said, end, ("from", "starting", "beginning", "as")) or _starting(said, end)
     if whence and whence[0].last >= start:
         start, end = whence[0].last, whence[1]
     until = _behind(said, end, ("until", "through", "up"))
@@ -77,6 +78,16 @@ def _bounded(said: Said, rule: Rule, clock: time | None, end: int) -> tuple[Seri
 def _behind(said: Said, at: int, words: tuple[str, ...]) -> tuple[Phrase, int] | None:
     at = said.skip(at, (",",))
     return read_phrase(said, at) if said.word(at) in words else None
+
+
+def _starting(said: Said, at: int) -> tuple[Phrase, int] | None:
+    """Read the beginning a little further on: "daily from me, starting tomorrow"."""
+    for begin in range(at, at + _NEARBY):
+        if said.word(begin) in ("starting", "beginning"):
+            return read_phrase(said, begin)
+        if said.raw(begin) in (".", "!", "?"):
+            break
+    return None
 
 
 def _lasting(said: Said, at: int) -> tuple[Amount, int] | None:

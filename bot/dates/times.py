@@ -68,7 +68,7 @@ _NAMED = Phrases(
         "before bed": Clock(time(22)),
     }
 )
-_JOINTS = frozenset("at by before around about until from after @ ~ circa".split())
+_JOINTS = frozenset("at by before around about until from between after @ ~ circa".split())
 _NOT_BARE = frozenset("% $ € £ + * = x".split())
 _ANY_TIME = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -102,7 +102,7 @@ def read_time_of_day(said: Said, at: int, *, part: str = "") -> tuple[Clock, int
     found = found or read_clock(said, joint, bare=joined)
     if found is None:
         return named
-    return _shifted(found[0], clock.part if clock else part), found[1]
+    return shifted(found[0], clock.part if clock else part), found[1]
 
 
 def read_time(text: str) -> time | None:
@@ -117,30 +117,8 @@ def read_time(text: str) -> time | None:
     return None
 
 
-def _part(said: Said, at: int) -> tuple[Clock, int] | None:
-    in_the = said.after(at, "in", "the") or said.after(at, "during", "the") or said.after(at, "at") or at
-    if said.word(at) == "first" and said.word(at + 1) == "thing":
-        return PARTS["morning"], said.after(at + 2, "in", "the", "morning") or at + 2
-    word = said.word(in_the)
-    if word == "early" and said.word(in_the + 1) in ("morning", "evening", "afternoon"):
-        in_the, word = in_the + 1, said.word(in_the + 1)
-    if word in ("morning", "afternoon", "evening", "night", "lunchtime", "noon", "midday", "midnight"):
-        return PARTS[word], in_the + 1
-    return None
-
-
-def _in_part(said: Said, clock: Clock, at: int) -> tuple[Clock, int]:
-    """Return `clock` as the part of the day means it that may follow: "7 in the evening", "8 tonight"."""
-    if said.word(at) == "in" and said.word(at + 1) == "the":
-        part = said.word(at + 2)
-        if part in ("morning", "afternoon", "evening"):
-            return _shifted(clock, part), at + 3
-    if said.after(at, "at", "night"):
-        return _shifted(clock, "night"), at + 2
-    return clock, at
-
-
-def _shifted(clock: Clock, part: str) -> Clock:
+def shifted(clock: Clock, part: str) -> Clock:
+    """Return `clock` as it is meant in a part of the day: 7 in the evening is 19:00."""
     if clock.at is None or not part:
         return clock
     hour = clock.at.hour
@@ -162,6 +140,29 @@ def _until(said: Said, at: int) -> tuple[Clock, int] | None:
     end = said.skip(joint, ("-", "–", "to", "until", "and"))
     sure = said.kind(end) == "clock" or (said.kind(end) == "number" and _meridiem(said, end + 1))
     return _digits(said, end, bare=False) if end > joint and sure else None
+
+
+def _part(said: Said, at: int) -> tuple[Clock, int] | None:
+    in_the = said.after(at, "in", "the") or said.after(at, "during", "the") or said.after(at, "at") or at
+    if said.word(at) == "first" and said.word(at + 1) == "thing":
+        return PARTS["morning"], said.after(at + 2, "in", "the", "morning") or at + 2
+    word = said.word(in_the)
+    if word == "early" and said.word(in_the + 1) in ("morning", "evening", "afternoon"):
+        in_the, word = in_the + 1, said.word(in_the + 1)
+    if word in ("morning", "afternoon", "evening", "night", "lunchtime", "noon", "midday", "midnight"):
+        return PARTS[word], in_the + 1
+    return None
+
+
+def _in_part(said: Said, clock: Clock, at: int) -> tuple[Clock, int]:
+    """Return `clock` as the part of the day means it that may follow: "7 in the evening", "8 tonight"."""
+    if said.word(at) == "in" and said.word(at + 1) == "the":
+        part = said.word(at + 2)
+        if part in ("morning", "afternoon", "evening"):
+            return shifted(clock, part), at + 3
+    if said.after(at, "at", "night"):
+        return shifted(clock, "night"), at + 2
+    return clock, at
 
 
 def _digits(said: Said, at: int, *, bare: bool) -> tuple[Clock, int] | None:

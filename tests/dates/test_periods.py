@@ -7,6 +7,7 @@ import pytest
 from tests.dates.conftest import Shortly
 
 WEEKS = [
+    ("the weekend of 14 March", "2026-03-14..2026-03-15"),
     ("this week", "2026-03-02..2026-03-08"),
     ("next week", "2026-03-09..2026-03-15"),
     ("sometime next week", "2026-03-09..2026-03-15"),

@@ -7,6 +7,12 @@ import pytest
 from tests.dates.conftest import Shortly
 
 RULES = [
+    ("Monday nights", "2026-03-02 19:00 FREQ=WEEKLY;BYDAY=MO"),
+    ("once every two weeks", "2026-03-15 FREQ=WEEKLY;INTERVAL=2"),
+    ("every 2nd day", "2026-03-02 FREQ=DAILY;INTERVAL=2"),
+    ("3 times per week", "2026-03-02 FREQ=WEEKLY;BYDAY=MO,WE,FR"),
+    ("every six months", "2026-08-31 FREQ=MONTHLY;INTERVAL=6;BYMONTHDAY=-1"),
+    ("on the first Saturday of every month", "2026-03-07 FREQ=MONTHLY;BYDAY=1SA"),
     ("every Monday", "2026-03-02 FREQ=WEEKLY;BYDAY=MO"),
     ("each Friday", "2026-03-06 FREQ=WEEKLY;BYDAY=FR"),
     ("on Mondays", "2026-03-02 FREQ=WEEKLY;BYDAY=MO"),
@@ -69,6 +75,8 @@ def test_a_recurrence_is_a_rule_and_its_first_day(shortly: Shortly, text: str, m
 
 
 BOUNDED = [
+    ("every Saturday in April", "2026-04-04 FREQ=WEEKLY;BYDAY=SA;UNTIL=20260430"),
+    ("daily from me, starting tomorrow", "2026-03-03 FREQ=DAILY"),
     ("every Monday starting next week", "2026-03-09 FREQ=WEEKLY;BYDAY=MO"),
     ("every day from Wednesday", "2026-03-04 FREQ=DAILY"),
     ("every day until Friday", "2026-03-02 FREQ=DAILY;UNTIL=20260306"),

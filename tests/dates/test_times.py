@@ -7,6 +7,11 @@ import pytest
 from tests.dates.conftest import Shortly
 
 TIMES = [
+    ("at 9 on Friday morning", "2026-03-06 09:00"),
+    ("on Friday between 2 and 4pm", "2026-03-06 16:00"),
+    ("by Friday, at 5", "..2026-03-06 17:00"),
+    ("today by 5", "2026-03-02 17:00"),
+    ("after lunch", "2026-03-02 13:00"),
     ("at 6pm", "2026-03-02 18:00"),
     ("by 18:00", "..2026-03-02 18:00"),
     ("at noon", "2026-03-02 12:00"),

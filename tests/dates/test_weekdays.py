@@ -7,6 +7,8 @@ import pytest
 from tests.dates.conftest import Shortly
 
 WEEKDAYS = [
+    ("not before Tuesday", "2026-03-03"),
+    ("hand it in by Friday", "..2026-03-06"),
     ("by Friday", "..2026-03-06"),
     ("on Friday", "2026-03-06"),
     ("this Friday", "2026-03-06"),
@@ -78,6 +80,9 @@ def test_days_near_today_are_counted_from_it(shortly: Shortly, text: str, meant:
 
 
 COUNTED = [
+    ("in less than two weeks", "..2026-03-16"),
+    ("for two weeks from Saturday", "2026-03-07..2026-03-20"),
+    ("in 24 hours", "2026-03-03 09:00"),
     ("in two weeks", "2026-03-16"),
     ("in 2 weeks", "2026-03-16"),
     ("in a fortnight", "2026-03-16"),
