@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from bot.commitments.acts import Act
+from bot.commitments.due import due_at
 from bot.commitments.schedule import deliveries_for, review_delivery
 from bot.domain import Change, Commitment, Delivery, DeliveryKind, DeliveryStatus
 from bot.store import Store
 
 _INSTANT = timedelta(seconds=1)
+_ZONES_APART = timedelta(hours=26)  # at most, from the first place where a day begins to the last
+_GONE = (DeliveryStatus.SENT, DeliveryStatus.CLAIMED)
 
 
 def deliveries_of(
@@ -32,16 +35,15 @@ def deliveries_of(
 
 
 def reschedule(store: Store, act: Act) -> None:
-    """Time anew all that is still to come. What was asked already is not asked again."""
+    """Time anew all that is still to come. What was said or asked already does not go out again."""
     person_id = act.person.person_id
     kept = store.deliveries.of_person(person_id)
     commitments = store.commitments.open(person_id)
-    asked = {each.commitment_id for each in commitments if _was_asked(each, kept)}
     schedule = [
         delivery
         for each in commitments
         for delivery in deliveries_for(each, act.person, act.zone, act.now)
-        if not (delivery.kind is DeliveryKind.CHECK_IN and delivery.commitment_id in asked)
+        if not _has_gone_out(delivery, each, kept, act.zone)
     ]
     reviews = [
         each.delivery_id
@@ -55,15 +57,22 @@ def reschedule(store: Store, act: Act) -> None:
     store.history.record([], rescheduled=ids, schedule=schedule)
 
 
-def _was_asked(commitment: Commitment, deliveries: Sequence[Delivery]) -> bool:
-    """Whether the check-in that the due date as it is now calls for has gone out, or is going out."""
-    gone = (DeliveryStatus.SENT, DeliveryStatus.CLAIMED)
-    check_ins = [
+def _has_gone_out(delivery: Delivery, commitment: Commitment, kept: Sequence[Delivery], zone: tzinfo) -> bool:
+    """Whether what the due date as it is now calls for has gone out, or is going out, at another time."""
+    alike = [
         each
-        for each in deliveries
-        if (each.commitment_id, each.kind) == (commitment.commitment_id, DeliveryKind.CHECK_IN)
+        for each in kept
+        if (each.commitment_id, each.kind) == (delivery.commitment_id, delivery.kind)
+        and _is_before_next(each, commitment, zone) == _is_before_next(delivery, commitment, zone)
     ]
-    return bool(check_ins) and max(check_ins, key=lambda each: each.due_at).status in gone
+    return bool(alike) and max(alike, key=lambda each: each.due_at).status in _GONE
+
+
+def _is_before_next(delivery: Delivery, commitment: Commitment, zone: tzinfo) -> bool:
+    """Whether a reminder is of this occurrence, and not what brings up the next one of the series."""
+    due = due_at(commitment, zone)
+    of_series = delivery.kind is DeliveryKind.REMINDER and commitment.recurrence is not None
+    return not of_series or due is None or delivery.due_at <= due + _ZONES_APART
 
 
 def _timing(state: object) -> tuple[object, ...]:
