@@ -190,6 +190,16 @@ def test_what_is_still_to_be_sent_is_sent_and_there_is_one_review(store: Store) 
     assert len(store.deliveries.of_person("ada")) == 3  # the occasion that was sent is still known as such
 
 
+def test_a_review_that_both_were_sent_at_the_same_time_was_sent_once(store: Store) -> None:
+    hers, his = (Delivery(new_id(), each, DeliveryKind.REVIEW, NOON) for each in ("ada", "bob"))
+    store.deliveries.schedule([hers, his])
+    store.deliveries.record_sent([hers.delivery_id, his.delivery_id], at=NOON)
+
+    join(store, "bob", "ada")
+
+    assert [sent.delivery_id for sent in store.deliveries.sent("ada", since=NOON)] == [hers.delivery_id]
+
+
 def test_the_terminal_knows_the_person_by_the_name_that_is_gone_also_over_two_links(store: Store) -> None:
     slack = store.resolve("slack", "T1:U1").person_id
     join(store, "local", "ada")

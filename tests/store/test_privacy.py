@@ -101,7 +101,7 @@ def test_an_export_of_a_stranger_is_empty(store: Store) -> None:
 
 
 def test_nothing_of_a_forgotten_person_is_left_in_a_row_or_in_the_files_while_others_keep_theirs(
-    store: Store, tmp_path: Path
+    store: Store, url: str, tmp_path: Path
 ) -> None:
     fill(store, "bob", word="Pumpernickel")
     kept = store.export_person("bob").tables
@@ -110,10 +110,13 @@ def test_nothing_of_a_forgotten_person_is_left_in_a_row_or_in_the_files_while_ot
     expected = {table: count - before[table] for table, count in rows_of(tmp_path).items()}
     assert files_with(WORD, tmp_path)
 
-    counts = store.forget("ada")
+    with Store.open(url, clock=lambda: NOON) as another:  # such as a chat that is running
+        another.person("ada")
+        counts = store.forget("ada")
+        found = files_with(WORD, tmp_path)
 
+    assert found == []
     assert counts == expected
-    assert files_with(WORD, tmp_path) == []  # the store is still open, its log not yet folded in
     assert rows_of(tmp_path) == before
     assert store.export_person("bob").tables == kept
     assert files_with("Pumpernickel", tmp_path)
@@ -175,13 +178,16 @@ def test_a_reader_that_keeps_the_log_alive_is_said_in_a_sentence_and_forgetting_
         assert files_with(WORD, tmp_path) == []
 
 
-def test_forgetting_anyone_also_clears_what_others_had_deleted(store: Store, tmp_path: Path) -> None:
+def test_forgetting_anyone_also_clears_what_others_had_deleted_and_sqlite_only_unlinked(
+    store: Store, tmp_path: Path
+) -> None:
     fill(store, "ada")
-    thread = store.threads("ada")[0]
-    for number in range(50):
-        store.append_turn(thread.thread_id, f"Roggen {number}", reply=replace(REPLY, text="Roggen " * 300))
-    store.delete_thread(thread.thread_id)
+    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as other, other:
+        other.execute("PRAGMA secure_delete = off")
+        other.execute("DELETE FROM turns")
+        other.execute("UPDATE threads SET title = ''")
+    assert files_with(f"Is {WORD} hard?", tmp_path)
 
     store.forget("bob")
 
-    assert files_with("Roggen", tmp_path) == []
+    assert files_with(f"Is {WORD} hard?", tmp_path) == []
