@@ -130,7 +130,7 @@ def _numeric(said: Said, at: int) -> tuple[Days, int] | None:
     written = said.raw(at)
     parts = _parts(written.rstrip("."))
     if said.kind(at) == "decimal" and said.word(at - 1) in _DAY_FIRST | {"at"} and _looks_dated(said, at):
-        day = upcoming(*_ordered(*parts), said.today)
+        day = upcoming(parts[0], parts[1], said.today)
         return (one(day), at + 1) if day else None
     if said.kind(at) != "numeric" or (written == "24/7" and said.word(at - 1) not in _DAY_FIRST):
         return None
@@ -138,7 +138,7 @@ def _numeric(said: Said, at: int) -> tuple[Days, int] | None:
         full = parts[2] if len(parts[2]) == 4 else f"20{parts[2]}"
         day = dated(parts[0], parts[1], full)
         return (one(day, past=day < said.today), at + 1) if day else None
-    day = upcoming(*_ordered(*parts), said.today)
+    day = upcoming(parts[0], parts[1], said.today)
     # A proper fraction, such as 9/10, and a number before a full stop are no dates by themselves.
     proper = int(parts[0]) <= int(parts[1])
     if proper and (said.word(at + 1) in UNIT or said.word(at + 1) in ("of", "a", "an", "done")):
@@ -252,11 +252,6 @@ def _feast(said: Said, at: int) -> tuple[Days, int] | None:
 
 def _parts(written: str) -> list[str]:
     return written.replace("/", "-").replace(".", "-").split("-")
-
-
-def _ordered(first: str, second: str) -> tuple[str, str]:
-    """Return day and month of "15/4" and of "4/15": the day comes first unless that is impossible."""
-    return (second, first) if int(second) > 12 >= int(first) else (first, second)
 
 
 @lru_cache(maxsize=4096)

@@ -69,10 +69,10 @@ def to_utc(day: date, at: time, zone: tzinfo) -> datetime:
 def zone_of(name: str | None) -> ZoneInfo:
     """Return the zone of that name, city or abbreviation; the machine's for None.
 
-    Raises SettingsError, with the nearest names, where there is none.
+    Raises SettingsError where there is none, with the nearest names, and where the machine's is unknown.
     """
     if name is None:
-        return tzlocal.get_localzone()
+        return _machine_zone()
     wanted = _key(name)
     known = _ABBREVIATIONS.get(wanted) or _cities().get(wanted) or _names().get(wanted)
     if known is None:
@@ -84,6 +84,17 @@ def zone_of(name: str | None) -> ZoneInfo:
         return ZoneInfo(known)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise SettingsError(f"The timezone {name!r} cannot be read. {_instead(wanted)}") from None
+
+
+def _machine_zone() -> ZoneInfo:
+    try:
+        return tzlocal.get_localzone()
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        reason = str(error.args[0] if error.args else error).split("\n")[0].rstrip(". ")
+        raise SettingsError(
+            f"The timezone of this machine cannot be read ({reason}). "
+            "Run `pathcoach profile --timezone Europe/Oslo` with your own, or set TZ."
+        ) from None
 
 
 def _instead(wanted: str) -> str:

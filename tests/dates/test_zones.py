@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import date, time, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
@@ -72,7 +76,31 @@ def test_an_error_names_the_nearest_zones() -> None:
         zone_of("Osloo")
 
 
-def test_without_a_name_it_is_the_zone_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TZ", "Asia/Kolkata")
+def _zone_of_a_machine(zone: str) -> str:
+    """Return what another process finds whose machine is in `zone`: the answer is kept for a process' life."""
+    script = (
+        "from bot.dates import zone_of\n"
+        "from bot.errors import SettingsError\n"
+        "try:\n    print(zone_of(None).key)\n"
+        "except SettingsError as error:\n    print(error)"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", script],
+        env=os.environ | {"TZ": zone},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return found.stdout.strip()
 
-    assert zone_of(None).key == "Asia/Kolkata"
+
+def test_without_a_name_it_is_the_zone_of_the_machine() -> None:
+    assert _zone_of_a_machine("Asia/Kolkata") == "Asia/Kolkata"
+
+
+def test_a_machine_without_a_readable_zone_is_an_error_that_says_what_to_do() -> None:
+    said = _zone_of_a_machine("Nowhere/Land")
+
+    assert said.startswith("The timezone of this machine cannot be read")
+    assert "pathcoach profile --timezone" in said
