@@ -17,6 +17,7 @@ from bot.cli.tables import print_table
 from bot.config import Settings, load_settings, prepare_home
 
 if TYPE_CHECKING:
+    from bot.clock import Clock
     from bot.domain import Person
     from bot.profile import ProfileService, ProfileUpdate
     from bot.store import Store
@@ -150,7 +151,6 @@ def link(
       pathcoach profile link
       pathcoach profile link K7QM-4T2X
     """
-    from bot.clock import in_words
     from bot.prompts import bundled_prompts
 
     say = bundled_prompts().say
@@ -167,12 +167,14 @@ def link(
             print(json.dumps({"code": shown, "expires_at": made.expires_at.astimezone().isoformat()}))
         else:
             print(shown)
-            print(say("link_code", code=shown, until=in_words(made.expires_at)), file=sys.stderr)
+            minutes = round((made.expires_at - desk.clock()).total_seconds() / 60)
+            print(say("link_code", code=shown, minutes=minutes), file=sys.stderr)
 
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
     settings: Settings
+    clock: Clock
     store: Store
     service: ProfileService
     person_id: str
@@ -192,7 +194,7 @@ def _open(user: str) -> Iterator[_Desk]:
     with Store.open(settings.store_url, clock=clock) as store:
         commitments = CommitmentService(store, clock, local_zone=local_zone)
         service = ProfileService(store, clock, on_schedule_change=commitments.reschedule)
-        yield _Desk(settings, store, service, store.resolve_terminal(user))
+        yield _Desk(settings, clock, store, service, store.resolve_terminal(user))
 
 
 def _set(desk: _Desk, update: ProfileUpdate, *, as_json: bool) -> None:

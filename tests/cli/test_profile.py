@@ -138,6 +138,7 @@ def test_a_code_links_two_names_and_works_once(
     code = made.out.strip()
     assert re.fullmatch(r"[0-9A-Z]{4}-[0-9A-Z]{4}", code)
     assert f"`pathcoach profile link {code}`" in made.err
+    assert "for 15 minutes" in made.err
 
     ran = pathcoach("profile", "link", code.lower(), **NOW)
 
