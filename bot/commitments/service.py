@@ -7,7 +7,7 @@ harmless: the second time it comes back as unchanged.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from bot.commitments import states
@@ -195,6 +195,12 @@ class CommitmentService(CommitmentReader):
             before, text=text, if_then=if_then, evidence_url=evidence_url, recurrence=recurrence
         )
         return self._keep(self._act(person_id), [(before, after)], ChangeKind.CHANGED)
+
+    def explain(self, person_id: str, commitment_id: str, why: str) -> Changed:
+        """Keep what helped or kept somebody, in their words; the review repeats it."""
+        before = self.get(person_id, commitment_id)
+        after = replace(before, version=before.version + 1)
+        return self._keep(self._act(person_id), [(before, after)], ChangeKind.CHANGED, why=why)
 
     def lapse(self, person_id: str, commitment_id: str, *, at: datetime) -> Changed:
         """Count one that nobody answered for as missed, and let the next occurrence take its place.

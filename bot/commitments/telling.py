@@ -229,7 +229,7 @@ class Teller:
 
     def _undone(self, change: Change) -> str:
         if change.subject != "commitment":
-            return self.prompts.say("undone_task" if change.subject == "task" else "undone_profile")
+            return self.prompts.say(f"undone_{change.subject}")
         before, after = change.before, change.after
         if not isinstance(before, Commitment):
             assert isinstance(after, Commitment)
