@@ -55,9 +55,9 @@ class Period:
         """Its last day."""
         return close(self.span, self.first)
 
-    def ahead(self, today: date, *, last: date | None = None) -> Period:
-        """Return the next one whose `last` day, or the one given, has not passed; itself unless it floats."""
-        if self.floats and (last or self.last) < today:
+    def ahead(self, today: date) -> Period:
+        """Return itself or, if it floats and has passed, the one a year later."""
+        if self.floats and self.last < today:
             return Period(self.span, self.first + relativedelta(years=1), weak=self.weak)
         return self
 

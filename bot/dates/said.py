@@ -124,9 +124,8 @@ class Phrases(Generic[T]):
         return None
 
 
-Reader = Callable[
-    [Said, int], tuple[T, int] | None
-]  # (what, at) -> what was read there and the place after it
+# Reads what stands at a place of the tokens, and returns it with the place after it.
+Reader = Callable[[Said, int], tuple[T, int] | None]
 
 
 def cut(text: str, now: datetime, *, alone: bool = False) -> Said:

@@ -77,7 +77,7 @@ def test_an_error_names_the_nearest_zones() -> None:
 
 
 def _zone_of_a_machine(zone: str) -> str:
-    """Return what another process finds whose machine is in `zone`: the answer is kept for a process' life."""
+    """Return what a process of its own finds on a machine in `zone`: a process asks only once."""
     script = (
         "from bot.dates import zone_of\n"
         "from bot.errors import SettingsError\n"
