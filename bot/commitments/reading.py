@@ -51,9 +51,10 @@ class CommitmentReader:
         """Return what was due and is still open, oldest first."""
         return overdue(self.open(person_id), self.now(person_id))
 
-    def proposals(self, person_id: str) -> list[Commitment]:
-        """Return what was proposed, and neither confirmed nor declined."""
-        return self._store.commitments.find(person_id, statuses=(CommitmentStatus.PROPOSED,))
+    def proposals(self, person_id: str, *, thread_id: str | None = None) -> list[Commitment]:
+        """Return what was proposed, in one thread or in any, and neither confirmed nor declined."""
+        found = self._store.commitments.find(person_id, statuses=(CommitmentStatus.PROPOSED,))
+        return [each for each in found if thread_id in (None, each.thread_id)]
 
     def serving(self, person_id: str, pathway_id: str, task_id: str) -> list[Commitment]:
         """Return the open commitments that serve a task of the roadmap."""

@@ -62,6 +62,13 @@ def test_a_proposal_is_kept_and_nothing_follows_from_it(service: CommitmentServi
     assert waiting(reviews=True) == []
 
 
+def test_the_proposals_of_one_thread_are_told_from_others(service: CommitmentService) -> None:
+    here, _ = service.propose(ADA, [Draft("read", thread_id="t1"), Draft("write", thread_id="t2")])
+
+    assert service.proposals(ADA, thread_id="t1") == [here]
+    assert len(service.proposals(ADA)) == 2
+
+
 def test_confirming_saves_schedules_and_begins_the_weekly_review(
     service: CommitmentService, waiting: Waiting
 ) -> None:
