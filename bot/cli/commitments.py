@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.desk import Desk, WhoseOption, open_desk
+from bot.cli.ledger import Ledger, WhoseOption, open_ledger
 from bot.cli.options import JsonOption
 from bot.cli.tables import print_table
 from bot.errors import BadChange, StorageError
@@ -54,12 +54,12 @@ def add(
       pathcoach commitments add "Email two people by Friday"
       pathcoach commitments add "Study RTOS every Monday at 19:00"
     """
-    with open_desk(user, as_json=as_json) as desk:
-        draft = _read(desk, " ".join(text))
-        (proposal,) = desk.service.propose(desk.person_id, [replace(draft, if_then=if_then)])
-        changed = desk.service.confirm(desk.person_id, [proposal.commitment_id])
-        said = f"{desk.teller.confirmed(changed)} ({desk.teller.zone}; {_short(proposal)})"
-        desk.show(changed.changed, said)
+    with open_ledger(user, as_json=as_json) as ledger:
+        draft = _read(ledger, " ".join(text))
+        (proposal,) = ledger.service.propose(ledger.person_id, [replace(draft, if_then=if_then)])
+        changed = ledger.service.confirm(ledger.person_id, [proposal.commitment_id])
+        said = f"{ledger.teller.confirmed(changed)} ({ledger.teller.zone}; {_short(proposal)})"
+        ledger.show(changed.changed, said)
 
 
 @commitments.command()
@@ -69,10 +69,10 @@ def confirm(
     as_json: JsonOption = False,
 ) -> None:
     """Save what the coach proposed, for example in an answer of `pathcoach ask`."""
-    with open_desk(user, as_json=as_json) as desk:
-        found = [desk.find(each).commitment_id for each in ids]
-        changed = desk.service.confirm(desk.person_id, found)
-        desk.show((*changed.changed, *changed.unchanged), desk.teller.confirmed(changed))
+    with open_ledger(user, as_json=as_json) as ledger:
+        found = [ledger.find(each).commitment_id for each in ids]
+        changed = ledger.service.confirm(ledger.person_id, found)
+        ledger.show((*changed.changed, *changed.unchanged), ledger.teller.confirmed(changed))
 
 
 @commitments.command("list")
@@ -86,18 +86,18 @@ def list_them(
     as_json: JsonOption = False,
 ) -> None:
     """List what you promised, the soonest due first."""
-    with open_desk(user, as_json=as_json) as desk:
+    with open_ledger(user, as_json=as_json) as ledger:
         if ics is not None:
-            _write_calendar(desk, ics)
+            _write_calendar(ledger, ics)
             return
-        of_person = desk.store.commitments.find(desk.person_id)
-        found = of_person if everything else desk.service.open(desk.person_id)
+        of_person = ledger.store.commitments.find(ledger.person_id)
+        found = of_person if everything else ledger.service.open(ledger.person_id)
         if as_json:
-            desk.show(tuple(found), "")
+            ledger.show(tuple(found), "")
         elif not found:
-            print(desk.teller.listing(found), file=sys.stderr)
+            print(ledger.teller.listing(found), file=sys.stderr)
         else:
-            teller = desk.teller
+            teller = ledger.teller
             rows = [(_short(each), teller.status_of(each), teller.due_of(each), each.text) for each in found]
             print_table(("id", "status", "due", "what"), rows)
 
@@ -148,10 +148,10 @@ def drop(
     as_json: JsonOption = False,
 ) -> None:
     """Let go of it."""
-    with open_desk(user, as_json=as_json) as desk:
-        found = desk.find(commitment_id)
-        changed = desk.service.drop(desk.person_id, found.commitment_id, series=series, why=why)
-        desk.show((*changed.changed, *changed.unchanged), desk.teller.closed(changed))
+    with open_ledger(user, as_json=as_json) as ledger:
+        found = ledger.find(commitment_id)
+        changed = ledger.service.drop(ledger.person_id, found.commitment_id, series=series, why=why)
+        ledger.show((*changed.changed, *changed.unchanged), ledger.teller.closed(changed))
 
 
 @commitments.command()
@@ -162,11 +162,11 @@ def move(
     as_json: JsonOption = False,
 ) -> None:
     """Give it another date; of a recurring one, to this occurrence alone."""
-    with open_desk(user, as_json=as_json) as desk:
-        found, read = desk.find(commitment_id), desk.read_when(" ".join(when))
+    with open_ledger(user, as_json=as_json) as ledger:
+        found, read = ledger.find(commitment_id), ledger.read_when(" ".join(when))
         assert read.due_on is not None
-        changed = desk.service.move(desk.person_id, found.commitment_id, read.due_on, read.due_time)
-        desk.show(changed.changed, desk.teller.moved(changed))
+        changed = ledger.service.move(ledger.person_id, found.commitment_id, read.due_on, read.due_time)
+        ledger.show(changed.changed, ledger.teller.moved(changed))
 
 
 @commitments.command()
@@ -180,13 +180,13 @@ def snooze(
     from bot.dates import read_snooze
 
     words = " ".join(when)
-    with open_desk(user, as_json=as_json) as desk:
-        found, until = desk.find(commitment_id), read_snooze(words, desk.now)
+    with open_ledger(user, as_json=as_json) as ledger:
+        found, until = ledger.find(commitment_id), read_snooze(words, ledger.now)
         if until is None:
             raise BadChange(f"“{words}” is no time. Say it like “an hour”, “tomorrow” or “Friday 18:00”.")
-        changed = desk.service.snooze(desk.person_id, found.commitment_id, until)
+        changed = ledger.service.snooze(ledger.person_id, found.commitment_id, until)
         (snoozed,) = changed.changed
-        desk.show(changed.changed, desk.teller.snoozed(snoozed, desk.service.remind_at(snoozed)))
+        ledger.show(changed.changed, ledger.teller.snoozed(snoozed, ledger.service.remind_at(snoozed)))
 
 
 @commitments.command()
@@ -203,12 +203,12 @@ def edit(
     """Change its words, its if-then plan or its evidence."""
     if text is None and if_then is None and evidence is None:
         raise typer.BadParameter("Give --text, --if-then or --evidence.")
-    with open_desk(user, as_json=as_json) as desk:
-        found = desk.find(commitment_id)
-        changed = desk.service.edit(
-            desk.person_id, found.commitment_id, text=text, if_then=if_then, evidence_url=evidence
+    with open_ledger(user, as_json=as_json) as ledger:
+        found = ledger.find(commitment_id)
+        changed = ledger.service.edit(
+            ledger.person_id, found.commitment_id, text=text, if_then=if_then, evidence_url=evidence
         )
-        desk.show((*changed.changed, *changed.unchanged), desk.teller.edited(changed))
+        ledger.show((*changed.changed, *changed.unchanged), ledger.teller.edited(changed))
 
 
 def _close(
@@ -222,43 +222,43 @@ def _close(
 ) -> None:
     from bot.domain import CommitmentStatus
 
-    with open_desk(user, as_json=as_json) as desk:
-        found = desk.find(commitment_id)
-        changed = desk.service.close(
-            desk.person_id, found.commitment_id, CommitmentStatus(outcome), why=why, evidence_url=evidence
+    with open_ledger(user, as_json=as_json) as ledger:
+        found = ledger.find(commitment_id)
+        changed = ledger.service.close(
+            ledger.person_id, found.commitment_id, CommitmentStatus(outcome), why=why, evidence_url=evidence
         )
-        desk.show((*changed.changed, *changed.unchanged), desk.teller.closed(changed))
+        ledger.show((*changed.changed, *changed.unchanged), ledger.teller.closed(changed))
 
 
-def _read(desk: Desk, text: str) -> Draft:
+def _read(ledger: Ledger, text: str) -> Draft:
     """Return what is promised without its date, and the date; asks for one where there is a terminal."""
     from bot.commitments import Draft
     from bot.commitments.telling import suggest_date
     from bot.dates import find_when, say_day
 
-    found = find_when(text, desk.now)
+    found = find_when(text, ledger.now)
     said = next((each for each in reversed(found) if each.due_on is not None), None)
     when = said or (found[-1] if found else None)
-    if (when is None or when.due_on is None) and sys.stdin.isatty() and not desk.as_json:
-        answer = typer.prompt("By when?", default=say_day(suggest_date(desk.now)))
-        when_read = desk.read_when(answer)
+    if (when is None or when.due_on is None) and sys.stdin.isatty() and not ledger.as_json:
+        answer = typer.prompt("By when?", default=say_day(suggest_date(ledger.now)))
+        when_read = ledger.read_when(answer)
     else:
-        when_read = desk.sure_of(when, text)
+        when_read = ledger.sure_of(when, text)
     if when is not None:
         text = f"{text[: when.start]} {text[when.end :]}"
     words = " ".join(text.split()).strip(" ,;:.")
     return Draft(words, when_read.due_on, when_read.due_time, when_read.recurrence)
 
 
-def _write_calendar(desk: Desk, name: str) -> None:
+def _write_calendar(ledger: Ledger, name: str) -> None:
     from bot.commitments.calendar import commitments_calendar
     from bot.prompts import bundled_prompts
 
     calendar = commitments_calendar(
         bundled_prompts(),
-        desk.store.commitments.find(desk.person_id),
-        zone=desk.service.zone_of(desk.person_id),
-        now=desk.now,
+        ledger.store.commitments.find(ledger.person_id),
+        zone=ledger.service.zone_of(ledger.person_id),
+        now=ledger.now,
     )
     if name == "-":
         sys.stdout.buffer.write(calendar)

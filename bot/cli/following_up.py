@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.desk import WhoseOption, open_desk
+from bot.cli.ledger import WhoseOption, open_ledger
 from bot.cli.options import JsonOption
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def review(
         typer.Option(
             "--week",
             metavar="DATE",
-            help="A day of that week; without it, the last one, and from Friday on the current one.",
+            help="A day of that week; without it, the last one until Tuesday, then the current one.",
         ),
     ] = None,
     user: WhoseOption = "local",
@@ -41,16 +41,16 @@ def review(
     from bot.errors import BadQuestion
     from bot.prompts import bundled_prompts
 
-    with open_desk(user, as_json=as_json) as desk:
+    with open_ledger(user, as_json=as_json) as ledger:
         wanted = None
         if week is not None:
-            when = read_when(week, desk.now)
+            when = read_when(week, ledger.now)
             if when is None or when.due_on is None:
                 raise BadQuestion(f"“{week}” is no day. Write it like 2026-03-02 or “last Monday”.")
             wanted = week_of(when.due_on)
-        found = desk.service.review(desk.person_id, wanted)
+        found = ledger.service.review(ledger.person_id, wanted)
         if as_json:
-            zone = desk.service.zone_of(desk.person_id)
+            zone = ledger.service.zone_of(ledger.person_id)
             print(json.dumps(review_json(found, zone), ensure_ascii=False))
         else:
             print(say_review(bundled_prompts(), found))
@@ -71,19 +71,19 @@ def remind(
     from bot.prompts import bundled_prompts
     from bot.reminders import Courier
 
-    with open_desk(user or "local", as_json=as_json) as desk:
+    with open_ledger(user or "local", as_json=as_json) as ledger:
 
         def reaches(person: Person) -> bool:
             if user is not None:
-                return person.person_id == desk.person_id
-            return all(each.channel == "terminal" for each in desk.store.identities(person.person_id))
+                return person.person_id == ledger.person_id
+            return all(each.channel == "terminal" for each in ledger.store.identities(person.person_id))
 
         courier = Courier(
-            desk.store,
+            ledger.store,
             [TerminalSender(sys.stdout, reaches=reaches, write=_as_json if as_json else None)],
-            desk.clock,
+            ledger.clock,
             prompts=bundled_prompts(),
-            local_zone=desk.local_zone,
+            local_zone=ledger.local_zone,
         )
         report = courier.send_due()
     if not as_json and not report.messages:
@@ -92,10 +92,10 @@ def remind(
 
 def undo(user: WhoseOption = "local", as_json: JsonOption = False) -> None:
     """Take back the last change: of commitments, finished tasks or your profile."""
-    with open_desk(user, as_json=as_json) as desk:
-        undone = desk.service.undo(desk.person_id)
+    with open_ledger(user, as_json=as_json) as ledger:
+        undone = ledger.service.undo(ledger.person_id)
         if not as_json:
-            print(desk.teller.undone(undone))
+            print(ledger.teller.undone(undone))
             return
         for each in undone:
             shown = {

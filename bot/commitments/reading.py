@@ -78,7 +78,7 @@ class CommitmentReader:
         return self._store.history.changes(person_id, subject="commitment", subject_id=commitment_id)
 
     def review(self, person_id: str, week: Week | None = None) -> Review:
-        """Return what became of a week: of the last one, or from Friday on of the current one."""
+        """Return what became of a week: until Tuesday of the last one, then of the current one."""
         act = self._act(person_id)
         week = week or week_to_review(act.now.date())
         return review(

@@ -13,7 +13,7 @@ from datetime import date, timedelta, tzinfo
 from bot.commitments.schedule import works_on
 from bot.domain import Change, Commitment, CommitmentStatus, Person
 
-_FRIDAY = 4
+_TUESDAY = 1
 _WEEK = timedelta(days=7)
 Week = tuple[date, date]  # its first and its last day
 
@@ -52,8 +52,8 @@ def week_before(day: date) -> Week:
 
 
 def week_to_review(day: date) -> Week:
-    """Return the week that a review on `day` is about: the one before; from Friday on, the current one."""
-    return week_of(day) if day.weekday() >= _FRIDAY else week_before(day)
+    """Return the week that a review on `day` is about: until Tuesday the one before, then the current one."""
+    return week_before(day) if day.weekday() <= _TUESDAY else week_of(day)
 
 
 def review(

@@ -41,8 +41,8 @@ def noon(day: date) -> datetime:
 def test_weeks_run_from_monday_to_sunday() -> None:
     assert week_of(date(2026, 3, 2)) == week_of(date(2026, 3, 8)) == WEEK
     assert week_before(date(2026, 3, 9)) == WEEK
-    assert week_to_review(date(2026, 3, 5)) == week_before(date(2026, 3, 5))
-    assert week_to_review(date(2026, 3, 6)) == WEEK
+    assert week_to_review(date(2026, 3, 10)) == WEEK
+    assert week_to_review(date(2026, 3, 4)) == WEEK
 
 
 @pytest.mark.parametrize(

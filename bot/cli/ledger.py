@@ -28,7 +28,7 @@ WhoseOption = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Ledger:
     """One person's commitments, opened for one command."""
 
     store: Store
@@ -87,7 +87,7 @@ class Desk:
 
 
 @contextmanager
-def open_desk(user: str, *, as_json: bool = False) -> Iterator[Desk]:
+def open_ledger(user: str, *, as_json: bool = False) -> Iterator[Ledger]:
     """Open the store and the service over it. Raises CoachError."""
     from bot.clock import clock_of
     from bot.commitments import CommitmentService
@@ -100,4 +100,4 @@ def open_desk(user: str, *, as_json: bool = False) -> Iterator[Desk]:
     local_zone = None if offset is None else timezone(offset)
     with Store.open(settings.store_url, clock=clock) as store:
         service = CommitmentService(store, clock, local_zone=local_zone)
-        yield Desk(store, service, clock, local_zone, store.resolve_terminal(user), as_json)
+        yield Ledger(store, service, clock, local_zone, store.resolve_terminal(user), as_json)
