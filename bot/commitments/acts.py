@@ -62,6 +62,4 @@ def compensate(act: Act, change: Change, current: Commitment | None) -> Change:
         before = current or before
         if isinstance(after, Commitment):
             after = restore(before, after)
-    elif isinstance(before, Person) and after is None:
-        after = Person(before.person_id)
     return make_change(act, before, after, ChangeKind.UNDONE, undoes=change.change_id)

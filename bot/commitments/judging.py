@@ -40,7 +40,7 @@ def judge(
 ) -> Judged:
     """Judge a reminder or check-in by its commitment as it is now; `now` is in the person's zone.
 
-    `asked` are the ids of the commitments whose check-in is due, too: that one says all there is to say.
+    `asked` are the ids of the commitments whose check-in is due, too: nothing lapses before it was asked for.
     """
     if commitment is None or commitment.status is not CommitmentStatus.OPEN or commitment.due_on is None:
         return Judged(delivery, Verdict.CANCEL)
@@ -64,8 +64,6 @@ def _judge_reminder(
         # Asked only now, after a downtime: the answer is waited for.
         later = next_reminder_at(commitment, person, zone, asked_at=now)
         return Judged(delivery, Verdict.POSTPONE, later) if later else Judged(delivery, Verdict.CANCEL)
-    if commitment.commitment_id in asked:
-        return Judged(delivery, Verdict.CANCEL)
     if commitment.snoozed_until is None and is_overdue(commitment, now):
         return Judged(delivery, Verdict.CANCEL)  # the check-in is on its way
     return _not_before(delivery, reminder_at(commitment, person, zone), now)

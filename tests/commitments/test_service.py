@@ -299,6 +299,23 @@ def test_what_was_asked_is_not_asked_again_after_a_change_of_profile(
     assert waiting() == []
 
 
+def test_a_reminder_that_has_gone_out_is_not_due_again_elsewhere_but_the_next_one_is(
+    service: CommitmentService, promise: Promise, store: Store, waiting: Waiting, clock: object
+) -> None:
+    kept = promise("study", date(2026, 3, 3), rule="FREQ=WEEKLY")
+    clock.now = datetime(2026, 3, 3, 10, tzinfo=OSLO)  # type: ignore[attr-defined]
+    first = min(store.deliveries.of_person(ADA), key=lambda each: each.due_at)
+    store.deliveries.record_sent([first.delivery_id], at=clock.now)  # type: ignore[attr-defined]
+
+    store.save_person(replace(store.person(ADA), timezone="America/New_York"))
+    service.reschedule(ADA)
+
+    assert waiting(kept.commitment_id) == [
+        (DeliveryKind.CHECK_IN, "04 Mar 15:00"),
+        (DeliveryKind.REMINDER, "10 Mar 14:00"),  # New York is on summer time by then, Oslo is not
+    ]
+
+
 def test_people_are_kept_apart(service: CommitmentService, promise: Promise) -> None:
     kept = promise("read", FRIDAY)
 

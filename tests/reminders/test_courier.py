@@ -78,6 +78,35 @@ def test_after_a_downtime_there_is_one_message_with_each_commitment_once(
     assert courier.send_due().messages == []
 
 
+def test_a_reminder_that_is_too_late_leaves_it_to_the_check_in(
+    courier: Courier, sender: Any, clock: Any, promise: Promise
+) -> None:
+    promise("read", date(2026, 3, 4), oslo(4, 18).time())
+    clock.now = oslo(4, 18, 30)
+    late = courier.send_due()
+    clock.now = oslo(4, 19)
+    courier.send_due()
+
+    assert (late.messages, late.cancelled) == ([], 1)
+    assert len(sender.sent) == 1
+    assert sender.texts[0].startswith("“read” was due today: Wednesday, 4 March 2026, 18:00.")
+
+
+def test_what_was_snoozed_past_its_date_is_reminded_of(
+    courier: Courier, sender: Any, clock: Any, promise: Promise, service: CommitmentService
+) -> None:
+    kept = promise("read", date(2026, 3, 4))
+    service.snooze(ADA, kept.commitment_id, oslo(5, 12))
+    for hour in (9, 12):
+        clock.now = oslo(5, hour)
+        courier.send_due()
+    clock.now = oslo(6, 9)
+    courier.send_due()
+
+    assert sender.texts[0] == ("You asked to be reminded of “read”. It was due Wednesday, 4 March 2026.")
+    assert "How did it go?" in sender.texts[1]
+
+
 def test_what_is_closed_or_moved_meanwhile_is_not_spoken_of(
     courier: Courier, sender: Any, clock: Any, promise: Promise, service: CommitmentService
 ) -> None:
