@@ -222,14 +222,32 @@ def test_a_failing_message_is_tried_again_and_others_go_on(
     sender.fails = lambda check_in: check_in.person.person_id == ADA
     clock.now = oslo(6, 9)
     first = courier.send_due()
+    held = [each.due_at for each in waiting(store) if each.kind is DeliveryKind.REMINDER]
     sender.fails = lambda check_in: False
     at_once = courier.send_due()
     clock.now += timedelta(minutes=5)
     later = courier.send_due()
 
     assert ([each.person.person_id for each in first.messages], first.failed) == (["bob"], 1)
+    assert held == [oslo(6, 9, 5)]
     assert at_once.messages == []
     assert [each.person.person_id for each in later.messages] == [ADA]
+
+
+def test_what_is_wrong_with_one_person_keeps_nobody_else_waiting(
+    courier: Courier, clock: Any, promise: Promise, store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    store.save_person(Person("bob", timezone="Europe/Oslo"))
+    promise("write", FRIDAY, person_id="bob")
+    promise("read", FRIDAY)
+    store.save_person(Person("bob", timezone="Nowhere/Land"))
+    clock.now = oslo(6, 9)
+
+    report = courier.send_due()
+
+    assert [each.person.person_id for each in report.messages] == [ADA]
+    assert report.failed == 1
+    assert "Nowhere/Land" in caplog.text
 
 
 def test_an_unanswered_occurrence_gives_way_to_the_next_one_in_one_message(
