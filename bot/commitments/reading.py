@@ -9,12 +9,15 @@ from bot.clock import Clock
 from bot.commitments.acts import Act
 from bot.commitments.due import overdue
 from bot.commitments.finding import Found, find_by_id, find_by_words
-from bot.commitments.review import Review, Week, review, week_to_review
+from bot.commitments.review import Review, Week, is_off, review, week_before, week_of
 from bot.commitments.schedule import deliveries_for
 from bot.dates import to_utc, zone_of
 from bot.domain import Change, Commitment, CommitmentStatus, DeliveryKind, Person
 from bot.store import Store
 from bot.store.ids import new_id
+
+_TUESDAY = 1
+_LONGEST_BREAK_WEEKS = 12
 
 
 class CommitmentReader:
@@ -78,9 +81,11 @@ class CommitmentReader:
         return self._store.history.changes(person_id, subject="commitment", subject_id=commitment_id)
 
     def review(self, person_id: str, week: Week | None = None) -> Review:
-        """Return what became of a week: until Tuesday of the last one, then of the current one."""
+        """Return what became of a week: without one, until Tuesday of the last one, then of this one."""
         act = self._act(person_id)
-        week = week or week_to_review(act.now.date())
+        if week is None and act.now.weekday() <= _TUESDAY:
+            return self.last_review(person_id)
+        week = week or week_of(act.now.date())
         return review(
             self._store.commitments.find(person_id),
             self._store.history.changes(
@@ -90,6 +95,18 @@ class CommitmentReader:
             zone=act.zone,
             week=week,
         )
+
+    def last_review(self, person_id: str) -> Review:
+        """Return what became of the last week; after holidays without anything, of the week before them."""
+        act = self._act(person_id)
+        week = week_before(act.now.date())
+        found = last = self.review(person_id, week)
+        for _ in range(_LONGEST_BREAK_WEEKS):
+            if found.total or not is_off(week, act.person):
+                return found
+            week = week_before(week[0])
+            found = self.review(person_id, week)
+        return last
 
     def remind_at(self, commitment: Commitment) -> datetime | None:
         """Return when the next reminder of one comes, on the person's clock; None for none."""

@@ -13,7 +13,6 @@ from datetime import date, timedelta, tzinfo
 from bot.commitments.schedule import works_on
 from bot.domain import Change, Commitment, CommitmentStatus, Person
 
-_TUESDAY = 1
 _WEEK = timedelta(days=7)
 Week = tuple[date, date]  # its first and its last day
 
@@ -51,9 +50,9 @@ def week_before(day: date) -> Week:
     return week_of(day - _WEEK)
 
 
-def week_to_review(day: date) -> Week:
-    """Return the week that a review on `day` is about: until Tuesday the one before, then the current one."""
-    return week_before(day) if day.weekday() <= _TUESDAY else week_of(day)
+def is_off(week: Week, person: Person) -> bool:
+    """Tell whether nothing is expected of a person in the whole week."""
+    return not any(works_on(week[0] + timedelta(days=day), person) for day in range(7))
 
 
 def review(
@@ -118,7 +117,7 @@ def _counts(
 
     With grace: off the whole week, or with nothing kept and nothing missed, it is frozen.
     """
-    if not any(works_on(week[0] + timedelta(days=day), person) for day in range(7)):
+    if is_off(week, person):
         return None
     if groups[CommitmentStatus.MISSED]:
         return False

@@ -16,7 +16,7 @@ from bot.clock import Clock
 from bot.commitments import CommitmentService
 from bot.commitments.judging import Judged, Verdict, judge
 from bot.commitments.messages import write_message
-from bot.commitments.review import Review, week_before
+from bot.commitments.review import Review
 from bot.commitments.schedule import allowed, next_allowed, next_day, review_delivery
 from bot.dates import to_utc
 from bot.domain import CheckIn, Commitment, Delivery, DeliveryKind, Person, Sender
@@ -152,7 +152,7 @@ class Courier:
         reviews = [each for each in deliveries if each.kind is DeliveryKind.REVIEW]
         if not reviews:
             return deliveries, None
-        week = self._service.review(turn.person.person_id, week_before(turn.now.date()))
+        week = self._service.last_review(turn.person.person_id)
         if week.total:
             return deliveries, week
         self._store.deliveries.schedule(self._next_review(turn))

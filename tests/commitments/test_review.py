@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.commitments import CommitmentService
-from bot.commitments.review import Review, review, week_before, week_of, week_to_review
+from bot.commitments.review import Review, review, week_before, week_of
 from bot.domain import Commitment, CommitmentStatus, Holiday, Person
+from bot.store import Store
 
 OSLO = ZoneInfo("Europe/Oslo")
 ADA = Person("ada")
@@ -26,6 +28,7 @@ DONE, PARTLY, MISSED, DROPPED, OPEN, PROPOSED = (
     CommitmentStatus.PROPOSED,
 )
 
+SetClock = Any
 Opened = Callable[..., Commitment]
 Promise = Callable[..., Commitment]
 
@@ -41,8 +44,34 @@ def noon(day: date) -> datetime:
 def test_weeks_run_from_monday_to_sunday() -> None:
     assert week_of(date(2026, 3, 2)) == week_of(date(2026, 3, 8)) == WEEK
     assert week_before(date(2026, 3, 9)) == WEEK
-    assert week_to_review(date(2026, 3, 10)) == WEEK
-    assert week_to_review(date(2026, 3, 4)) == WEEK
+
+
+def test_without_a_week_it_is_the_last_one_until_tuesday_and_then_this_one(
+    service: CommitmentService, clock: SetClock
+) -> None:
+    found = []
+    for day in (9, 10, 11, 15):
+        clock.now = datetime(2026, 3, day, 9, tzinfo=OSLO)
+        found.append(service.review("ada").first_on)
+
+    assert found == [WEEK[0], WEEK[0], date(2026, 3, 9), date(2026, 3, 9)]
+
+
+def test_after_a_holiday_it_is_the_week_before_it(
+    service: CommitmentService, clock: SetClock, promise: Promise, store: Store
+) -> None:
+    promise("read", date(2026, 3, 6))
+    store.save_person(
+        Person("ada", timezone="Europe/Oslo", holidays=(Holiday(date(2026, 3, 7), date(2026, 3, 22)),))
+    )
+    clock.now = datetime(2026, 3, 23, 9, tzinfo=OSLO)
+
+    found = service.last_review("ada")
+    promise("write", date(2026, 3, 23))
+    clock.now = datetime(2026, 3, 30, 9, tzinfo=OSLO)
+
+    assert (found.first_on, found.total) == (WEEK[0], 1)
+    assert service.last_review("ada").first_on == date(2026, 3, 23)
 
 
 @pytest.mark.parametrize(
