@@ -9,7 +9,8 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from bot.clock import clock_of
+from bot.acts import ActReader
+from bot.clock import clock_of, local_zone
 from bot.config import Settings, prepare_home
 from bot.domain import Composer
 from bot.embedding import Embedder, query_embedder
@@ -22,6 +23,7 @@ from bot.store import Store
 
 if TYPE_CHECKING:
     from bot.coach import Coach
+    from bot.coaching import Desk
 
 _log = logging.getLogger(__name__)
 
@@ -42,12 +44,37 @@ def build_coach(settings: Settings, *, index: Index | None = None, store: Store 
     return Coach(
         knowledge,
         create_chat_model(settings.model, home=settings.home),
-        store or open_store(settings),
+        build_desk(settings, index.embedder, store or open_store(settings)),
         Writer(prompts),
         pathway_id=settings.pathway,
         composer=settings.composer,
         model_chooses=settings.model.chooses_tools,
     )
+
+
+def build_desk(settings: Settings, embedder: Embedder, store: Store) -> Desk:
+    """Return what coaching takes, over a store that is open."""
+    from bot.coaching import Desk
+    from bot.commitments import CommitmentService
+    from bot.matching import Matcher
+    from bot.profile import ProfileReader, ProfileService
+
+    prompts, clock = bundled_prompts(), clock_of(settings)
+    commitments = CommitmentService(store, clock, local_zone=local_zone(settings))
+    return Desk(
+        store,
+        prompts,
+        build_act_reader(embedder),
+        Matcher(embedder, prompts=prompts, cache=settings.cache_home),
+        commitments,
+        ProfileService(store, clock, on_schedule_change=commitments.reschedule),
+        ProfileReader(prompts.telling_patterns),
+    )
+
+
+def build_act_reader(embedder: Embedder, *, before_fitting: Callable[[], None] = lambda: None) -> ActReader:
+    """Return the reader of what messages do; fits it where that was not done before."""
+    return ActReader(bundled_prompts(), embedder, cache=router_cache(), before_fitting=before_fitting)
 
 
 def build_router(

@@ -23,7 +23,7 @@ from pydantic import BaseModel, ValidationError
 from bot.budget import Prompt, fit_for
 from bot.domain import ChosenBy, Composer, Turn, Usage
 from bot.errors import Cancelled, ModelCorrupt, ModelError, ModelNotFound
-from bot.intent import SAFEGUARDS, choose_tool
+from bot.intent import SETTLED, Call, choose_tools
 from bot.language import content_stems
 from bot.prompts import Prompts
 from bot.rewriting import find_stray
@@ -41,12 +41,16 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A tool and its arguments, who chose them, and what asking the model cost."""
+    """The tools that a message calls for, in order, who chose them, and what asking the model cost."""
 
-    tool: str
-    arguments: dict[str, Any]
+    calls: tuple[Call, ...]
     chosen_by: ChosenBy = "router"
     usage: Usage = field(default_factory=Usage)
+
+    @property
+    def settled(self) -> bool:
+        """Whether no model may overrule it."""
+        return any(call.tool in SETTLED for call in self.calls)
 
 
 class Chooser:
@@ -63,7 +67,7 @@ class Chooser:
     def choose(self, message: str, context: CoachContext, model: BaseChatModel) -> Choice:
         """Return the choice for a message. Raises ModelError only where no later call could succeed."""
         routed = _routed(message, context)
-        if not self._asks_model or routed.tool in SAFEGUARDS or context.composer is Composer.EXTRACTIVE:
+        if not self._asks_model or routed.settled or context.composer is Composer.EXTRACTIVE:
             return routed
         try:
             answer = self._ask(message, context, model)
@@ -81,10 +85,10 @@ class Chooser:
         if tool == "answer_question":
             question = _own_or_rewritten(message, arguments["question"], context)
             again = _routed(question, context)  # what "can they enforce it?" meant may be for a lawyer
-            if again.tool in SAFEGUARDS:
+            if again.settled:
                 return replace(again, usage=usage)
             arguments = {"question": question}
-        return Choice(tool, arguments, "model", usage)
+        return Choice((Call(tool, arguments),), "model", usage)
 
     def _ask(self, message: str, context: CoachContext, model: BaseChatModel) -> AIMessage:
         prompt = Prompt(self._static, tuple(_said(context.history)), (), message)
@@ -184,10 +188,7 @@ def _in_one_line(text: str) -> str:
 
 
 def _routed(message: str, context: CoachContext) -> Choice:
-    tool, arguments = choose_tool(
-        message, context.knowledge, pathway_id=context.pathway_id, focus=context.focus
-    )
-    return Choice(tool, arguments)
+    return Choice(tuple(choose_tools(message, context)))
 
 
 def _own_or_rewritten(message: str, rewritten: str, context: CoachContext) -> str:

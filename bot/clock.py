@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timezone, tzinfo
 
 from bot.config import Settings
 from bot.errors import SettingsError
@@ -36,3 +36,14 @@ def in_words(moment: datetime) -> str:
 def clock_of(settings: Settings) -> Clock:
     """Return the clock that the settings ask for: frozen at `now`, or the system's."""
     return frozen_clock(settings.now) if settings.now else system_clock
+
+
+def local_zone(settings: Settings) -> tzinfo | None:
+    """Return the zone of people who named none: the machine's (None), or the offset of the frozen clock.
+
+    A frozen clock shows the time that was written, on any machine.
+    """
+    offset = settings.now.utcoffset() if settings.now else None
+    if settings.now is None or offset is None or settings.now.astimezone().utcoffset() == offset:
+        return None
+    return timezone(offset)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import tzinfo
 from threading import Event
 from typing import Any
 
@@ -14,10 +15,10 @@ from langchain_core.messages import HumanMessage
 
 from bot.answering.knowledge import Knowledge
 from bot.choosing import Chooser
+from bot.coaching import Desk, Session
 from bot.domain import Composer, Focus, Message, Reply, ReplyEvent, Thread, Turn
 from bot.errors import BadQuestion
 from bot.middleware import Route, Write
-from bot.store import Store
 from bot.tools import TOOLS, CoachContext
 from bot.writer import Writer
 
@@ -32,7 +33,7 @@ class Coach:
         self,
         knowledge: Knowledge,
         model: BaseChatModel,
-        store: Store,
+        desk: Desk,
         writer: Writer,
         *,
         pathway_id: str | None = None,
@@ -41,7 +42,8 @@ class Coach:
     ) -> None:
         """`model_chooses` says that the model is able to choose the tools; else the router does."""
         self.knowledge = knowledge
-        self.store = store
+        self.desk = desk
+        self.store = desk.store
         self.model = model
         self._writer = writer
         self._pathway_id = pathway_id
@@ -75,10 +77,11 @@ class Coach:
         thread = self._open_thread(message, question) if message.thread_id else None
         before = self.store.turns(thread.thread_id, last=_TURNS_REMEMBERED) if thread else []
         focus = before[-1].reply.trace.focus if before else None
+        pathway_id = self._choose_pathway(message, question, thread, focus)
         context = CoachContext(
             knowledge=self.knowledge,
-            person_id=message.person_id,
-            pathway_id=self._choose_pathway(message, question, thread, focus),
+            session=self._session(message, pathway_id, before),
+            pathway_id=pathway_id,
             focus=focus if focus != Focus() else None,
             composer=message.composer or self._composer,
             history=before,
@@ -106,6 +109,10 @@ class Coach:
             close_model()
         self.store.close()
 
+    def zone(self, person_id: str) -> tzinfo:
+        """Return the zone of a person's wall clock."""
+        return self.desk.commitments.zone(self.store.person(person_id))
+
     def turns(self, thread_id: str) -> list[Turn]:
         """Return the turns of a thread, oldest first."""
         return self.store.turns(thread_id)
@@ -119,6 +126,14 @@ class Coach:
             pathway_id=message.pathway_id,
             thread_id=message.thread_id,
         )
+
+    def _session(self, message: Message, pathway_id: str | None, before: list[Turn]) -> Session:
+        """Return the person's turn: their own pathway is planned, whatever else is asked about."""
+        pathways = self.knowledge.index.pathways
+        own = self.store.person(message.person_id).pathway_id
+        chosen = message.pathway_id or (own if own in pathways else None) or pathway_id
+        pending = before[-1].reply.pending if before else None
+        return self.desk.session(message.person_id, pathways.get(chosen or ""), pending=pending)
 
     def _choose_pathway(
         self, message: Message, question: str, thread: Thread | None, focus: Focus | None

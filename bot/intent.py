@@ -1,47 +1,124 @@
-"""Which tool does a message call for? The router's scores, with the thresholds at which each is believed."""
+"""Which tools does a message call for? What it does decides first, then the router's scores and thresholds.
+
+What nobody may be left alone with comes before all else; an answer to what the coach has asked comes next.
+Then what the message does, as far as it concerns something that is there; what is left is a question.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from bot.answering.knowledge import Knowledge
-from bot.domain import Focus
+from bot.acts import Act, ActKind
+from bot.coaching.relevance import relevant
+from bot.coaching.settling import reads_as_answer
 from bot.foreign import is_foreign
 from bot.language import has, words
 from bot.router import Route
+from bot.tools import CoachContext
 
-SAFEGUARDS = ("refer", "decline")  # tools whose choice no model may overrule
+SETTLED = ("refer", "decline", "reply_to_coach")  # tools whose choice no model may overrule
 
 _CONCERNS = ("distress", "legal", "medical", "visa")
 _TALK = ("smalltalk", "capabilities")
 _FAINT = 0.25  # score of small talk below which even a few words are taken for a question
+_MOST_CALLS = 4
+_TOOLS: dict[ActKind, tuple[str, dict[str, Any]]] = {
+    ActKind.PROMISE: ("propose_commitment", {}),
+    ActKind.DONE: ("close_commitment", {"outcome": "done"}),
+    ActKind.PARTLY: ("close_commitment", {"outcome": "partly"}),
+    ActKind.MISSED: ("close_commitment", {"outcome": "missed"}),
+    ActKind.DROP: ("close_commitment", {"outcome": "dropped"}),
+    ActKind.MOVE: ("move_commitment", {}),
+    ActKind.SNOOZE: ("snooze_commitment", {}),
+    ActKind.LIST: ("list_commitments", {}),
+    ActKind.NEXT: ("next_tasks", {}),
+    ActKind.PLAN: ("show_plan", {}),
+    ActKind.TELL: ("update_profile", {}),
+    ActKind.WHO: ("update_profile", {}),
+    ActKind.REVIEW: ("weekly_review", {}),
+    ActKind.QUIET: ("set_reminders", {"on": False}),
+    ActKind.REMIND: ("set_reminders", {"on": True}),
+    ActKind.UNDO: ("undo_last", {}),
+}
+_WORDLESS = (ActKind.QUIET, ActKind.REMIND, ActKind.UNDO)
 
 
-def choose_tool(
-    message: str, knowledge: Knowledge, *, pathway_id: str | None, focus: Focus | None
-) -> tuple[str, dict[str, Any]]:
-    """Return the name of the tool and its arguments."""
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A tool and its arguments."""
+
+    tool: str
+    arguments: dict[str, Any] = field(default_factory=dict)
+
+
+def choose_tools(message: str, context: CoachContext) -> list[Call]:
+    """Return the tools that a message calls for, in order; at least one."""
+    knowledge, pathway_id = context.knowledge, context.pathway_id
     cues = knowledge.prompts.lexicon["cues"]
+    if has(cues["despair"], message):
+        return [Call("refer", {"concern": "distress"})]
+    if reads_as_answer(context.session, message):
+        return [Call("reply_to_coach", {"words": message})]
+    if is_foreign(message):
+        return [Call("decline", {"reason": "other_language"})]
     # What somebody needs does not depend on what was spoken of before: distress after a question is distress.
     reading = knowledge.read(message, pathway_id, None) if pathway_id else None
-    continued = bool(focus and pathway_id and knowledge.read(message, pathway_id, focus).continued)
     route = reading.route if reading else knowledge.route(message)
-    if has(cues["despair"], message):
-        return "refer", {"concern": "distress"}
-    if is_foreign(message):
-        return "decline", {"reason": "other_language"}
     concern = max(_CONCERNS, key=lambda name: route.topic_scores[name])
-    if _is_concern(concern, route, named=bool(reading and reading.subjects)):
-        return "refer", {"concern": concern}
+    concerned = _is_concern(concern, route, named=bool(reading and reading.subjects))
+    if concerned and concern == "distress":
+        return [Call("refer", {"concern": concern})]
+    if done := list(_calls_of_acts(message, context)):
+        return done
+    if concerned:
+        return [Call("refer", {"concern": concern})]
+    return [_answer_or_talk(message, context, route)]
+
+
+def _calls_of_acts(message: str, context: CoachContext) -> Iterator[Call]:
+    """Yield the tools for what a message does, and for the question in it; nothing where it only asks."""
+    session = context.session
+    acts = relevant(session.desk.acts.read(message, session.now), session)
+    if all(act.kind is ActKind.OTHER for act in acts):
+        return
+    for calls, act in enumerate(_gathered(acts)):
+        if calls == _MOST_CALLS:
+            return
+        if act.kind is not ActKind.OTHER:
+            tool, arguments = _TOOLS[act.kind]
+            yield Call(tool, arguments if act.kind in _WORDLESS else {**arguments, "words": act.words})
+        elif act.asks:
+            yield Call("answer_question", {"question": act.words})
+
+
+def _gathered(acts: Sequence[Act]) -> Iterator[Act]:
+    """Yield the acts with all promises in one, at the place of the first: they are agreed to together."""
+    promised = [act.words for act in acts if act.kind is ActKind.PROMISE]
+    seen = False
+    for act in acts:
+        if act.kind is not ActKind.PROMISE:
+            yield act
+        elif not seen:
+            seen = True
+            yield Act(ActKind.PROMISE, "\n".join(promised), act.score)
+
+
+def _answer_or_talk(message: str, context: CoachContext, route: Route) -> Call:
+    knowledge, pathway_id, focus = context.knowledge, context.pathway_id, context.focus
+    cues = knowledge.prompts.lexicon["cues"]
+    reading = knowledge.read(message, pathway_id, None) if pathway_id else None
+    continued = bool(focus and pathway_id and knowledge.read(message, pathway_id, focus).continued)
     named = continued or bool(reading and (reading.subjects or reading.anchors or reading.strange))
     score = route.topic_scores[route.topic]
     if route.topic in _TALK and (
         score >= (0.6 if named else 0.38) or (not named and _is_short(message) and score >= _FAINT)
     ):
-        return "small_talk", {"kind": _kind_of_talk(message, route, cues)}
+        return Call("small_talk", {"kind": _kind_of_talk(message, route, cues)})
     if _only_greets(message, route, cues, about=bool(reading and (reading.subjects or reading.anchors))):
-        return "small_talk", {"kind": "greeting"}
-    return "answer_question", {"question": message}
+        return Call("small_talk", {"kind": "greeting"})
+    return Call("answer_question", {"question": message})
 
 
 def _is_concern(concern: str, route: Route, *, named: bool) -> bool:

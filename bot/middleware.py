@@ -15,12 +15,12 @@ from uuid import uuid4
 from langchain.agents.middleware import AgentMiddleware, ModelRequest, ModelResponse
 from langchain.agents.middleware.types import AgentState
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, ToolMessage
+from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, ToolCall, ToolMessage
 from langgraph.config import get_stream_writer
 
 from bot.answering.finding import Finding
 from bot.choosing import Choice, Chooser
-from bot.domain import Focus, Reply, ReplyEvent, Trace
+from bot.domain import Composer, Focus, Reply, ReplyEvent, Trace
 from bot.errors import Cancelled
 from bot.tools import CoachContext
 from bot.writer import Draft, Writer
@@ -31,7 +31,7 @@ Handler = Callable[[ModelRequest[CoachContext]], ModelResponse[Any]]
 
 
 class Route(AgentMiddleware[AgentState[Any], CoachContext]):
-    """Answers a turn's first model call with the tool call that the message wants."""
+    """Answers a turn's model calls with the tool calls that the message wants, one after the other."""
 
     def __init__(self, chooser: Chooser) -> None:
         super().__init__()
@@ -40,19 +40,23 @@ class Route(AgentMiddleware[AgentState[Any], CoachContext]):
     def wrap_model_call(
         self, request: ModelRequest[CoachContext], handler: Handler
     ) -> ModelResponse[Any] | AIMessage:
-        message = request.messages[-1]
-        if not isinstance(message, HumanMessage):
+        message, context = request.messages[-1], request.runtime.context
+        if isinstance(message, HumanMessage):
+            started = time.perf_counter()
+            choice = self._chooser.choose(message.text, context, request.model)
+            context.timings_ms["route"] = _since(started)
+        else:
+            choice = _choice(request.messages)
+        made = len(_results(request.messages))
+        if made == len(choice.calls):
             return handler(request)
-        context = request.runtime.context
-        started = time.perf_counter()
-        choice = self._chooser.choose(message.text, context, request.model)
-        context.timings_ms["route"] = _since(started)
-        call = {"name": choice.tool, "args": choice.arguments, "id": uuid4().hex}
-        return AIMessage("", tool_calls=[call], additional_kwargs={_CHOICE: choice})
+        call = choice.calls[made]
+        tool_call = ToolCall(name=call.tool, args=call.arguments, id=uuid4().hex)
+        return AIMessage("", tool_calls=[tool_call], additional_kwargs={_CHOICE: choice})
 
 
 class Write(AgentMiddleware[AgentState[Any], CoachContext]):
-    """Writes the reply from the last tool's finding, and streams its sentences."""
+    """Writes the reply from what the tools found, and streams its sentences."""
 
     def __init__(self, writer: Writer) -> None:
         super().__init__()
@@ -61,12 +65,12 @@ class Write(AgentMiddleware[AgentState[Any], CoachContext]):
     def wrap_model_call(
         self, request: ModelRequest[CoachContext], handler: Handler
     ) -> ModelResponse[Any] | AIMessage:
-        message = request.messages[-1]
-        if not isinstance(message, ToolMessage) or not isinstance(message.artifact, Finding):
+        findings = _findings(request.messages)
+        if not findings:
             return handler(request)
-        context, finding, send = request.runtime.context, message.artifact, get_stream_writer()
+        context, send = request.runtime.context, get_stream_writer()
         context.timings_ms["retrieve"] = _since(context.started_at) - context.timings_ms.get("route", 0.0)
-        draft = Draft(finding, context.knowledge.chunk)
+        draft = Draft(findings, context.knowledge.chunk)
         stopped = False
         try:
             for sentence in self._sentences(draft, context, request.model):
@@ -82,7 +86,20 @@ class Write(AgentMiddleware[AgentState[Any], CoachContext]):
         return AIMessage(reply.text)
 
     def _sentences(self, draft: Draft, context: CoachContext, model: BaseChatModel) -> Iterator[str]:
-        return self._writer.write(draft, model, composer=context.composer, stop=context.stop)
+        for finding in draft.findings:
+            draft.finding = finding
+            yield from self._writer.write(draft, model, composer=context.composer, stop=context.stop)
+
+
+def _results(messages: Sequence[AnyMessage]) -> list[ToolMessage]:
+    """Return what the tools of this turn gave, in the order in which they were called."""
+    asked = max(at for at, message in enumerate(messages) if isinstance(message, HumanMessage))
+    return [message for message in messages[asked:] if isinstance(message, ToolMessage)]
+
+
+def _findings(messages: Sequence[AnyMessage]) -> list[Finding]:
+    found = (message.artifact for message in _results(messages))
+    return [artifact for artifact in found if isinstance(artifact, Finding)]
 
 
 def _choice(messages: Sequence[AnyMessage]) -> Choice:
@@ -93,36 +110,47 @@ def _choice(messages: Sequence[AnyMessage]) -> Choice:
 
 
 def _reply(draft: Draft, context: CoachContext, choice: Choice) -> Reply:
-    finding = draft.finding
-    before = context.focus
-    focus = Focus(
+    findings = draft.findings
+    answered = next((finding for finding in findings if finding.action == "answer"), None)
+    # What lies near a question that is not covered is not what it was about.
+    focus = _focus(answered) if answered else context.focus or Focus()
+    context.timings_ms["total"] = _since(context.started_at)
+    return Reply(
+        text=draft.text,
+        action=findings[0].action,
+        abstained=all(finding.abstained for finding in findings),
+        citations=draft.citations.all(),
+        composer=_composer(draft),
+        model=draft.model,
+        usage=draft.usage + choice.usage,
+        timings_ms={name: round(ms, 1) for name, ms in context.timings_ms.items()},
+        trace=Trace(
+            understood="; ".join(finding.understood for finding in findings if finding.understood),
+            focus=focus,
+            passages=tuple(passage for finding in findings for passage in finding.passages),
+            dropped=tuple(draft.dropped),
+            facts=draft.stated,
+            chosen_by=choice.chosen_by,
+        ),
+        commitments=tuple(commitment for finding in findings for commitment in finding.commitments),
+        pending=next((finding.pending for finding in reversed(findings) if finding.pending), None),
+    )
+
+
+def _composer(draft: Draft) -> Composer:
+    """Return who wrote the reply; what was done is always said by code."""
+    mixed = draft.composer is Composer.LLM and len(draft.findings) > 1
+    return Composer.MIXED if mixed else draft.composer
+
+
+def _focus(finding: Finding) -> Focus:
+    return Focus(
         finding.pathway_id,
         finding.topic,
         finding.operation,
         finding.record_ids,
         finding.question,
         finding.listed,
-    )
-    if finding.action != "answer":
-        focus = before or Focus()  # what lies near a question that is not covered is not what it was about
-    context.timings_ms["total"] = _since(context.started_at)
-    return Reply(
-        text=draft.text,
-        action=finding.action,
-        abstained=finding.abstained,
-        citations=draft.citations.all(),
-        composer=draft.composer,
-        model=draft.model,
-        usage=draft.usage + choice.usage,
-        timings_ms={name: round(ms, 1) for name, ms in context.timings_ms.items()},
-        trace=Trace(
-            understood=finding.understood,
-            focus=focus,
-            passages=finding.passages,
-            dropped=tuple(draft.dropped),
-            facts=draft.stated,
-            chosen_by=choice.chosen_by,
-        ),
     )
 
 

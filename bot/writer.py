@@ -25,10 +25,11 @@ _ASKS_FOR_A_LIST = re.compile(r"\b(?:list|lists|enumerate|name (?:all|every|each
 
 
 class Draft:
-    """A reply in the making."""
+    """A reply in the making: what the tools found, in order, and the one of it that is being written."""
 
-    def __init__(self, finding: Finding, chunk_of: Callable[[str], Chunk]) -> None:
-        self.finding = finding
+    def __init__(self, findings: Sequence[Finding], chunk_of: Callable[[str], Chunk]) -> None:
+        self.findings = tuple(findings)
+        self.finding = self.findings[0]
         self.citations = Citations(chunk_of)
         self.composer = Composer.EXTRACTIVE
         self.model: str | None = None
@@ -47,10 +48,12 @@ class Draft:
         """The evidence; what code computed from it stands there as its own words."""
         computed = [
             Fact(" ".join([statement.text, *statement.items]), fact.chunk_id, fact.quote)
-            for statement in self.finding.statements
+            for finding in self.findings
+            for statement in finding.statements
             for fact in statement.rests_on[:1]
         ]
-        return tuple(dict.fromkeys([*self.finding.facts, *computed]))
+        found = [fact for finding in self.findings for fact in finding.facts]
+        return tuple(dict.fromkeys([*found, *computed]))
 
     def add(self, text: str) -> str:
         """Take a finished part and return it as it is to be sent."""
@@ -99,9 +102,10 @@ class Writer:
             yield from self._at_once(draft, model, lines, stop=stop)
 
     def _model_may_write(self, finding: Finding, composer: Composer | None) -> bool:
-        """Not a list, nor a sentence that code has composed: these are laid out already."""
+        """Not a list, a sentence that code has composed, or what was done: these are laid out already."""
         if (
             composer is Composer.EXTRACTIVE
+            or finding.action != "answer"
             or finding.abstained
             or not 0 < len(finding.statements) <= _MOST_FACTS
         ):

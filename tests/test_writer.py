@@ -26,7 +26,7 @@ def finding(*texts: str, **fields: Any) -> Finding:
 
 
 def write(found: Finding, model: Any, composer: Composer | None = None) -> Draft:
-    draft = Draft(found, chunk_of)
+    draft = Draft([found], chunk_of)
     sent = list(Writer(bundled_prompts()).write(draft, model, composer=composer, stop=Event()))
     assert sent == draft.parts
     return draft

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain import Fact, Passage
+from bot.domain import Commitment, Fact, Passage, Pending
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class Finding:
     understood: str = ""
     passages: tuple[Passage, ...] = ()
     question: str = ""  # as it was understood
+    commitments: tuple[Commitment, ...] = ()  # proposed or changed, as they are now
+    pending: Pending | None = None  # what the coach asks and waits for
 
     @property
     def facts(self) -> tuple[Fact, ...]:

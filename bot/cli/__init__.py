@@ -9,14 +9,20 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
 from bot.cli.asking import ask
+from bot.cli.commitments import commitments
 from bot.cli.conversations import threads
 from bot.cli.evaluation import evaluate
+from bot.cli.following_up import remind, review, undo
 from bot.cli.indexing import index
+from bot.cli.planning import done, next_tasks, plan
+from bot.cli.privacy import backup, export, forget
+from bot.cli.profile import profile
 from bot.cli.settings import config
 from bot.cli.showing import pathways, show
 from bot.cli.talking import chat
@@ -33,8 +39,31 @@ app = typer.Typer(
     add_completion=True,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for command in (ask, chat, threads, index, pathways, show, config):  # in the order of the help
-    app.command()(command)
+_COMMANDS: tuple[tuple[str, Callable[..., None] | typer.Typer], ...] = (  # in the order of the help
+    ("ask", ask),
+    ("chat", chat),
+    ("threads", threads),
+    ("next", next_tasks),
+    ("plan", plan),
+    ("done", done),
+    ("commitments", commitments),
+    ("review", review),
+    ("remind", remind),
+    ("undo", undo),
+    ("profile", profile),
+    ("export", export),
+    ("forget", forget),
+    ("backup", backup),
+    ("index", index),
+    ("pathways", pathways),
+    ("show", show),
+    ("config", config),
+)
+for name, command in _COMMANDS:
+    if isinstance(command, typer.Typer):
+        app.add_typer(command, name=name)
+    else:
+        app.command(name)(command)
 app.command("eval", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(evaluate)
 
 

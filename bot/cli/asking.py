@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict
+from datetime import tzinfo
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -63,28 +65,41 @@ def ask(
 def _answer(coach: Coach, message: Message, *, as_json: bool) -> None:
     """Print one reply: as JSON, laid out for a terminal, or plain. Raises CoachError."""
     if as_json:
-        print(json.dumps(reply_json(message.text, coach.reply(message)), ensure_ascii=False), flush=True)
+        reply, zone = coach.reply(message), coach.zone(message.person_id)
+        print(json.dumps(reply_json(message.text, reply, zone), ensure_ascii=False), flush=True)
     elif sys.stdout.isatty():
         from bot.channels.terminal.screen import Screen
 
         screen = Screen(coach.knowledge.prompts)
-        screen.answer(coach.stream(message))
+        reply = screen.answer(coach.stream(message))
+        _say_how_to_confirm(reply, coach, screen.tell)
         screen.gap()
     else:
         from bot.channels.terminal.plain import answer
 
-        answer(coach, message, sys.stdout)
+        _say_how_to_confirm(answer(coach, message, sys.stdout), coach, print)
 
 
-def reply_json(question: str, reply: Reply) -> dict[str, Any]:
-    """Return a reply as `ask --json` prints it."""
+def _say_how_to_confirm(reply: Reply, coach: Coach, tell: Callable[[str], None]) -> None:
+    """Nobody can say yes to a command that has ended: name the one that does."""
+    if reply.pending is not None and reply.pending.kind == "confirm":
+        ids = " ".join(reply.pending.commitment_ids)
+        tell(coach.knowledge.prompts.say("confirm_by_command", ids=ids))
+
+
+def reply_json(question: str, reply: Reply, zone: tzinfo) -> dict[str, Any]:
+    """Return a reply as `ask --json` prints it; due dates have the offset of `zone`."""
+    from bot.commitments.showing import commitment_json
+
+    commitments = [commitment_json(each, zone) for each in reply.commitments]
     return {
         "question": question,
         "answer": reply.text,
         "abstained": reply.abstained,
         "action": reply.action,
         "citations": [asdict(citation) for citation in reply.citations],
-        "commitment": None,
+        "commitment": commitments[0] if commitments else None,
+        "commitments": commitments,
         "composer": reply.composer,
         "model": reply.model,
         "usage": asdict(reply.usage),

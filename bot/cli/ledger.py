@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timezone, tzinfo
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -89,15 +89,14 @@ class Ledger:
 @contextmanager
 def open_ledger(user: str, *, as_json: bool = False) -> Iterator[Ledger]:
     """Open the store and the service over it. Raises CoachError."""
-    from bot.clock import clock_of
+    from bot.clock import clock_of, local_zone
     from bot.commitments import CommitmentService
     from bot.store import Store
 
     settings = load_settings()
     prepare_home(settings.home)
     clock = clock_of(settings)
-    offset = settings.now.utcoffset() if settings.now else None
-    local_zone = None if offset is None else timezone(offset)
+    zone = local_zone(settings)
     with Store.open(settings.store_url, clock=clock) as store:
-        service = CommitmentService(store, clock, local_zone=local_zone)
-        yield Ledger(store, service, clock, local_zone, store.resolve_terminal(user), as_json)
+        service = CommitmentService(store, clock, local_zone=zone)
+        yield Ledger(store, service, clock, zone, store.resolve_terminal(user), as_json)

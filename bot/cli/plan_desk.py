@@ -103,7 +103,7 @@ class PlanDesk:
 def open_plan_desk(user: str, *, pathway: str | None) -> Iterator[PlanDesk]:
     """Open the index, the store and where the person stands. Raises CoachError."""
     from bot.app import open_index, open_store
-    from bot.clock import clock_of
+    from bot.clock import clock_of, local_zone
     from bot.dates import zone_of
     from bot.matching import Matcher
     from bot.planning.situation import choose_pathway, situation_of
@@ -112,7 +112,7 @@ def open_plan_desk(user: str, *, pathway: str | None) -> Iterator[PlanDesk]:
     index, clock = open_index(settings), clock_of(settings)
     with open_store(settings) as store:
         person = store.person(store.resolve_terminal(user))
-        frozen = settings.now.tzinfo if settings.now else None  # a frozen clock brings its own offset
+        frozen = local_zone(settings)
         zone = zone_of(person.timezone) if person.timezone or frozen is None else frozen
         known = choose_pathway(index.pathways, person, asked=pathway, configured=settings.pathway)
         matcher = Matcher(index.embedder, cache=settings.cache_home)

@@ -182,7 +182,7 @@ class _Desk:
 
 @contextmanager
 def _open(user: str) -> Iterator[_Desk]:
-    from bot.clock import clock_of
+    from bot.clock import clock_of, local_zone
     from bot.commitments import CommitmentService
     from bot.profile import ProfileService
     from bot.store import Store
@@ -190,9 +190,8 @@ def _open(user: str) -> Iterator[_Desk]:
     settings = load_settings()
     prepare_home(settings.home)
     clock = clock_of(settings)
-    local_zone = settings.now.tzinfo if settings.now else None
     with Store.open(settings.store_url, clock=clock) as store:
-        commitments = CommitmentService(store, clock, local_zone=local_zone)
+        commitments = CommitmentService(store, clock, local_zone=local_zone(settings))
         service = ProfileService(store, clock, on_schedule_change=commitments.reschedule)
         yield _Desk(settings, clock, store, service, store.resolve_terminal(user))
 

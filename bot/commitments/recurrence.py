@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -12,6 +13,7 @@ from dateutil.rrule import rrule, rruleset, rrulestr
 from bot.domain import Commitment, CommitmentStatus, Recurrence
 from bot.errors import BadChange
 
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _SHORTEST_MONTH = 28  # days that every month has
 _STEPS = {"DAILY": "days", "WEEKLY": "weeks", "MONTHLY": "months", "YEARLY": "years"}
 
@@ -157,3 +159,12 @@ def _until(parts: dict[str, str]) -> date | None:
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time())
+
+
+def shifted(recurrence: Recurrence, due_on: date) -> Recurrence:
+    """Return the recurrence of a series that begins on another day: "every Monday" is "every Tuesday"."""
+    days = re.search(r"\bBYDAY=([A-Z]{2})(?=;|$)", recurrence.rule)
+    rule = recurrence.rule
+    if days is not None and "FREQ=WEEKLY" in rule:
+        rule = f"{rule[: days.start(1)]}{_WEEKDAYS[due_on.weekday()]}{rule[days.end(1) :]}"
+    return Recurrence(rule, recurrence.counted_from, anchor_on=due_on)

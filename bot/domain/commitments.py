@@ -164,10 +164,10 @@ class Pending:
     """What the coach has asked and waits for, so that "yes" or "Friday" is understood.
 
     confirm: are these commitments to be saved? date: by when? choose: which of `choices` is meant by
-    `action`? agree: shall `action` be done to the one that is named?
+    `action`? agree: shall `action` be done to the one that is named? report: how did these go?
     """
 
-    kind: Literal["confirm", "date", "choose", "agree"]
+    kind: Literal["confirm", "date", "choose", "agree", "report"]
     commitment_ids: tuple[str, ...] = ()
     action: str = ""  # of choose and agree: "done", "drop", "move", "task_done", …
     choices: tuple[str, ...] = field(default=())  # commitment ids or task ids, in the order shown

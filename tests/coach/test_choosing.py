@@ -288,7 +288,7 @@ def test_a_served_model_writes_by_the_grammar_and_what_is_cut_off_is_left_to_the
     unused = [r.getMessage() for r in caplog.records if r.getMessage().startswith("The router chooses")]
     assert chosen_by.count("router") == len(unused)
     for line in unused:
-        assert re.search(r"""wrote '\{\s?"action":\s?"\w+",\s?"arguments"\s?:\s?\{""", line)
+        assert re.search(r"""wrote '\{\s?"action"\s?:\s?"\w+",\s?"arguments"\s?:\s?\{""", line)
         assert "Unterminated string" in line
 
 

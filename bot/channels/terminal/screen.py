@@ -96,13 +96,17 @@ class Screen:
             line.truncate(self._console.width - 1, overflow="ellipsis")
             self._console.print(line)
 
-    def answer(self, events: Iterable[ReplyEvent]) -> None:
-        """Show a reply as it comes, and its sources."""
+    def answer(self, events: Iterable[ReplyEvent]) -> Reply:
+        """Show a reply as it comes, and its sources; return it."""
+        reply: Reply | None = None
         for event in events:
             if event.reply is None:
                 self.sentence(event.text)
             else:
-                self.sources(event.reply)
+                reply = event.reply
+                self.sources(reply)
+        assert reply is not None  # the last event of a stream holds it
+        return reply
 
     def end_paragraph(self) -> None:
         """End the line that an answer is on."""

@@ -1,0 +1,91 @@
+"""A message taken apart: sentences, and in them the clauses that each do one thing.
+
+Not for dates or for what a clause does. What somebody else said stands in no clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])(?:[\"'”’)]*)\s+(?=\S)|\n+|;\s+|\s[-–—]+\s|(?<=\w)\.{2,}\s*")
+_ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|a\.m|p\.m|approx|mr|mrs|ms|dr|no|vs|etc|\d)\.$", re.IGNORECASE)
+# What opens a clause of its own behind "and", "but" or a comma.
+_OPENER = (
+    r"(?:i['’]?(?:ll|m|ve|d)?|im|ill|we['’]?(?:ll|re|ve)?|let me|let['’]s|remind me|hold me|please|pls|"
+    r"can you|could you|"
+    r"would you|what|which|how|when (?:will|do|should|can|am)|where|who|why|should|do i|am i|is (?:it|that|"
+    r"there)|"
+    r"(?:the|that|this|those) (?:\w+ ){1,3}i(?:['’]ll| will)|stop|undo|show|tell me|drop|cancel|move|"
+    r"snooze|push|forget (?:about )?the|mark|my (?:goal|plan|timezone|hours))"
+)
+_SPLIT = re.compile(
+    rf"(?:\s*,\s*|\s+)(?:and then|and also|and|but|so|then|also|plus|however|though|anyway|"
+    rf"while)\s+(?={_OPENER}\b)"
+    rf"|\s*[,:]\s+(?={_OPENER}\b)",
+    re.IGNORECASE,
+)
+_SUBORDINATE = re.compile(
+    r"\s*(?:and |but |so |ok |or )*(?:if|when|whenever|once|as soon as|after|before|unless|until|while|"
+    r"since|because|"
+    r"every time|each time|suppose|supposing|assuming|in case|given|even if|let['’]s say|say|what if)\b",
+    re.IGNORECASE,
+)
+_BECAUSE = re.compile(
+    r"\b(?:if|when|because|since|that|whether|unless|until|so that|although)\s*$", re.IGNORECASE
+)
+_QUOTED = re.compile(r"[\"“„«]([^\"”“»]{2,}?)[\"”»]|(?<!\w)['‘]([^'’]{3,}(?:['’]\w+[^'’]*)*?)['’](?!\w)")
+_SPEAKING = re.compile(r"\b(?:i|i['’]\w+|we|we['’]\w+|my|me|you|you['’]\w+)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a message. `asks` says that its sentence ends with a question mark."""
+
+    text: str
+    asks: bool
+
+
+def split_clauses(text: str) -> list[Clause]:
+    """Return the clauses of `text` in order; of what is quoted only titles are left."""
+    found = []
+    for sentence in _sentences(without_speech(text)):
+        asks = sentence.rstrip(" )\"'”’").endswith("?")
+        found += [
+            Clause(part, asks) for part in _parts(sentence) if re.search(r"\w", part) or not part.isascii()
+        ]
+    return found
+
+
+def without_speech(text: str) -> str:
+    """Return `text` with an ellipsis for every quotation in which somebody speaks of themselves."""
+
+    def hush(match: re.Match[str]) -> str:
+        said = match[1] or match[2]
+        return "…" if _SPEAKING.search(said) else match.group()
+
+    return _QUOTED.sub(hush, text)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if _ABBREVIATED.search(text[start : match.start()]):
+            continue
+        yield text[start : match.start()].strip()
+        start = match.end()
+    yield text[start:].strip()
+
+
+def _parts(sentence: str) -> Iterator[str]:
+    """Yield the clauses of a sentence; a condition stays with what depends on it."""
+    start = 0
+    for match in _SPLIT.finditer(sentence):
+        before = sentence[start : match.start()]
+        bare_comma = match.group().strip() in (",", ":")
+        if (bare_comma and _SUBORDINATE.match(before)) or _BECAUSE.search(before) or not before.strip():
+            continue
+        yield before.strip()
+        start = match.end()
+    yield sentence[start:].strip()

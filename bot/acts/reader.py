@@ -1,0 +1,114 @@
+"""What does a message do, clause by clause? Learnt from prompts/acts.yaml, under rules for promises.
+
+The examples tell a report from a question and a plan from a profile; that a promise is one is decided by its
+form, so that nothing imagined, denied, past or quoted is ever taken for one. Most messages only ask.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from bot.acts.clauses import Clause, split_clauses
+from bot.acts.kinds import Act, ActKind
+from bot.acts.promises import PromiseReader
+from bot.acts.replies import ReplyReader
+from bot.embedding import Embedder
+from bot.language import has
+from bot.learning import Learner
+from bot.prompts import Prompts
+
+_VERSION = 1  # raise when the cues change
+_BIAS = (
+    0.12  # most examples are questions for documents, so that these are believed too easily; by leave-one-out
+)
+_LEAST = 0.2  # score of an act that is believed
+# How far another act, and nothing at all, may be ahead of a promise that has the form of one: "I'll drop the
+# emails" drops them.
+_YIELDS = {"firm": (0.15, 0.7), "wish": (0.1, 0.45), "note": (0.0, 0.25)}
+_EVERY_NTH = 4  # of the router's examples, which are all questions, so many are learnt from here
+
+
+_JOINED = frozenset({ActKind.TELL, ActKind.OTHER})  # neighbours of these kinds are one act
+
+
+class ActReader:
+    """Reads acts. Fitted once from the examples, and kept."""
+
+    def __init__(
+        self,
+        prompts: Prompts,
+        embedder: Embedder,
+        *,
+        cache: Path | None = None,
+        before_fitting: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._cue_patterns = prompts.act_cues
+        self.promises = PromiseReader(prompts.promise_patterns)
+        self.replies = ReplyReader(prompts.reply_patterns)
+        examples = [*prompts.act_examples, *((e.text, "other") for e in prompts.route_examples[::_EVERY_NTH])]
+        kinds = list(ActKind)
+        key = hashlib.sha256(repr((_VERSION, embedder.digest, examples, self._cue_patterns)).encode())
+        self._learner = Learner(
+            f"acts-{key.hexdigest()[:24]}",
+            [text for text, _ in examples],
+            np.array([[act == kind for kind in kinds] for _, act in examples], np.float32),
+            cues=self._cues,
+            embedder=embedder,
+            cache=cache,
+            before_fitting=before_fitting,
+        )
+        self._scored = lru_cache(maxsize=512)(self._score)
+
+    def read(self, message: str, now: datetime) -> list[Act]:
+        """Return what a message does, in order; `now` is wall clock where its writer is."""
+        acts: list[Act] = []
+        for clause in split_clauses(message):
+            act = self._act(clause, now)
+            if acts and acts[-1].kind is act.kind and act.kind in _JOINED:
+                joined = f"{acts[-1].words}. {act.words}"
+                acts[-1] = replace(acts[-1], words=joined, asks=acts[-1].asks or act.asks)
+            else:
+                acts.append(act)
+        return acts
+
+    def scores(self, text: str) -> dict[ActKind, float]:
+        """Return how well a clause fits each kind, by the examples alone."""
+        return dict(zip(ActKind, self._scored(text), strict=True))
+
+    def _act(self, clause: Clause, now: datetime) -> Act:
+        scores = self.scores(_as_asked(clause))
+        others = {kind: score for kind, score in scores.items() if kind is not ActKind.PROMISE}
+        others[ActKind.OTHER] -= _BIAS
+        best = max(others, key=others.__getitem__)
+        strength = self.promises.strength(clause, now)
+        ahead = others[best] - scores[ActKind.PROMISE]
+        promising = strength is not None and ahead <= _YIELDS[strength][best is ActKind.OTHER]
+        if promising and ahead <= _YIELDS[strength or "note"][0]:
+            return Act(ActKind.PROMISE, clause.text, scores[ActKind.PROMISE], promising=True)
+        if promising and best is ActKind.OTHER:
+            return Act(ActKind.PROMISE, clause.text, scores[ActKind.PROMISE], promising=True)
+        if best is ActKind.OTHER or scores[best] < _LEAST or (ahead < 0 and strength is None):
+            return Act(ActKind.OTHER, clause.text, scores[ActKind.OTHER], clause.asks)
+        return Act(best, clause.text, scores[best], clause.asks, promising=strength is not None)
+
+    def _score(self, text: str) -> tuple[float, ...]:
+        return tuple(self._learner.scores(text))
+
+    def _cues(self, lower: str) -> list[bool]:
+        return [
+            *(has(pattern, lower) for pattern in self._cue_patterns.values()),
+            lower.rstrip().endswith("?"),
+        ]
+
+
+def _as_asked(clause: Clause) -> str:
+    """Return the clause as the examples have it: a question with its mark."""
+    text = clause.text.rstrip(" .!")
+    return f"{text}?" if clause.asks and not text.endswith("?") else text

@@ -1,0 +1,153 @@
+"""Answers to what the coach has asked: yes or no, another date, one of several, how it went. Pure.
+
+Whoever is asked may as well say something else: then nothing is read, and the question lapses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.acts.kinds import Act, ActKind
+from bot.dates import When, find_when, read_when
+from bot.domain import CommitmentStatus, Pending
+
+_SHORT = 12  # words of a message that can be an answer where it says more than yes or no
+_LONGEST_WHY = 40  # words of a reason
+_PLACES = ("first", "second", "third", "fourth", "fifth")
+_OUTCOMES = {
+    ActKind.DONE: CommitmentStatus.DONE,
+    ActKind.YES: CommitmentStatus.DONE,
+    ActKind.PARTLY: CommitmentStatus.PARTLY,
+    ActKind.MISSED: CommitmentStatus.MISSED,
+    ActKind.NO: CommitmentStatus.MISSED,
+    ActKind.DROP: CommitmentStatus.DROPPED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered. `picked` are places in what was asked about, from 0; empty: all of it."""
+
+    kind: Literal["yes", "no", "date", "pick", "outcome", "why"]
+    when: When | None = None
+    picked: tuple[int, ...] = ()
+    outcome: CommitmentStatus | None = None
+    why: str = ""
+
+
+class ReplyReader:
+    """Reads answers. Made once; threads may share it."""
+
+    def __init__(self, patterns: Mapping[str, str]) -> None:
+        opening = r"^\W*"
+        self._yes = re.compile(rf"{opening}(?:{patterns['agree']})(?![\w'’])")
+        self._no = re.compile(rf"{opening}(?:{patterns['refuse']})(?![\w'’])")
+        self._only, self._all = re.compile(patterns["only"]), re.compile(patterns["all"])
+        self._places = [re.compile(patterns[name]) for name in _PLACES]
+        self._last = re.compile(patterns["last"])
+
+    def read(self, message: str, pending: Pending, acts: Sequence[Act], now: datetime) -> Answer | None:
+        """Return what `message` answers to `pending`; None where it is about something else."""
+        if pending.kind == "report":
+            return self._report(message, acts, now)
+        if pending.kind == "choose":
+            return self._choice(message, len(pending.choices))
+        if pending.kind == "date":
+            return self._date(message, pending, acts, now)
+        return self._agreement(message, pending, acts, now)
+
+    def _agreement(self, message: str, pending: Pending, acts: Sequence[Act], now: datetime) -> Answer | None:
+        lower, when = message.lower(), _dated(message, now)
+        picked = self._picked(lower, len(pending.commitment_ids))
+        short = len(message.split()) <= _SHORT
+        yes, no = self._yes.match(lower), self._no.match(lower)
+        if yes and no:
+            yes, no = (yes, None) if len(yes.group()) >= len(no.group()) else (None, no)
+        new = any(act.kind is ActKind.PROMISE and len(act.words.split()) > 6 for act in acts)
+        if no and not new:
+            if when and short and pending.kind == "confirm":
+                return Answer("date", when)
+            return Answer("no", picked=picked)
+        if yes and (short or len(yes.group()) >= len(lower.strip(" .!")) - 2) and not _asks(acts):
+            return Answer("yes", when if pending.kind == "confirm" else None, picked)
+        if pending.kind != "confirm":
+            return None
+        if when and (read_when(message, now) or (short and _moves(acts))):
+            return Answer("date", when)
+        if picked and short and (self._only.search(lower) or len(message.split()) <= 4):
+            return Answer("yes", picked=picked)
+        kind = next((act.kind for act in acts if act.kind is not ActKind.OTHER), None)
+        return (
+            Answer("yes" if kind is ActKind.YES else "no")
+            if short and kind in (ActKind.YES, ActKind.NO)
+            else None
+        )
+
+    def _date(self, message: str, pending: Pending, acts: Sequence[Act], now: datetime) -> Answer | None:
+        when, lower = _dated(message, now), message.lower()
+        if when and not _asks(acts) and len(message.split()) <= _SHORT:
+            own = any(
+                act.kind in (ActKind.PROMISE, ActKind.DONE) and len(act.words.split()) > 6 for act in acts
+            )
+            if not own:
+                return Answer("date", when)
+        if read_when(message, now) and not when:
+            return None
+        if self._no.match(lower) and len(message.split()) <= _SHORT:
+            return Answer("no")
+        if pending.action == "move" and not _asks(acts) and 2 <= len(message.split()) <= _LONGEST_WHY:
+            kinds = {act.kind for act in acts}
+            if kinds <= {ActKind.OTHER, ActKind.MISSED, ActKind.TELL} and not self._yes.match(lower):
+                return Answer("why", why=" ".join(message.split()))
+        return None
+
+    def _choice(self, message: str, count: int) -> Answer | None:
+        lower = message.lower()
+        if len(message.split()) > _SHORT:
+            return None
+        if picked := self._picked(lower, count):
+            return Answer("pick", picked=picked)
+        return Answer("no") if self._no.match(lower) else None
+
+    def _report(self, message: str, acts: Sequence[Act], now: datetime) -> Answer | None:
+        lower, kind = message.lower(), next((act.kind for act in acts if act.kind is not ActKind.OTHER), None)
+        if kind in _OUTCOMES and not _asks(acts) and kind not in (ActKind.YES, ActKind.NO):
+            return None  # a report in its own words, which say which one is meant
+        if self._no.match(lower):
+            return Answer("outcome", outcome=CommitmentStatus.MISSED)
+        if self._yes.match(lower) and len(message.split()) <= _SHORT:
+            return Answer("outcome", outcome=CommitmentStatus.DONE)
+        when = read_when(message, now)
+        return Answer("date", when) if when and when.due_on and not when.past else None
+
+    def _picked(self, lower: str, count: int) -> tuple[int, ...]:
+        """Return the places that are named among `count`; none where all are."""
+        if count < 2 or self._all.search(lower):
+            return ()
+        found = [at for at, pattern in enumerate(self._places[:count]) if pattern.search(lower)]
+        if self._last.search(lower):
+            found.append(count - 1)
+        if re.search(r"\b(?:but not|except|without)\b", lower):
+            return tuple(at for at in range(count) if at not in found)
+        return tuple(dict.fromkeys(found))
+
+
+def _dated(message: str, now: datetime) -> When | None:
+    """Return the last date of a message that is still to come."""
+    whens = [when for when in find_when(message, now) if when.due_on and not when.past]
+    return whens[-1] if whens else None
+
+
+def _asks(acts: Sequence[Act]) -> bool:
+    asking = (ActKind.LIST, ActKind.NEXT, ActKind.PLAN, ActKind.WHO, ActKind.REVIEW)
+    return any(act.asks or act.kind in asking for act in acts)
+
+
+def _moves(acts: Sequence[Act]) -> bool:
+    """Whether a short message with a date changes the one that was proposed."""
+    kinds = {act.kind for act in acts}
+    return ActKind.MOVE in kinds or kinds <= {ActKind.OTHER, ActKind.YES, ActKind.NO, ActKind.PROMISE}

@@ -1,0 +1,63 @@
+"""What comes: the next steps, what fits into a few hours, the plan, and whether a day can be met."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.answering.finding import Finding, Statement
+from bot.coaching.desk import Session, find
+from bot.dates import find_when, read_hours
+from bot.planning import next_steps
+from bot.planning.telling import tell_deadline, tell_hours_at_hand, tell_next, tell_plan, tell_standing
+
+_A_WEEK = re.compile(r"(?:a|per|each|every|/) ?(?:week|wk)\b|\bweekly\b", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?:can|could|will|would|do|am|is|possible|manage|make it|done|ready|finish(?:ed)?|complete|hours|"
+    r"need|enough)\b",
+    re.IGNORECASE,
+)
+_ON_TRACK = re.compile(
+    r"\b(?:on track|behind|ahead|on schedule|slipp\w+|keeping up|late|doing so far|progress)\b", re.IGNORECASE
+)
+
+
+def next_tasks(session: Session, words: str) -> Finding:
+    """Say the next steps of the roadmap, or what fits into the hours that `words` name."""
+    pathway = session.pathway
+    if pathway is None:
+        return _no_pathway(session, "next_tasks")
+    plan, hours = session.plan(pathway), read_hours(words)
+    if hours and not _A_WEEK.search(words):
+        steps = next_steps(plan, hours=hours)
+        said = tell_hours_at_hand(plan, pathway, session.prompts, steps=steps, hours=hours)
+    else:
+        said = tell_next(plan, pathway, session.prompts, steps=next_steps(plan))
+    return find("next_tasks", *said, *_promised(session))
+
+
+def show_plan(session: Session, words: str) -> Finding:
+    """Say when the plan ends and what moves it; whether a day can be met, or how the plan stands."""
+    pathway = session.pathway
+    if pathway is None:
+        return _no_pathway(session, "plan")
+    here, hours = session.situation(pathway), read_hours(words)
+    if hours and _A_WEEK.search(words):
+        here = replace(here, person=replace(here.person, hours_per_week=hours))
+    target = next((w.due_on for w in find_when(words, session.now) if w.due_on and not w.recurrence), None)
+    if target is not None and _BY.search(words):
+        return find("plan", *tell_deadline(here.by(target), pathway, session.prompts))
+    stands = here.standing() if _ON_TRACK.search(words) else None
+    if stands is not None:
+        return find("plan", *tell_standing(stands, here.plan, pathway, session.prompts))
+    return find("plan", *tell_plan(here.plan, pathway, session.prompts, shifts=here.what_moves_it()))
+
+
+def _promised(session: Session) -> list[Statement]:
+    """Remind of what is promised already: the coach knows both."""
+    status = session.tell.status(session.open_commitments())
+    return [Statement(status, ())] if status else []
+
+
+def _no_pathway(session: Session, action: str) -> Finding:
+    return find(action, session.say("plan_no_pathway"))

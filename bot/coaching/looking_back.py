@@ -1,0 +1,76 @@
+"""What was: the open promises, the week in review, and the last change taken back."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from bot.answering.finding import Finding
+from bot.coaching.desk import Session, find
+from bot.commitments.messages import say_review
+from bot.commitments.review import Review, review, week_of
+from bot.dates import find_when
+from bot.planning import next_steps
+from bot.profile import ProfileUpdate
+
+_LAST = re.compile(r"\b(?:last|past|previous) week\b", re.IGNORECASE)
+_THIS_ONE = re.compile(r"\b(?:this|current) week\b", re.IGNORECASE)
+
+
+def list_commitments(session: Session, words: str) -> Finding:
+    """Say what is open; where `words` name a time, what is due until then."""
+    open_ones = session.open_commitments()
+    until = next((w.due_on for w in find_when(words, session.now) if w.due_on and not w.past), None)
+    if until is None or not open_ones:
+        said = session.tell.listing(open_ones)
+        return find("list_commitments", said, commitments=open_ones)
+    due = [each for each in open_ones if each.due_on and each.due_on <= until]
+    if not due:
+        nothing = session.say("list_nothing_until", relative=_day(session, words))
+        return find("list_commitments", nothing, session.tell.status(open_ones))
+    return find("list_commitments", session.tell.listing(due), commitments=due)
+
+
+def look_back(session: Session, words: str) -> Finding:
+    """Review the week: the last one on a Monday or Tuesday or where it is asked for, else this one."""
+    today = session.now.date()
+    last = _LAST.search(words) or (today.weekday() <= 1 and not _THIS_ONE.search(words))
+    week = week_of(today - timedelta(days=7) if last else today)
+    reviewed = review_week(session, week)
+    steps = _next_steps(session)
+    return find("review", say_review(session.prompts, reviewed, next_steps=steps))
+
+
+def review_week(session: Session, week: tuple[date, date]) -> Review:
+    """Return what became of the commitments of a week."""
+    store, zone = session.desk.store, session.now.tzinfo
+    assert zone is not None
+    return review(
+        store.commitments.find(session.person_id),
+        store.history.changes(session.person_id, subject="commitment"),
+        session.person,
+        zone=zone,
+        week=week,
+    )
+
+
+def undo(session: Session) -> Finding:
+    """Take the last change back, whatever it was of."""
+    return find("undo", session.tell.undone(session.desk.commitments.undo(session.person_id)))
+
+
+def remind(session: Session, *, on: bool) -> Finding:
+    """Send reminders from now on, or none."""
+    session.desk.profiles.update(session.person_id, ProfileUpdate(reminders_on=on))
+    return find("reminders", session.say("reminders_on" if on else "reminders_off"))
+
+
+def _next_steps(session: Session) -> list[str]:
+    if session.pathway is None:
+        return []
+    return [step.planned.task.text.rstrip(".") for step in next_steps(session.plan(session.pathway))]
+
+
+def _day(session: Session, words: str) -> str:
+    when = next(w for w in find_when(words, session.now) if w.due_on and not w.past)
+    return when.text

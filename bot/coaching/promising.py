@@ -1,0 +1,165 @@
+"""Promises: what was understood is shown first, and saved when the person agrees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.acts import Promise
+from bot.answering.finding import Finding, Statement
+from bot.coaching.desk import Session, find, resting_on
+from bot.commitments import Draft
+from bot.commitments.recurrence import shifted
+from bot.dates import When
+from bot.domain import Commitment, Fact, Pending
+from bot.planning.facts import RoadmapFacts
+
+PRONOUN = re.compile(
+    r"(?:do |finish |get )?(?:it|that|this|them|those|one|so)(?: (?:done|then|instead))?", re.IGNORECASE
+)
+
+
+def propose(session: Session, words: str) -> Finding:
+    """Show what was understood of the promises in `words`, one clause a line, and ask whether to save it."""
+    promises = [
+        promise
+        for line in words.splitlines()
+        for promise in session.desk.acts.promises.read(line, session.now)
+        if not PRONOUN.fullmatch(promise.text)
+    ]
+    if not promises:
+        return find("propose_commitment", session.say("promise_unclear"))
+    drafts, facts = [], []
+    for promise in promises:
+        draft, fact = _draft(session, promise)
+        drafts.append(draft)
+        facts.append(fact)
+    there = [known for draft in drafts if (known := _already(session, draft))]
+    new = [(draft, fact) for draft, fact in zip(drafts, facts, strict=True) if not _already(session, draft)]
+    if not new:
+        return find("propose_commitment", *_known(session, there), commitments=there)
+    proposals = session.desk.commitments.propose(session.person_id, [draft for draft, _ in new])
+    return find(
+        "propose_commitment",
+        *_known(session, there),
+        session.tell.proposals(proposals),
+        *_serving(session, proposals, [fact for _, fact in new]),
+        commitments=proposals,
+        pending=ask_for(proposals),
+    )
+
+
+def ask_for(proposals: Sequence[Commitment]) -> Pending:
+    """Return what is asked of proposals: the date of the first that has none, else whether to save them."""
+    ids = tuple(each.commitment_id for each in proposals)
+    return Pending("date" if any(each.due_on is None for each in proposals) else "confirm", ids)
+
+
+def redate(session: Session, ids: Sequence[str], when: When) -> Finding:
+    """Give the first undated proposal its date, or all of them another one, and ask again."""
+    service, person_id = session.desk.commitments, session.person_id
+    proposals = [service.get(person_id, each) for each in ids]
+    assert when.due_on is not None  # the caller has seen to it
+    undated = [each for each in proposals if each.due_on is None][:1] or proposals
+    dated = {each.commitment_id: _set_date(session, each, when) for each in undated}
+    proposals = [dated.get(each.commitment_id, each) for each in proposals]
+    return find(
+        "propose_commitment",
+        session.tell.proposals(proposals),
+        commitments=proposals,
+        pending=ask_for(proposals),
+    )
+
+
+def confirm(session: Session, ids: Sequence[str], *, when: When | None = None) -> Finding:
+    """Save proposals, with another date where one was named. Undated ones are asked for theirs first."""
+    service, person_id = session.desk.commitments, session.person_id
+    if when is not None and when.due_on is not None:
+        for each in ids:
+            _set_date(session, service.get(person_id, each), when)
+    proposals = [service.get(person_id, each) for each in ids]
+    if when is None and any(each.due_on is None for each in proposals):
+        text = session.tell.proposals(proposals)
+        return find("propose_commitment", text, commitments=proposals, pending=ask_for(proposals))
+    changed = service.confirm(person_id, ids)
+    kept = [*changed.changed, *changed.unchanged]
+    return find("confirm_commitment", session.tell.confirmed(changed), commitments=kept)
+
+
+def decline(session: Session, ids: Sequence[str]) -> Finding:
+    """Take proposals back."""
+    changed = session.desk.commitments.decline(session.person_id, ids)
+    gone = [*changed.changed, *changed.unchanged]
+    return find("decline_commitment", session.tell.declined(changed), commitments=gone)
+
+
+def _set_date(session: Session, proposal: Commitment, when: When) -> Commitment:
+    """Give a proposal another date; its time stays where none is named, and "every Monday" moves along."""
+    assert when.due_on is not None
+    recurrence = when.recurrence
+    if recurrence is None and proposal.recurrence is not None:
+        recurrence = shifted(proposal.recurrence, when.due_on)
+    return session.desk.commitments.set_date(
+        session.person_id,
+        proposal.commitment_id,
+        when.due_on,
+        when.due_time or proposal.due_time,
+        recurrence=recurrence,
+    )
+
+
+def _draft(session: Session, promise: Promise) -> tuple[Draft, Fact | None]:
+    """Return what is to be proposed, and the roadmap's fact about the task that it serves."""
+    when = promise.when
+    draft = Draft(
+        promise.text,
+        due_on=when.due_on if when else None,
+        due_time=when.due_time if when else None,
+        recurrence=when.recurrence if when else None,
+        if_then=promise.if_then,
+    )
+    pathway = session.pathway
+    found = session.desk.matcher.find_tasks(promise.text, pathway, most=1) if pathway else []
+    if pathway is None or not found or not found[0].sure:
+        return draft, None
+    planned = next(task for task in session.plan(pathway).tasks if task.task.task_id == found[0].task.task_id)
+    fact = RoadmapFacts(pathway, session.prompts).task(planned)
+    linked = Draft(
+        draft.text,
+        draft.due_on,
+        draft.due_time,
+        draft.recurrence,
+        draft.if_then,
+        pathway_id=pathway.pathway_id,
+        task_id=found[0].task.task_id,
+        chunk_id=fact.chunk_id,
+    )
+    return linked, fact
+
+
+def _already(session: Session, draft: Draft) -> Commitment | None:
+    """Return the open commitment that says the same for the same day."""
+    same = draft.text.casefold()
+    return next(
+        (
+            each
+            for each in session.open_commitments()
+            if each.text.casefold() == same and (each.due_on, each.due_time) == (draft.due_on, draft.due_time)
+        ),
+        None,
+    )
+
+
+def _known(session: Session, commitments: Sequence[Commitment]) -> list[Statement]:
+    return [
+        session.say("promise_known", item=session.tell.line(each).removeprefix("- ")) for each in commitments
+    ]
+
+
+def _serving(
+    session: Session, proposals: Sequence[Commitment], facts: Sequence[Fact | None]
+) -> Iterator[Statement]:
+    """Say which task of the roadmap a proposal serves."""
+    for proposal, fact in zip(proposals, facts, strict=True):
+        if fact is not None and len(proposals) == 1:
+            yield resting_on(session.prompts.say("promise_serves", task=proposal.task_id), fact)

@@ -1,0 +1,157 @@
+"""Reports: what became of a promise, or that a task of the roadmap is finished."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answering.finding import Finding, Statement
+from bot.coaching.desk import Session, find
+from bot.commitments.finding import Found
+from bot.domain import Commitment, CommitmentStatus, Pathway, Pending, Task
+from bot.planning.progress import finish_task as keep_finished
+from bot.planning.telling import tell_finished
+
+_URL = re.compile(r"https?://\S+[\w/]")
+_MOST_CHOICES = 5
+_CLOSABLE = (CommitmentStatus.OPEN, CommitmentStatus.PARTLY, CommitmentStatus.MISSED)
+
+
+def report(session: Session, words: str, outcome: CommitmentStatus) -> Finding:
+    """Note what became of the commitment that `words` mean; a finished task of the roadmap is marked."""
+    found = meant(session, words)
+    task = _task(session, words) if outcome is CommitmentStatus.DONE else None
+    if found.sure or (found.commitments and len(found.commitments) == 1):
+        return close(session, found.commitments[0].commitment_id, outcome, words)
+    if task is not None and not found.commitments:
+        return finish_task(session, task.task_id)
+    if not found.commitments:
+        return _nothing_meant(session, words, outcome)
+    return _which(session, found.commitments, outcome.value, words)
+
+
+def close(session: Session, commitment_id: str, outcome: CommitmentStatus, words: str = "") -> Finding:
+    """Keep an outcome, with what kept the person or the link that shows it, where `words` say so."""
+    service, person_id = session.desk.commitments, session.person_id
+    link = _URL.search(words)
+    changed = service.close(
+        person_id,
+        commitment_id,
+        outcome,
+        why=why_said(words) if outcome is not CommitmentStatus.DONE else None,
+        evidence_url=link.group() if link else None,
+    )
+    closed = [*changed.changed, *changed.unchanged, *changed.following]
+    said: list[Statement | str] = [session.tell.closed(changed)]
+    pending = None
+    if (
+        changed.changed
+        and outcome in (CommitmentStatus.MISSED, CommitmentStatus.PARTLY)
+        and not changed.following
+    ):
+        pending = Pending("date", (commitment_id,), action="move")
+    if (
+        changed.changed
+        and outcome is CommitmentStatus.DONE
+        and (task := _served(session, changed.changed[0]))
+    ):
+        said.append(session.say("report_task", task=task.text.rstrip(".")))
+        pending = Pending("agree", (commitment_id,), action="task_done", choices=(task.task_id,))
+    return find("close_commitment", *said, commitments=closed, pending=pending)
+
+
+def finish_task(session: Session, task_id: str) -> Finding:
+    """Mark a task of the roadmap as done, and say what comes next."""
+    pathway = session.pathway
+    assert pathway is not None  # the task is one of its
+    finished = keep_finished(session.desk.store, lambda: session.now, session.person_id, pathway, task_id)
+    already_on = finished.done.done_at.astimezone(session.now.tzinfo).date() if finished.already else None
+    said = tell_finished(task_id, session.plan(pathway), pathway, session.prompts, already_on=already_on)
+    return find("finish_task", *said)
+
+
+def meant(
+    session: Session, words: str, *, statuses: Sequence[CommitmentStatus] = (CommitmentStatus.OPEN,)
+) -> Found:
+    """Return the commitments that `words` may mean; those that a check-in has just asked about come first."""
+    found = session.desk.commitments.find(session.person_id, words, statuses=statuses)
+    asked = session.pending.commitment_ids if session.pending and session.pending.kind == "report" else ()
+    if not found.sure and len(asked) == 1:
+        first = [each for each in found.commitments if each.commitment_id in asked]
+        if first or not found.commitments:
+            return Found((session.desk.commitments.get(session.person_id, asked[0]),), sure=True)
+    return found
+
+
+def choose(session: Session, found: Sequence[Commitment], action: str, words: str) -> Finding:
+    """Ask which of several is meant."""
+    return _which(session, found, action, words)
+
+
+def why_said(words: str) -> str | None:
+    """Return the reason in a report: "because I was away", "sorry, was ill"; None where there is none."""
+    match = re.search(
+        r"\b(?:because|since|as|due to|cause|cuz|bc)\s+(.{3,200}?)[.!]*$|[,;.]\s*((?:i was|was|had|no time|"
+        r"too)\b.{2,200}?)[.!]*$",
+        words,
+        re.IGNORECASE,
+    )
+    return (match[1] or match[2]).strip() if match else None
+
+
+def _which(session: Session, found: Sequence[Commitment], action: str, words: str) -> Finding:
+    choices = tuple(found[:_MOST_CHOICES])
+    lines = "\n".join(
+        session.prompts.say("choose_item", number=number, item=session.tell.line(each).removeprefix("- "))
+        for number, each in enumerate(choices, start=1)
+    )
+    return find(
+        _ACTIONS.get(action, "close_commitment"),
+        f"{session.prompts.say('choose_commitment')}\n{lines}",
+        pending=Pending(
+            "choose", action=action, choices=tuple(each.commitment_id for each in choices), why=words
+        ),
+    )
+
+
+_ACTIONS = {"move": "move_commitment", "snooze": "snooze_commitment"}
+
+
+def _nothing_meant(session: Session, words: str, outcome: CommitmentStatus) -> Finding:
+    closed = session.desk.commitments.find(session.person_id, words, statuses=tuple(CommitmentStatus))
+    last = [
+        each
+        for each in closed.commitments
+        if each.status not in (CommitmentStatus.PROPOSED, CommitmentStatus.OPEN)
+    ]
+    if closed.sure and last:
+        if last[0].status in _CLOSABLE and outcome is not last[0].status:
+            return close(session, last[0].commitment_id, outcome, words)
+        return find(
+            "close_commitment",
+            session.say("report_already", item=session.tell.line(last[0]).removeprefix("- ")),
+        )
+    return find(
+        "close_commitment", session.say("report_unknown"), session.tell.listing(session.open_commitments())
+    )
+
+
+def _task(session: Session, words: str) -> Task | None:
+    if session.pathway is None:
+        return None
+    found = session.desk.matcher.find_tasks(words, session.pathway, most=1)
+    return found[0].task if found and found[0].sure else None
+
+
+def _served(session: Session, commitment: Commitment) -> Task | None:
+    """Return the open task of the roadmap that a kept commitment serves."""
+    pathway = session.pathway
+    if pathway is None or commitment.task_id is None or commitment.pathway_id != pathway.pathway_id:
+        return None
+    if commitment.task_id in session.situation(pathway).done or commitment.recurrence is not None:
+        return None
+    return _task_of(pathway, commitment.task_id)
+
+
+def _task_of(pathway: Pathway, task_id: str) -> Task | None:
+    return next((task for phase in pathway.phases for task in phase.tasks if task.task_id == task_id), None)

@@ -1,0 +1,109 @@
+"""Answers to what the coach has asked: a proposal is saved, a date set, one of several chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.acts import Answer
+from bot.answering.finding import Finding
+from bot.coaching import promising, reporting, shifting
+from bot.coaching.desk import Session, find
+from bot.dates import read_snooze
+from bot.domain import CommitmentStatus, Pending
+
+
+def reads_as_answer(session: Session, message: str) -> bool:
+    """Tell whether a message answers what the coach has asked."""
+    return session.pending is not None and _read(session, session.pending, message) is not None
+
+
+def settle(session: Session, message: str) -> Finding:
+    """Do what the answer in `message` says. What is no answer after all changes nothing."""
+    pending = session.pending
+    answer = _read(session, pending, message) if pending else None
+    if pending is None or answer is None:
+        return find("decline_commitment", session.say("nothing_asked"))
+    return _SETTLE[pending.kind](session, pending, answer, message)
+
+
+def _read(session: Session, pending: Pending, message: str) -> Answer | None:
+    acts = session.desk.acts.read(message, session.now)
+    return session.desk.acts.replies.read(message, pending, acts, session.now)
+
+
+def _confirm(session: Session, pending: Pending, answer: Answer, message: str) -> Finding:
+    ids = pending.commitment_ids
+    picked = tuple(ids[at] for at in answer.picked if at < len(ids)) or ids
+    rest = tuple(each for each in ids if each not in picked)
+    if answer.kind == "no":
+        return promising.decline(session, picked)
+    if answer.kind == "date" and answer.when is not None:
+        return promising.redate(session, picked, answer.when)
+    if rest:
+        session.desk.commitments.decline(session.person_id, rest)
+    return promising.confirm(session, picked, when=answer.when)
+
+
+def _date(session: Session, pending: Pending, answer: Answer, message: str) -> Finding:
+    """What was proposed or is to be moved gets its date; or it stays as it is."""
+    ids = pending.commitment_ids
+    if pending.action == "snooze":
+        until = read_snooze(message, session.now)
+        if until is None:
+            return find("snooze_commitment", session.say("left_as_it_is"))
+        return shifting.snooze_to(session, ids[0], until)
+    if answer.kind == "date" and answer.when is not None:
+        if pending.action == "move":
+            return shifting.move_to(session, ids[0], answer.when)
+        return promising.redate(session, ids, answer.when)
+    if pending.action != "move":
+        return promising.decline(session, ids)
+    if answer.kind == "why":
+        return _why(session, ids[0], answer.why)
+    return find("move_commitment", session.say("left_as_it_is"))
+
+
+def _why(session: Session, commitment_id: str, why: str) -> Finding:
+    """Note what kept somebody, and ask again for another day."""
+    session.desk.commitments.explain(session.person_id, commitment_id, why)
+    pending = Pending("date", (commitment_id,), action="move")
+    return find("close_commitment", session.say("why_noted"), pending=pending)
+
+
+def _choose(session: Session, pending: Pending, answer: Answer, message: str) -> Finding:
+    if answer.kind != "pick" or not answer.picked:
+        return find("close_commitment", session.say("left_as_it_is"))
+    chosen = pending.choices[answer.picked[0]]
+    if pending.action == "task_done":
+        return reporting.finish_task(session, chosen)
+    if pending.action in ("move", "snooze"):
+        text = session.desk.commitments.get(session.person_id, chosen).text
+        again = shifting.move if pending.action == "move" else shifting.snooze
+        return again(session, f"{text}: {pending.why}")
+    return reporting.close(session, chosen, CommitmentStatus(pending.action), pending.why)
+
+
+def _agree(session: Session, pending: Pending, answer: Answer, message: str) -> Finding:
+    if answer.kind == "yes":
+        return reporting.finish_task(session, pending.choices[0])
+    return find("decline_commitment", session.say("left_as_it_is"))
+
+
+def _report(session: Session, pending: Pending, answer: Answer, message: str) -> Finding:
+    ids = pending.commitment_ids
+    if answer.kind == "date" and answer.when is not None:
+        return shifting.move_to(session, ids[0], answer.when)
+    outcome = answer.outcome or CommitmentStatus.DONE
+    if len(ids) == 1:
+        return reporting.close(session, ids[0], outcome, message)
+    asked = [session.desk.commitments.get(session.person_id, each) for each in ids]
+    return reporting.choose(session, asked, outcome.value, message)
+
+
+_SETTLE: dict[str, Callable[[Session, Pending, Answer, str], Finding]] = {
+    "confirm": _confirm,
+    "date": _date,
+    "choose": _choose,
+    "agree": _agree,
+    "report": _report,
+}

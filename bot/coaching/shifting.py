@@ -1,0 +1,72 @@
+"""Another time: a promise is moved to another date, or its reminder to another moment."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.answering.finding import Finding
+from bot.coaching.desk import Session, find
+from bot.coaching.reporting import choose, meant
+from bot.commitments.schedule import next_allowed
+from bot.dates import When, find_when, read_snooze
+from bot.domain import CommitmentStatus, Pending
+
+_MOVABLE = (CommitmentStatus.OPEN, CommitmentStatus.MISSED, CommitmentStatus.PARTLY)
+
+
+def move(session: Session, words: str) -> Finding:
+    """Give the commitment that `words` mean the date that they name; ask for what is missing."""
+    whens = [when for when in find_when(words, session.now) if when.due_on and not when.past]
+    when = whens[-1] if whens else None
+    without = f"{words[: when.start]} {words[when.end :]}" if when else words
+    found = meant(session, without, statuses=_MOVABLE)
+    open_ones = [each for each in found.commitments if each.status is CommitmentStatus.OPEN]
+    candidates = open_ones or list(found.commitments)
+    if not candidates:
+        return find(
+            "move_commitment", session.say("report_unknown"), session.tell.listing(session.open_commitments())
+        )
+    if len(candidates) > 1 and not found.sure:
+        return choose(session, candidates, "move", words)
+    if when is None:
+        pending = Pending("date", (candidates[0].commitment_id,), action="move")
+        return find("move_commitment", session.say("move_to", text=candidates[0].text), pending=pending)
+    return move_to(session, candidates[0].commitment_id, when)
+
+
+def move_to(session: Session, commitment_id: str, when: When) -> Finding:
+    """Move one, and say by when it is now."""
+    assert when.due_on is not None  # the caller has seen to it
+    changed = session.desk.commitments.move(session.person_id, commitment_id, when.due_on, when.due_time)
+    moved = [*changed.changed, *changed.unchanged]
+    return find("move_commitment", session.tell.moved(changed), commitments=moved)
+
+
+def snooze(session: Session, words: str) -> Finding:
+    """Put the reminder of the commitment that `words` mean off until the moment that they name."""
+    found = meant(session, words)
+    if not found.commitments:
+        return find(
+            "snooze_commitment",
+            session.say("report_unknown"),
+            session.tell.listing(session.open_commitments()),
+        )
+    if len(found.commitments) > 1 and not found.sure:
+        return choose(session, found.commitments, "snooze", words)
+    until = read_snooze(words, session.now)
+    if until is None:
+        pending = Pending("date", (found.commitments[0].commitment_id,), action="snooze")
+        return find(
+            "snooze_commitment", session.say("snooze_until", text=found.commitments[0].text), pending=pending
+        )
+    return snooze_to(session, found.commitments[0].commitment_id, until)
+
+
+def snooze_to(session: Session, commitment_id: str, until: datetime) -> Finding:
+    """Snooze one, and say when the reminder comes."""
+    changed = session.desk.commitments.snooze(session.person_id, commitment_id, until)
+    (snoozed,) = changed.changed
+    zone = session.now.tzinfo
+    assert zone is not None
+    at = next_allowed(until, session.person, zone) if session.person.reminders_on else None
+    return find("snooze_commitment", session.tell.snoozed(snoozed, at), commitments=[snoozed])

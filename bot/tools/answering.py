@@ -1,0 +1,54 @@
+"""Tools that answer: from the documents, in small talk, or by saying who can help."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from langchain.tools import tool
+
+from bot.answering.finding import Finding, Statement
+from bot.tools.context import Result, Runtime, result
+
+Concern = Literal["distress", "legal", "medical", "visa"]
+Talk = Literal["greeting", "thanks", "farewell", "pleasantry", "capabilities"]
+
+
+@tool(response_format="content_and_artifact")
+def answer_question(question: str, runtime: Runtime) -> Result:
+    """Answer a question about a career move from the documents.
+
+    They hold skills, roadmap, time, pay, order, sums and what it is like. `question` stands on its own, in
+    the person's words.
+    """
+    context = runtime.context
+    return result(context.knowledge.answer(question, context.pathway_id, context.focus))
+
+
+@tool(response_format="content_and_artifact")
+def small_talk(kind: Talk, runtime: Runtime) -> Result:
+    """Reply to a greeting, thanks, a farewell or a pleasantry, or say what you can do (capabilities)."""
+    knowledge = runtime.context.knowledge
+    pathways, prompts = knowledge.pathways(), knowledge.prompts
+    name = "greeting_plain" if kind == "greeting" and not pathways else kind
+    text = prompts.say(
+        name,
+        titles=knowledge.titles() or prompts.say("no_titles"),
+        example=prompts.say("example_question"),
+        from_role=pathways[0].from_role if pathways else "",
+        to_role=pathways[0].to_role if pathways else "",
+    )
+    return result(Finding("smalltalk", (Statement(text, ()),), understood=kind))
+
+
+@tool(response_format="content_and_artifact")
+def refer(concern: Concern, runtime: Runtime) -> Result:
+    """Say who can help with distress or a legal, medical or visa question, which you must not answer."""
+    text = runtime.context.knowledge.prompts.say(concern)
+    return result(Finding("refer", (Statement(text, ()),), understood=concern))
+
+
+@tool(response_format="content_and_artifact")
+def decline(reason: Literal["other_language"], runtime: Runtime) -> Result:
+    """Say that you read and answer English only."""
+    text = runtime.context.knowledge.prompts.say(reason)
+    return result(Finding("abstain", (Statement(text, ()),), abstained=True, understood=reason))

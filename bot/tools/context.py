@@ -1,0 +1,38 @@
+"""What the tools and the middleware know of one turn, and how a tool hands over what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from threading import Event
+
+from langchain.tools import ToolRuntime
+
+from bot.answering.finding import Finding
+from bot.answering.knowledge import Knowledge
+from bot.coaching import Session
+from bot.domain import Composer, Focus, Turn
+
+
+@dataclass(frozen=True)
+class CoachContext:
+    """What the tools and the middleware know of one turn beside the message."""
+
+    knowledge: Knowledge
+    session: Session
+    pathway_id: str | None
+    focus: Focus | None
+    composer: Composer | None
+    history: Sequence[Turn] = ()  # the last turns of the thread, oldest first
+    stop: Event = field(default_factory=Event)  # set by whoever no longer wants the answer
+    started_at: float = 0.0  # time.perf_counter() when the message came
+    timings_ms: dict[str, float] = field(default_factory=dict)
+
+
+Runtime = ToolRuntime[CoachContext]
+Result = tuple[str, Finding]
+
+
+def result(finding: Finding) -> Result:
+    """Return what the model reads, and what the writing middleware works with."""
+    return "\n".join(statement.text for statement in finding.statements), finding
