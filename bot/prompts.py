@@ -95,7 +95,7 @@ class Prompts:
         return dict(self._yaml("promises.yaml"))
 
     @cached_property
-    def telling_patterns(self) -> dict[str, str]:
+    def telling_patterns(self) -> dict[str, str | list[str]]:
         """How people say who they are and when they have time."""
         return dict(self._yaml("telling.yaml"))
 

@@ -1,0 +1,36 @@
+"""The hours that somebody has in a week."""
+
+from __future__ import annotations
+
+import re
+
+from bot.dates import read_hours
+from bot.domain import EVERY_DAY
+from bot.profile.reading.patterns import Patterns
+
+_ABBREVIATED = re.compile(r"(?<=\d)\s*h\.?p\.?w\b", re.IGNORECASE)
+_DAYS_OF_WEEKEND, _DAYS_OF_WEEK = 2, 5
+
+
+def weekly_hours(text: str, patterns: Patterns, *, working_days: tuple[int, ...]) -> float | None:
+    """Return the hours a week; an amount a day counts for each of `working_days`."""
+    text = _ABBREVIATED.sub(" h a week", text)
+    if (alone := _alone(text, patterns)) is not None:
+        return alone
+    hours = read_hours(text)
+    if not hours:
+        return None
+    if patterns["week"].search(text):
+        return hours
+    if patterns["weekday_only"].search(text):
+        return _DAYS_OF_WEEK * hours
+    if patterns["weekend_each"].search(text):
+        return _DAYS_OF_WEEKEND * hours if re.search(r"\bday\b", text) else hours
+    return hours * len(working_days or EVERY_DAY) if patterns["day"].search(text) else None
+
+
+def _alone(text: str, patterns: Patterns) -> float | None:
+    """Return the number of "set my hours to 9"."""
+    asked = patterns["hours_set"].search(text)
+    amount = patterns["bare_amount"].match(text, asked.end()) if asked else None
+    return read_hours(f"{amount.group()} hours") if amount else None
