@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.acts import Act, ActKind
-from bot.coaching.relevance import relevant
+from bot.coaching.relevance import Question, relevant
 from bot.coaching.settling import reads_as_answer
 from bot.foreign import is_foreign
 from bot.language import has, words
@@ -80,29 +80,47 @@ def choose_tools(message: str, context: CoachContext) -> list[Call]:
 def _calls_of_acts(message: str, context: CoachContext) -> Iterator[Call]:
     """Yield the tools for what a message does, and for the question in it; nothing where it only asks."""
     session = context.session
-    acts = relevant(session.desk.acts.read(message, session.now), session)
-    if all(act.kind is ActKind.OTHER for act in acts):
+    read = session.desk.acts.read(message, session.now)
+    acts = relevant(read, session, Question(_asks(read, message), _is_about_documents(message, context)))
+    done = [act for act in acts if act.kind is not ActKind.OTHER]
+    if not done:
         return
-    for calls, act in enumerate(_gathered(acts)):
-        if calls == _MOST_CALLS:
-            return
-        if act.kind is not ActKind.OTHER:
-            tool, arguments = _TOOLS[act.kind]
-            yield Call(tool, arguments if act.kind in _WORDLESS else {**arguments, "words": act.words})
-        elif act.asks:
-            yield Call("answer_question", {"question": act.words})
+    for act in _gathered(done)[:_MOST_CALLS]:
+        tool, arguments = _TOOLS[act.kind]
+        yield Call(tool, arguments if act.kind in _WORDLESS else {**arguments, "words": act.words})
+    if any(act.asks for act in acts if act.kind is ActKind.OTHER):
+        yield Call("answer_question", {"question": message})
 
 
-def _gathered(acts: Sequence[Act]) -> Iterator[Act]:
-    """Yield the acts with all promises in one, at the place of the first: they are agreed to together."""
+def _asks(acts: Sequence[Act], message: str) -> bool:
+    return "?" in message or any(act.asks for act in acts)
+
+
+def _is_about_documents(message: str, context: CoachContext) -> bool:
+    """Tell whether a message speaks of what documents hold: by name, by "phase 2", or by going on about it.
+
+    The plan for a week or a month is the documents' for whoever has told nothing of themselves yet.
+    """
+    knowledge, pathway_id, session = context.knowledge, context.pathway_id, context.session
+    if pathway_id is None:
+        return False
+    lexicon = knowledge.prompts.lexicon
+    if context.focus and knowledge.read(message, pathway_id, context.focus).continued:
+        return True
+    reading = knowledge.read(message, pathway_id, None)
+    spoken_of = any(has(lexicon[f"{name}_words"], message) for name in ("phase", "skill", "task"))
+    horizon = reading.horizon is not None and not session.has_begun()
+    return bool(reading.subjects) or spoken_of or horizon
+
+
+def _gathered(acts: Sequence[Act]) -> list[Act]:
+    """Return the acts with all promises in one, at the place of the first: they are agreed to together."""
     promised = [act.words for act in acts if act.kind is ActKind.PROMISE]
-    seen = False
-    for act in acts:
-        if act.kind is not ActKind.PROMISE:
-            yield act
-        elif not seen:
-            seen = True
-            yield Act(ActKind.PROMISE, "\n".join(promised), act.score)
+    others = [act for act in acts if act.kind is not ActKind.PROMISE]
+    if promised:
+        place = next(at for at, act in enumerate(acts) if act.kind is ActKind.PROMISE)
+        others.insert(place, Act(ActKind.PROMISE, "\n".join(promised)))
+    return others
 
 
 def _answer_or_talk(message: str, context: CoachContext, route: Route) -> Call:

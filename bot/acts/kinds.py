@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
+
+# "I'll email two people"; "I need to email two people by Friday"; "email two people by Friday".
+Strength = Literal["firm", "wish", "note"]
 
 
 class ActKind(StrEnum):
@@ -34,11 +38,11 @@ class ActKind(StrEnum):
 class Act:
     """One thing that a message does, in the words of its clause.
 
-    `promising` says that it has the form of a promise, whatever it is: "I'll drop the emails".
+    `form` says how it promises something by its form, whatever it is: "I'll drop the emails" does so firmly.
     """
 
     kind: ActKind
     words: str
     score: float = 1.0
     asks: bool = False
-    promising: bool = False
+    form: Strength | None = None

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from typing import Literal
 
 from bot.acts.clauses import Clause
+from bot.acts.kinds import Strength
 from bot.dates import When, find_when
 
 _LONGEST = 240  # characters of what is promised
@@ -33,9 +33,11 @@ _REQUEST = re.compile(
 _AFTERTHOUGHT = re.compile(r"[,.]? (?:maybe|perhaps|i guess|or not|or maybe not|who knows|not sure)[.!]*$")
 _EDGES = re.compile(r"^[\s,.;:!?\-–—+&]+|[\s,.;:!?\-–—&]+$|\s\++$")
 _SUBJECT = re.compile(r"(?:i|we|you|he|she|they|it|there|this|that|these|those)\b")
+_POINTING = re.compile(
+    r"(?:\w+ ){0,2}(?:it|that|this|them|so)\b(?: (?:out|up|then|too|now|again|off|on))*[.!]*"
+)
+_OF = re.compile(r"\b(?:of|for|from|in|across|during|about|the|these|those|whole|entire) *$")
 _BARE = re.compile(r"(?:will|gonna|want|need|have|trying|hoping|wanna|gotta|must)\b")
-
-Strength = Literal["firm", "wish", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +76,16 @@ class PromiseReader:
         condition, main = self._conditional(self._bare(text, dates))
         if condition and not self._fulfilled_by_itself(text, dated=bool(dates)):
             return None
-        dated = any(not when.past and not when.vague for when in dates)
+        dated = self.dated(text, now)
         found = self._introduction(main)
         if found is None:
             return self._unintroduced(main, condition or "", dated=dated)
         strength, thing = found
         if not re.search(r"\w", thing) or (self._states.match(thing) and not _has_by(thing, dates)):
             return None
-        return strength if strength == "firm" or dates else None
+        if strength == "firm":
+            return "firm" if dates or not _POINTING.fullmatch(thing) else None
+        return strength if dates else None
 
     def _unintroduced(self, main: str, condition: str, *, dated: bool) -> Strength | None:
         """Return what a clause without "I will" is: in a routine, under way, or a note with a date."""
@@ -92,7 +96,23 @@ class PromiseReader:
         if self._ongoing.match(main) or self._present.match(main):
             return "wish"
         states = _SUBJECT.match(main) or self._patterns["stating"].search(main)
-        return "note" if not states and re.search(r"[a-z]{3}", main) else None
+        instructs = self._patterns["instructing"].match(main)
+        return "note" if not (states or instructs) and re.search(r"[a-z]{3}", main) else None
+
+    def asks(self, clause: Clause, now: datetime) -> bool:
+        """Tell whether a clause is a question, with its mark or without."""
+        if clause.asks:
+            return True
+        text = _mended(clause.text)
+        return self._asking.match(self._bare(text, find_when(text, now))) is not None
+
+    def dated(self, words: str, now: datetime) -> bool:
+        """Tell whether a date that is still to come is named, not only spoken of: "the tasks of this week"."""
+        text = _mended(words)
+        whens = [when for when in find_when(text, now) if not when.past and not when.vague]
+        return any(
+            not _OF.search(text[: when.start]) and not text[when.end :].startswith("'s") for when in whens
+        )
 
     def vetoed(self, clause: Clause, now: datetime) -> bool:
         """Tell whether a clause cannot be a promise, whatever it sounds like."""

@@ -89,14 +89,12 @@ class ActReader:
         best = max(others, key=others.__getitem__)
         strength = self.promises.strength(clause, now)
         ahead = others[best] - scores[ActKind.PROMISE]
-        promising = strength is not None and ahead <= _YIELDS[strength][best is ActKind.OTHER]
-        if promising and ahead <= _YIELDS[strength or "note"][0]:
-            return Act(ActKind.PROMISE, clause.text, scores[ActKind.PROMISE], promising=True)
-        if promising and best is ActKind.OTHER:
-            return Act(ActKind.PROMISE, clause.text, scores[ActKind.PROMISE], promising=True)
+        if strength is not None and ahead <= _YIELDS[strength][best is ActKind.OTHER]:
+            return Act(ActKind.PROMISE, clause.text, scores[ActKind.PROMISE], form=strength)
+        asks = self.promises.asks(clause, now)
         if best is ActKind.OTHER or scores[best] < _LEAST or (ahead < 0 and strength is None):
-            return Act(ActKind.OTHER, clause.text, scores[ActKind.OTHER], clause.asks)
-        return Act(best, clause.text, scores[best], clause.asks, promising=strength is not None)
+            return Act(ActKind.OTHER, clause.text, scores[ActKind.OTHER], asks)
+        return Act(best, clause.text, scores[best], asks, form=strength)
 
     def _score(self, text: str) -> tuple[float, ...]:
         return tuple(self._learner.scores(text))

@@ -9,7 +9,14 @@ from bot.answering.finding import Finding, Statement
 from bot.coaching.desk import Session, find
 from bot.dates import find_when, read_hours
 from bot.planning import next_steps
-from bot.planning.telling import tell_deadline, tell_hours_at_hand, tell_next, tell_plan, tell_standing
+from bot.planning.telling import (
+    small_starts,
+    tell_deadline,
+    tell_hours_at_hand,
+    tell_next,
+    tell_plan,
+    tell_standing,
+)
 
 _A_WEEK = re.compile(r"(?:a|per|each|every|/) ?(?:week|wk)\b|\bweekly\b", re.IGNORECASE)
 _BY = re.compile(
@@ -33,6 +40,8 @@ def next_tasks(session: Session, words: str) -> Finding:
         said = tell_hours_at_hand(plan, pathway, session.prompts, steps=steps, hours=hours)
     else:
         said = tell_next(plan, pathway, session.prompts, steps=next_steps(plan))
+    if not session.situation(pathway).done:
+        said += small_starts(pathway, session.prompts)
     return find("next_tasks", *said, *_promised(session))
 
 

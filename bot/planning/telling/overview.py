@@ -29,6 +29,7 @@ def tell_plan(
         "plan_span",
         start=say_day(plan.starts_on),
         end=say_day(plan.ends_on),
+        length=gap_words((plan.ends_on - plan.starts_on).days + 1, prompts),
         hours=hours_words(plan.hours_left, prompts),
         weekly=hours_words(plan.hours_per_week, prompts),
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from bot.answering.finding import Statement
-from bot.answering.records import decapitalised
+from bot.answering.finding import Statement, enumerate_facts
+from bot.answering.records import Kind, decapitalised, list_records, listed
 from bot.dates import say_day
-from bot.domain import Pathway, Plan, PlannedTask, TaskState
+from bot.domain import Horizon, Pathway, Plan, PlannedTask, TaskState
 from bot.planning.facts import RoadmapFacts
 from bot.planning.next_steps import NextStep, Reason
 from bot.planning.telling.amounts import hours_words, share_words
@@ -62,6 +62,17 @@ def tell_hours_at_hand(
     if len(open_tasks) == len(steps) and all(Reason.FITS in step.reasons for step in steps):
         said.append(Statement(prompts.say("plan_hand_all"), facts.whole(plan)))
     return said
+
+
+def small_starts(pathway: Pathway, prompts: Prompts) -> list[Statement]:
+    """Say what the action plan holds for the first week: smaller than any task of the roadmap."""
+    week = [
+        record
+        for record in list_records(pathway, prompts)
+        if record.kind is Kind.ACTION and record.horizon is Horizon.WEEK
+    ]
+    items = [record.name.rstrip(".") for record in week]
+    return [enumerate_facts(prompts.say("plan_small_starts"), listed(week), items)] if week else []
 
 
 def nothing_left(plan: Plan, facts: RoadmapFacts, prompts: Prompts) -> Statement:
