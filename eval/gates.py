@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bot.errors import SettingsError
 
-from .cases import Half
-from .metrics import summarise
-
-_METRICS = frozenset(summarise([]))
+from .lines import Half
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +45,14 @@ class Verdict:
         return None if self.value is None else self.gate.admits(self.value)
 
 
-def read_gates(path: Path) -> list[Gate]:
-    """Read a file of gates. Raises SettingsError."""
+def read_gates(path: Path, metrics: Collection[str]) -> list[Gate]:
+    """Read a file of gates for some of `metrics`. Raises SettingsError."""
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"The gates in {path} cannot be read: {error}.") from None
     return [
-        _gate(path, half, metric, bar)
+        _gate(path, half, metric, bar, metrics)
         for half, bars in tables.items()
         for metric, bar in _items(path, half, bars)
     ]
@@ -81,9 +78,9 @@ def _items(path: Path, half: str, bars: object) -> list[tuple[str, Any]]:
     return list(bars.items())
 
 
-def _gate(path: Path, half: str, metric: str, bar: object) -> Gate:
-    if metric not in _METRICS:
-        raise SettingsError(f"{path}: {metric} is not a metric. Write one of {', '.join(sorted(_METRICS))}.")
+def _gate(path: Path, half: str, metric: str, bar: object, metrics: Collection[str]) -> Gate:
+    if metric not in metrics:
+        raise SettingsError(f"{path}: {metric} is not a metric. Write one of {', '.join(sorted(metrics))}.")
     if not isinstance(bar, dict) or not bar or bar.keys() - {"min", "max"} or not _are_numbers(bar.values()):
         raise SettingsError(f"{path}: {metric} has no bounds. Write it as {metric} = {{ min = 0.9 }}.")
     return Gate(Half(half), metric, bar.get("min"), bar.get("max"))

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
+from typing import Protocol
 
 from bot.domain import Chunk, Composer, Reply
 
@@ -15,6 +16,14 @@ from .normalise import mentions, numbers
 FAILED = "error"  # the action of a reply that stands for an error
 _ACTIONS = {Expectation.REFER: "refer", Expectation.SMALLTALK: "smalltalk"}
 _OPEN_KINDS = ("open_advice", "reality_check")
+
+
+class Timed(Protocol):
+    """Whatever took a while."""
+
+    @property
+    def elapsed_ms(self) -> float:
+        """How long, in milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +131,7 @@ def written_and_right(outcomes: Iterable[Outcome]) -> float | None:
     return share(open_questions, lambda outcome: is_written(outcome) and is_right(outcome))
 
 
-def percentile_ms(outcomes: Sequence[Outcome], percent: float) -> float | None:
+def percentile_ms(outcomes: Sequence[Timed], percent: float) -> float | None:
     """Return the nearest-rank percentile of the time a question took."""
     if not outcomes:
         return None
@@ -130,7 +139,7 @@ def percentile_ms(outcomes: Sequence[Outcome], percent: float) -> float | None:
     return ordered[max(0, math.ceil(percent / 100 * len(ordered)) - 1)]
 
 
-def median_ms(outcomes: Sequence[Outcome]) -> float | None:
+def median_ms(outcomes: Sequence[Timed]) -> float | None:
     """Return the median time a question took."""
     return median(outcome.elapsed_ms for outcome in outcomes) if outcomes else None
 

@@ -12,8 +12,9 @@ from rich.table import Table
 
 from bot.domain import Composer
 
-from .cases import KINDS, Half
+from .cases import KINDS
 from .gates import Verdict
+from .lines import Half
 from .metrics import (
     Outcome,
     faults,
@@ -26,7 +27,6 @@ from .metrics import (
 )
 
 _HEAD = ("kind", "cases", "right", *Composer, "median ms", "p95 ms")
-_SHARES = ("right", "abstained_on_uncovered", "refused_covered", "written_and_right")
 _VERDICTS = {True: "passed", False: "FAILED", None: "not measured"}
 
 
@@ -34,23 +34,23 @@ def print_half(console: Console, half: Half, outcomes: Sequence[Outcome]) -> Non
     """Print a half's table: right replies per kind, and per composer as "right/replies"."""
     present = [kind for kind in KINDS if any(outcome.case.kind == kind for outcome in outcomes)]
     rows = [_row(kind, [outcome for outcome in outcomes if outcome.case.kind == kind]) for kind in present]
-    _print_table(console, f"{half} half", _HEAD, [*rows, _row("all", outcomes)])
+    print_table(console, f"{half} half", _HEAD, [*rows, _row("all", outcomes)])
 
 
 def print_summaries(console: Console, summaries: Mapping[Half, Mapping[str, float | None]]) -> None:
     """Print every metric, a column a half."""
     names = list(next(iter(summaries.values())))
-    rows = [(name, *(_figure(name, summary[name]) for summary in summaries.values())) for name in names]
-    _print_table(console, "metrics", ("metric", *summaries), rows)
+    rows = [(name, *(figure(name, summary[name]) for summary in summaries.values())) for name in names]
+    print_table(console, "metrics", ("metric", *summaries), rows)
 
 
 def print_verdicts(console: Console, verdicts: Sequence[Verdict]) -> None:
     """Print how every gate was met."""
     rows = [
-        (str(verdict.gate), _figure(verdict.gate.metric, verdict.value), _VERDICTS[verdict.passed])
+        (str(verdict.gate), figure(verdict.gate.metric, verdict.value), _VERDICTS[verdict.passed])
         for verdict in verdicts
     ]
-    _print_table(console, "gates", ("gate", "value", "verdict"), rows)
+    print_table(console, "gates", ("gate", "value", "verdict"), rows)
 
 
 def print_failures(console: Console, outcomes: Sequence[Outcome]) -> None:
@@ -58,7 +58,7 @@ def print_failures(console: Console, outcomes: Sequence[Outcome]) -> None:
     for outcome in outcomes:
         if wrong := _complaints(outcome):
             lines = [f"{outcome.case.case_id}", *(f"  earlier: {text}" for text in outcome.case.history)]
-            lines += [f"  asked:   {outcome.case.question}", _indented("  replied: ", outcome.reply.text)]
+            lines += [f"  asked:   {outcome.case.question}", indented("  replied: ", outcome.reply.text)]
             lines += [f"  by:      {outcome.reply.action}, {outcome.reply.composer}"]
             lines += [f"  wrong:   {complaint}" for complaint in wrong]
             console.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
@@ -84,6 +84,31 @@ def as_json(outcome: Outcome, *, reveal: bool) -> dict[str, Any]:
     return row
 
 
+def figure(metric: str, value: float | None) -> str:
+    """Return a metric as it is printed: shares with three places, counts and times with none."""
+    if value is None:
+        return "-"
+    return f"{value:.3f}" if isinstance(value, float) and not metric.endswith("_ms") else f"{value:.0f}"
+
+
+def print_table(console: Console, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a drawn table on a terminal, aligned columns elsewhere."""
+    if console.is_terminal:
+        table = Table(*head, title=title, title_justify="left")
+        for row in rows:
+            table.add_row(*row)
+        console.print(table)
+        return
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in (head, *rows)]
+    console.print("\n".join((title, *lines, "")), markup=False, highlight=False, soft_wrap=True)
+
+
+def indented(label: str, text: str) -> str:
+    """Return a text with a label before its first line, and the others under it."""
+    return textwrap.indent(text, " " * len(label)).replace(" " * len(label), label, 1)
+
+
 def _complaints(outcome: Outcome) -> list[str]:
     return [
         *faults(outcome),
@@ -98,31 +123,8 @@ def _row(name: str, outcomes: Sequence[Outcome]) -> tuple[str, ...]:
     return (
         name,
         str(len(outcomes)),
-        _figure("right", share(outcomes, is_right)),
+        figure("right", share(outcomes, is_right)),
         *(f"{right[composer]}/{replies[composer]}" if replies[composer] else "-" for composer in Composer),
-        _figure("median_ms", median_ms(outcomes)),
-        _figure("p95_ms", percentile_ms(outcomes, 95)),
+        figure("median_ms", median_ms(outcomes)),
+        figure("p95_ms", percentile_ms(outcomes, 95)),
     )
-
-
-def _figure(metric: str, value: float | None) -> str:
-    if value is None:
-        return "-"
-    return f"{value:.3f}" if metric in _SHARES else f"{value:.0f}"
-
-
-def _print_table(console: Console, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print a drawn table on a terminal, aligned columns elsewhere."""
-    if console.is_terminal:
-        table = Table(*head, title=title, title_justify="left")
-        for row in rows:
-            table.add_row(*row)
-        console.print(table)
-        return
-    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
-    lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in (head, *rows)]
-    console.print("\n".join((title, *lines, "")), markup=False, highlight=False, soft_wrap=True)
-
-
-def _indented(label: str, text: str) -> str:
-    return textwrap.indent(text, " " * len(label)).replace(" " * len(label), label, 1)

@@ -6,7 +6,8 @@ import pytest
 
 from bot.domain import Reply
 from bot.errors import DocumentError
-from eval.cases import KINDS, Expectation, Half, read_cases, read_half
+from eval.cases import KINDS, Expectation, read_cases, read_half
+from eval.lines import Half
 from eval.metrics import Outcome, faults
 from eval.normalise import normalise
 

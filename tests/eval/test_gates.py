@@ -3,10 +3,12 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from eval.cases import Half
 from eval.gates import Gate, judge, read_gates
+from eval.lines import Half
+from eval.metrics import summarise
 
 _OURS = Path(__file__).parents[2] / "eval" / "gates.toml"
+_METRICS = summarise([])
 
 
 @pytest.mark.parametrize(("value", "passed"), [(0.949, False), (0.95, True), (1.0, True), (None, None)])
@@ -32,7 +34,7 @@ def test_what_the_model_writes_is_not_judged_with_the_model_off() -> None:
 
 
 def test_our_gates_judge_both_halves_by_the_same_metrics_and_allow_no_invention() -> None:
-    gates = read_gates(_OURS)
+    gates = read_gates(_OURS, _METRICS)
     judged = {half: {gate.metric for gate in gates if gate.half is half} for half in Half}
     assert judged[Half.WORK] == judged[Half.CHECK]
     assert {"right", "abstained_on_uncovered", "refused_covered"} <= judged[Half.WORK]
@@ -56,10 +58,10 @@ def test_a_faulty_file_of_gates_is_explained(tmp_path: Path, text: str, sentence
     path = tmp_path / "gates.toml"
     path.write_text(text)
     with pytest.raises(SettingsError) as caught:
-        read_gates(path)
+        read_gates(path, _METRICS)
     assert sentence in str(caught.value)
 
 
 def test_a_missing_file_of_gates_is_explained(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"nowhere\.toml cannot be read"):
-        read_gates(tmp_path / "nowhere.toml")
+        read_gates(tmp_path / "nowhere.toml", _METRICS)

@@ -9,7 +9,8 @@ import pytest
 
 from bot.domain import Chunk, Message, Reply
 from eval.__main__ import main
-from eval.cases import Half, read_half
+from eval.cases import read_half
+from eval.lines import Half
 
 
 class _Parrot:
