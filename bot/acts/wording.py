@@ -1,0 +1,98 @@
+"""How promises are worded: what opens them, what they depend on, what introduces them. Pure.
+
+The patterns are prompts/promises.yaml. What follows from the wording is for `promises` and `promised`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from bot.dates import When
+
+_SLIPS = (
+    (re.compile(r"[’‘`´]"), "'"),
+    (re.compile(r"(?:^|(?<=[,.;] )|(?<=\bso )|(?<=\band ))[iI]l (?=[a-z])"), "i'll "),
+    (re.compile(r"\b[iI](?:'l|'lll|'ill| wil| wll| willl|'ll will)\b"), "i'll"),
+    (
+        re.compile(r"(?:^|(?<=[,.;] )|(?<=\band )|(?<=\bbut )|(?<=\bso )|(?<=\bthen ))[iI]ll (?=[a-z])"),
+        "i'll ",
+    ),
+    (re.compile(r"\b(?:goin|goign|gonig)(?: |')?to\b|\bgona\b", re.IGNORECASE), "gonna"),
+)
+# How a pattern of the file stands in the text; the others are whole words.
+_FORMS = {
+    "firm": r"(?<![\w'])(?:{})\s*",
+    "wish": r"(?<![\w'])(?:{})\s*",
+    "trailing": r"(?<![\w'])(?:{})[\s,.!?]*$",
+    "between": r"^(?:(?:{})\s+)+",
+    "states": r"(?:{})(?!\w)",
+    "condition": r"(?:and |but |so |ok )*(?:{})",
+}
+_AS_WRITTEN = frozenset(
+    """
+    afterthought asking condition_end deadline depending fronted had joining leading ongoing own_subject
+    pointing present request second_opening spoken_of subject
+    """.split()
+)
+
+
+class Wording:
+    """The patterns of promises, compiled. Made once; threads may share it."""
+
+    def __init__(self, patterns: Mapping[str, str]) -> None:
+        self._patterns = {
+            name: re.compile(
+                _FORMS.get(name, "(?:{})" if name in _AS_WRITTEN else r"(?<![\w'])(?:{})(?!\w)").format(each)
+            )
+            for name, each in patterns.items()
+        }
+
+    def __getitem__(self, name: str) -> re.Pattern[str]:
+        return self._patterns[name]
+
+    def bare(self, text: str, dates: Sequence[When]) -> str:
+        """Return `text` in lower case without its dates and without what opens a message."""
+        left = lowered(_without(text, dates))
+        opening = self["leading"].match(left.lstrip(" ,.!:-"))
+        return left.lstrip(" ,.!:-")[opening.end() :] if opening else left
+
+    def conditional(self, bare: str) -> tuple[str | None, str]:
+        """Return the condition that a clause begins with, "" for none, and the rest; None: it never ends."""
+        if not self["condition"].match(bare):
+            return "", bare
+        cut = self["condition_end"].search(bare)
+        return (bare[: cut.start()], bare[cut.end() :]) if cut else (None, bare)
+
+    def introduced_at(self, main: str) -> tuple[Literal["firm", "wish"], re.Match[str]] | None:
+        """Return where the introduction of a promise stands; a bare "will" counts at the start alone."""
+        strengths: tuple[Literal["firm", "wish"], ...] = ("firm", "wish")
+        for strength in strengths:
+            for match in self[strength].finditer(main):
+                if not self["beginning"].match(match.group()) or match.start() == 0:
+                    return strength, match
+        return None
+
+
+def mended(text: str) -> str:
+    """Return `text` on one line, with plain apostrophes and without the slips that people make in "I'll"."""
+    for pattern, right in _SLIPS:
+        text = pattern.sub(right, text)
+    return " ".join(text.split())
+
+
+def lowered(text: str) -> str:
+    """Return `text` in lower case, of the same length, so that places in one are places in the other."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+
+
+def _without(text: str, dates: Sequence[When]) -> str:
+    left, at = [], 0
+    for when in dates:
+        left.append(text[at : when.start])
+        at = when.end
+    return " ".join("".join([*left, text[at:]]).split())
