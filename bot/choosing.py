@@ -67,6 +67,8 @@ class Chooser:
     def choose(self, message: str, context: CoachContext, model: BaseChatModel) -> Choice:
         """Return the choice for a message. Raises ModelError only where no later call could succeed."""
         routed = _routed(message, context)
+        if context.tool is not None and routed.calls[0].tool != "refer":
+            return Choice((self._named(context.tool, message),))
         if not self._asks_model or routed.settled or context.composer is Composer.EXTRACTIVE:
             return routed
         try:
@@ -89,6 +91,10 @@ class Chooser:
                 return replace(again, usage=usage)
             arguments = {"question": question}
         return Choice((Call(tool, arguments),), "model", usage)
+
+    def _named(self, tool: str, message: str) -> Call:
+        """Return the call of a tool that the person named, with their words where it reads any."""
+        return Call(tool, {"words": message} if "words" in self._schemas[tool].model_fields else {})
 
     def _ask(self, message: str, context: CoachContext, model: BaseChatModel) -> AIMessage:
         prompt = Prompt(self._static, tuple(_said(context.history)), (), message)

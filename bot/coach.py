@@ -84,6 +84,7 @@ class Coach:
             pathway_id=pathway_id,
             focus=focus if focus != Focus() else None,
             composer=message.composer or self._composer,
+            tool=message.tool,
             history=before,
             stop=stop or Event(),
             started_at=started,
@@ -132,8 +133,13 @@ class Coach:
         pathways = self.knowledge.index.pathways
         own = self.store.person(message.person_id).pathway_id
         chosen = message.pathway_id or (own if own in pathways else None) or pathway_id
-        pending = before[-1].reply.pending if before else None
-        return self.desk.session(message.person_id, pathways.get(chosen or ""), pending=pending)
+        last = before[-1].reply if before else None
+        return self.desk.session(
+            message.person_id,
+            pathways.get(chosen or ""),
+            pending=last.pending if last else None,
+            spoken_of=[each.commitment_id for each in last.commitments] if last else (),
+        )
 
     def _choose_pathway(
         self, message: Message, question: str, thread: Thread | None, focus: Focus | None

@@ -94,7 +94,10 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a person said, on any channel. No `thread_id` starts a fresh thread."""
+    """What a person said, on any channel. No `thread_id` starts a fresh thread.
+
+    A `tool` that was named, by a command or a button, runs on the text, whatever that would be read as.
+    """
 
     text: str
     person_id: str = "local"
@@ -102,6 +105,7 @@ class Message:
     thread_id: str | None = None
     pathway_id: str | None = None
     composer: Composer | None = None
+    tool: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
