@@ -20,6 +20,7 @@ from langgraph.config import get_stream_writer
 
 from bot.answering.finding import Finding
 from bot.choosing import Choice, Chooser
+from bot.coaching.asides import asides
 from bot.domain import Composer, Focus, Reply, ReplyEvent, Trace
 from bot.errors import Cancelled
 from bot.tools import CoachContext
@@ -77,6 +78,8 @@ class Write(AgentMiddleware[AgentState[Any], CoachContext]):
                 if sentence:
                     context.timings_ms.setdefault("first_sentence", _since(context.started_at))
                     send(ReplyEvent("sentence", text=sentence))
+            for aside in _asides(draft, context):
+                send(ReplyEvent("sentence", text=draft.add(aside)))
         except Cancelled:
             if not draft.parts or not context.stop.is_set():
                 raise
@@ -89,6 +92,14 @@ class Write(AgentMiddleware[AgentState[Any], CoachContext]):
         for finding in draft.findings:
             draft.finding = finding
             yield from self._writer.write(draft, model, composer=context.composer, stop=context.stop)
+
+
+def _asides(draft: Draft, context: CoachContext) -> list[str]:
+    """Return what code adds about the person; that makes an answer of the model a mixed one."""
+    said = asides(context.session, draft.findings, before=context.focus, first=not context.history)
+    if said and draft.composer is Composer.LLM:
+        draft.composer = Composer.MIXED
+    return said
 
 
 def _results(messages: Sequence[AnyMessage]) -> list[ToolMessage]:
