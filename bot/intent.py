@@ -6,8 +6,9 @@ Then what the message does, as far as it concerns something that is there; what 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.acts import Act, ActKind
@@ -42,6 +43,8 @@ _TOOLS: dict[ActKind, tuple[str, dict[str, Any]]] = {
     ActKind.REMIND: ("set_reminders", {"on": True}),
     ActKind.UNDO: ("undo_last", {}),
 }
+_STEP = re.compile(r"\b(?:next|my|first|a|small\w*|one) steps?\b", re.IGNORECASE)  # of one's own
+_WHOLE = (ActKind.DONE, ActKind.PARTLY, ActKind.MISSED, ActKind.DROP, ActKind.MOVE, ActKind.SNOOZE)
 _WORDLESS = (ActKind.QUIET, ActKind.REMIND, ActKind.UNDO)
 
 
@@ -81,10 +84,12 @@ def _calls_of_acts(message: str, context: CoachContext) -> Iterator[Call]:
     """Yield the tools for what a message does, and for the question in it; nothing where it only asks."""
     session = context.session
     read = session.desk.acts.read(message, session.now)
-    acts = relevant(read, session, Question(_asks(read, message), _is_about_documents(message, context)))
+    acts = relevant(read, session, _question(read, message, context))
     done = [act for act in acts if act.kind is not ActKind.OTHER]
     if not done:
         return
+    if len(done) == 1 and done[0].kind in _WHOLE:
+        done = [replace(done[0], words=message)]  # which one is meant may be said in another clause
     for act in _gathered(done)[:_MOST_CALLS]:
         tool, arguments = _TOOLS[act.kind]
         yield Call(tool, arguments if act.kind in _WORDLESS else {**arguments, "words": act.words})
@@ -92,25 +97,21 @@ def _calls_of_acts(message: str, context: CoachContext) -> Iterator[Call]:
         yield Call("answer_question", {"question": message})
 
 
-def _asks(acts: Sequence[Act], message: str) -> bool:
-    return "?" in message or any(act.asks for act in acts)
-
-
-def _is_about_documents(message: str, context: CoachContext) -> bool:
-    """Tell whether a message speaks of what documents hold: by name, by "phase 2", or by going on about it.
-
-    The plan for a week or a month is the documents' for whoever has told nothing of themselves yet.
-    """
-    knowledge, pathway_id, session = context.knowledge, context.pathway_id, context.session
+def _question(acts: Sequence[Act], message: str, context: CoachContext) -> Question:
+    """Return what a message asks, and what of the documents it speaks of."""
+    asks = "?" in message or any(act.asks for act in acts)
+    knowledge, pathway_id = context.knowledge, context.pathway_id
     if pathway_id is None:
-        return False
-    lexicon = knowledge.prompts.lexicon
-    if context.focus and knowledge.read(message, pathway_id, context.focus).continued:
-        return True
+        return Question(asks)
+    continued = bool(context.focus and knowledge.read(message, pathway_id, context.focus).continued)
     reading = knowledge.read(message, pathway_id, None)
-    spoken_of = any(has(lexicon[f"{name}_words"], message) for name in ("phase", "skill", "task"))
-    horizon = reading.horizon is not None and not session.has_begun()
-    return bool(reading.subjects) or spoken_of or horizon
+    lexicon = knowledge.prompts.lexicon
+    return Question(
+        asks,
+        names=continued or bool(reading.subjects),
+        roadmap=any(has(lexicon[f"{name}_words"], _STEP.sub(" ", message)) for name in ("phase", "skill")),
+        horizon=reading.horizon is not None,
+    )
 
 
 def _gathered(acts: Sequence[Act]) -> list[Act]:

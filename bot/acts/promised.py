@@ -101,6 +101,8 @@ def _uncovered(text: str, wording: Wording) -> str:
     head, thing = text[: match.start()].strip(" ,:;"), text[match.end() :]
     if between := wording["between"].match(lowered(thing)):
         thing = thing[between.end() :]
+    if match.group().endswith("to ") and wording["somewhere"].match(lowered(thing)):
+        return f"go to {thing}"
     fronted = wording["fronted"].match(lowered(head)) and len(thing.split()) <= 2
     return f"{thing.strip()} {head}" if fronted else thing
 

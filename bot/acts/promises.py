@@ -40,7 +40,8 @@ class PromiseReader:
             return None
         found = self._wording.introduced_at(main)
         if found is None:
-            return self._unintroduced(main, condition or "", dated=self.dated(text, now))
+            noted = self._unintroduced(main, condition or "", dated=self.dated(text, now))
+            return None if noted == "note" and not self._at_an_edge(text, dates) else noted
         strength, match = found
         thing = self._wording["between"].sub("", main[match.end() :], count=1)
         states = self._wording["states"].match(thing) and not self._is_had_by(thing, dates)
@@ -91,14 +92,22 @@ class PromiseReader:
         """Return what a clause without "I will" is: in a routine, under way, or a note with a date."""
         wording = self._wording
         if condition and wording["own_subject"].match(main):
-            return "firm"
+            return None if wording["happened"].search(condition) else "firm"
         if not dated:
             return None
         if wording["ongoing"].match(main) or wording["present"].match(main):
             return "wish"
         about_the_world = wording["subject"].match(main) or wording["stating"].search(main)
-        instructs = wording["instructing"].match(main)
+        instructs = wording["instructing"].match(main) or wording["for_me"].match(main)
         return "note" if not (about_the_world or instructs) and re.search(r"[a-z]{3}", main) else None
+
+    def _at_an_edge(self, text: str, dates: Sequence[When]) -> bool:
+        """Tell whether a clause begins or ends with its date, as notes to oneself do."""
+        trailing = self._wording["trailing"]
+        rests = (trailing.sub("", text[when.end :]) for when in dates)
+        return not re.search(r"\w", text[: dates[0].start]) or any(
+            not re.search(r"\w", rest) for rest in rests
+        )
 
     def _fulfilled_by_itself(self, text: str, *, dated: bool) -> bool:
         """Tell whether the condition of `text` comes about by the clock or a routine, dates included."""

@@ -7,6 +7,7 @@ form, so that nothing imagined, denied, past or quoted is ever taken for one. Mo
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -32,6 +33,9 @@ _LEAST = 0.2  # score of an act that is believed
 # How far another act, and nothing at all, may be ahead of a promise that has the form of one: "I'll drop the
 # emails" drops them.
 _YIELDS = {"firm": (0.15, 0.7), "wish": (0.1, 0.45), "note": (0.0, 0.25)}
+_LONG, _SHORTEST_PART = 14, 3  # words of a clause that is read in parts, and of a part
+_SURE = 0.4  # score of a part that speaks for the whole
+_PART = re.compile(r",\s+|\s+(?:because|which|who|since|although|though|like)\s+", re.IGNORECASE)
 _EVERY_NTH = 4  # of the router's examples, which are all questions, so many are learnt from here
 
 
@@ -92,9 +96,21 @@ class ActReader:
         if strength is not None and ahead <= _YIELDS[strength][best is ActKind.OTHER]:
             return Act(ActKind.PROMISE, clause.text, scores[ActKind.PROMISE], form=strength)
         asks = self.promises.asks(clause, now)
+        if best is ActKind.OTHER and not asks and (inside := self._inside(clause, now)):
+            return inside
         if best is ActKind.OTHER or scores[best] < _LEAST or (ahead < 0 and strength is None):
             return Act(ActKind.OTHER, clause.text, scores[ActKind.OTHER], asks)
         return Act(best, clause.text, scores[best], asks, form=strength)
+
+    def _inside(self, clause: Clause, now: datetime) -> Act | None:
+        """Return the act of a part of a long clause, whose score the rest of it drowns; the surest one."""
+        parts = [part for part in _PART.split(clause.text) if len(part.split()) >= _SHORTEST_PART]
+        if len(parts) < 2 or len(clause.text.split()) < _LONG:
+            return None
+        acts = [self._act(Clause(part, asks=False), now) for part in parts]
+        sure = [act for act in acts if act.kind is not ActKind.OTHER and act.score >= _SURE]
+        best = max(sure, key=lambda act: act.score, default=None)
+        return replace(best, words=clause.text) if best else None
 
     def _score(self, text: str) -> tuple[float, ...]:
         return tuple(self._learner.scores(text))

@@ -19,6 +19,8 @@ _SLIPS = (
         re.compile(r"(?:^|(?<=[,.;] )|(?<=\band )|(?<=\bbut )|(?<=\bso )|(?<=\bthen ))[iI]ll (?=[a-z])"),
         "i'll ",
     ),
+    (re.compile(r"(?<=\bcan |\bwil )u\b|(?<=could |would )u\b", re.IGNORECASE), "you"),
+    (re.compile(r"(?<=\bme )2(?= [a-z])", re.IGNORECASE), "to"),
     (re.compile(r"\b(?:goin|goign|gonig)(?: |')?to\b|\bgona\b", re.IGNORECASE), "gonna"),
 )
 # How a pattern of the file stands in the text; the others are whole words.
@@ -32,8 +34,8 @@ _FORMS = {
 }
 _AS_WRITTEN = frozenset(
     """
-    afterthought asking condition_end deadline depending fronted had joining leading ongoing own_subject
-    pointing present request second_opening spoken_of subject
+    afterthought asking condition_end deadline depending for_me fronted had happened joining leading ongoing own_subject
+    pointing present request second_opening somewhere spoken_of subject
     """.split()
 )
 

@@ -40,11 +40,22 @@ class Desk:
     profiles: ProfileService
     profile_reader: ProfileReader
 
-    def session(self, person_id: str, pathway: Pathway | None, *, pending: Pending | None = None) -> Session:
-        """Return a person's turn, now; `pending` is what the coach asked them last in this thread."""
+    def session(
+        self,
+        person_id: str,
+        pathway: Pathway | None,
+        *,
+        pending: Pending | None = None,
+        spoken_of: Sequence[str] = (),
+    ) -> Session:
+        """Return a person's turn, now.
+
+        `pending` is what the coach asked them last in this thread, `spoken_of` the ids of the commitments that
+        it spoke of, in that order.
+        """
         person = self.store.person(person_id)
         now = self.commitments.now(person_id)
-        session = Session(self, person, now, pathway, pending)
+        session = Session(self, person, now, pathway, pending, tuple(spoken_of))
         return session if pending else replace(session, pending=session.asked_by_check_in())
 
 
@@ -57,6 +68,7 @@ class Session:
     now: datetime
     pathway: Pathway | None
     pending: Pending | None = None
+    spoken_of: tuple[str, ...] = ()
 
     @property
     def person_id(self) -> str:

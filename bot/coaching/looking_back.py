@@ -37,7 +37,7 @@ def look_back(session: Session, words: str) -> Finding:
     last = _LAST.search(words) or (today.weekday() <= 1 and not _THIS_ONE.search(words))
     week = week_of(today - timedelta(days=7) if last else today)
     reviewed = review_week(session, week)
-    steps = _next_steps(session)
+    steps = steps_ahead(session)
     return find("review", say_review(session.prompts, reviewed, next_steps=steps))
 
 
@@ -54,6 +54,13 @@ def review_week(session: Session, week: tuple[date, date]) -> Review:
     )
 
 
+def steps_ahead(session: Session) -> list[str]:
+    """Return the next steps of the roadmap, with which a review ends."""
+    if session.pathway is None:
+        return []
+    return [step.planned.task.text.rstrip(".") for step in next_steps(session.plan(session.pathway))]
+
+
 def undo(session: Session) -> Finding:
     """Take the last change back, whatever it was of."""
     return find("undo", session.tell.undone(session.desk.commitments.undo(session.person_id)))
@@ -63,12 +70,6 @@ def remind(session: Session, *, on: bool) -> Finding:
     """Send reminders from now on, or none."""
     session.desk.profiles.update(session.person_id, ProfileUpdate(reminders_on=on))
     return find("reminders", session.say("reminders_on" if on else "reminders_off"))
-
-
-def _next_steps(session: Session) -> list[str]:
-    if session.pathway is None:
-        return []
-    return [step.planned.task.text.rstrip(".") for step in next_steps(session.plan(session.pathway))]
 
 
 def _day(session: Session, words: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.answering.finding import Finding, Statement
 from bot.coaching.desk import Session, find
-from bot.commitments.finding import Found
+from bot.coaching.meaning import meant, only_one
 from bot.domain import Commitment, CommitmentStatus, Pathway, Pending, Task
 from bot.planning.progress import finish_task as keep_finished
 from bot.planning.telling import tell_finished
@@ -20,12 +20,15 @@ _CLOSABLE = (CommitmentStatus.OPEN, CommitmentStatus.PARTLY, CommitmentStatus.MI
 def report(session: Session, words: str, outcome: CommitmentStatus) -> Finding:
     """Note what became of the commitment that `words` mean; a finished task of the roadmap is marked."""
     found = meant(session, words)
-    task = _task(session, words) if outcome is CommitmentStatus.DONE else None
-    if found.sure or (found.commitments and len(found.commitments) == 1):
+    if found.sure or len(found.commitments) == 1:
         return close(session, found.commitments[0].commitment_id, outcome, words)
-    if task is not None and not found.commitments:
-        return finish_task(session, task.task_id)
     if not found.commitments:
+        task = task_meant(session, words) if outcome is CommitmentStatus.DONE else None
+        if task is not None:
+            return finish_task(session, task.task_id)
+        found = only_one(session)
+        if found.sure:
+            return close(session, found.commitments[0].commitment_id, outcome, words)
         return _nothing_meant(session, words, outcome)
     return _which(session, found.commitments, outcome.value, words)
 
@@ -68,19 +71,6 @@ def finish_task(session: Session, task_id: str) -> Finding:
     already_on = finished.done.done_at.astimezone(session.now.tzinfo).date() if finished.already else None
     said = tell_finished(task_id, session.plan(pathway), pathway, session.prompts, already_on=already_on)
     return find("finish_task", *said)
-
-
-def meant(
-    session: Session, words: str, *, statuses: Sequence[CommitmentStatus] = (CommitmentStatus.OPEN,)
-) -> Found:
-    """Return the commitments that `words` may mean; those that a check-in has just asked about come first."""
-    found = session.desk.commitments.find(session.person_id, words, statuses=statuses)
-    asked = session.pending.commitment_ids if session.pending and session.pending.kind == "report" else ()
-    if not found.sure and len(asked) == 1:
-        first = [each for each in found.commitments if each.commitment_id in asked]
-        if first or not found.commitments:
-            return Found((session.desk.commitments.get(session.person_id, asked[0]),), sure=True)
-    return found
 
 
 def choose(session: Session, found: Sequence[Commitment], action: str, words: str) -> Finding:
@@ -136,7 +126,8 @@ def _nothing_meant(session: Session, words: str, outcome: CommitmentStatus) -> F
     )
 
 
-def _task(session: Session, words: str) -> Task | None:
+def task_meant(session: Session, words: str) -> Task | None:
+    """Return the task of the roadmap that `words` surely mean."""
     if session.pathway is None:
         return None
     found = session.desk.matcher.find_tasks(words, session.pathway, most=1)

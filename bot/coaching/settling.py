@@ -8,7 +8,7 @@ from bot.acts import Answer
 from bot.answering.finding import Finding
 from bot.coaching import promising, reporting, shifting
 from bot.coaching.desk import Session, find
-from bot.dates import read_snooze
+from bot.dates import When, read_snooze
 from bot.domain import CommitmentStatus, Pending
 
 
@@ -54,13 +54,18 @@ def _date(session: Session, pending: Pending, answer: Answer, message: str) -> F
         return shifting.snooze_to(session, ids[0], until)
     if answer.kind == "date" and answer.when is not None:
         if pending.action == "move":
-            return shifting.move_to(session, ids[0], answer.when)
+            return _move(session, ids[0], answer.when)
         return promising.redate(session, ids, answer.when)
     if pending.action != "move":
         return promising.decline(session, ids)
     if answer.kind == "why":
         return _why(session, ids[0], answer.why)
     return find("move_commitment", session.say("left_as_it_is"))
+
+
+def _move(session: Session, commitment_id: str, when: When) -> Finding:
+    assert when.due_on is not None  # an answer's date has a day
+    return shifting.move_to(session, commitment_id, when.due_on, when.due_time)
 
 
 def _why(session: Session, commitment_id: str, why: str) -> Finding:
@@ -92,7 +97,7 @@ def _agree(session: Session, pending: Pending, answer: Answer, message: str) -> 
 def _report(session: Session, pending: Pending, answer: Answer, message: str) -> Finding:
     ids = pending.commitment_ids
     if answer.kind == "date" and answer.when is not None:
-        return shifting.move_to(session, ids[0], answer.when)
+        return _move(session, ids[0], answer.when)
     outcome = answer.outcome or CommitmentStatus.DONE
     if len(ids) == 1:
         return reporting.close(session, ids[0], outcome, message)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time
 
 from bot.answering.finding import Finding
 from bot.coaching.desk import Session, find
-from bot.coaching.reporting import choose, meant
+from bot.coaching.meaning import meant, only_one
+from bot.coaching.reporting import choose
 from bot.commitments.schedule import next_allowed
-from bot.dates import When, find_when, read_snooze
+from bot.dates import find_when, moved, read_delay, read_snooze
 from bot.domain import CommitmentStatus, Pending
 
 _MOVABLE = (CommitmentStatus.OPEN, CommitmentStatus.MISSED, CommitmentStatus.PARTLY)
@@ -19,32 +20,35 @@ def move(session: Session, words: str) -> Finding:
     whens = [when for when in find_when(words, session.now) if when.due_on and not when.past]
     when = whens[-1] if whens else None
     without = f"{words[: when.start]} {words[when.end :]}" if when else words
-    found = meant(session, without, statuses=_MOVABLE)
-    open_ones = [each for each in found.commitments if each.status is CommitmentStatus.OPEN]
-    candidates = open_ones or list(found.commitments)
-    if not candidates:
-        return find(
-            "move_commitment", session.say("report_unknown"), session.tell.listing(session.open_commitments())
-        )
-    if len(candidates) > 1 and not found.sure:
-        return choose(session, candidates, "move", words)
-    if when is None:
-        pending = Pending("date", (candidates[0].commitment_id,), action="move")
-        return find("move_commitment", session.say("move_to", text=candidates[0].text), pending=pending)
-    return move_to(session, candidates[0].commitment_id, when)
+    found = meant(session, without)
+    found = found if found.commitments else meant(session, without, statuses=_MOVABLE)
+    found = found if found.commitments else only_one(session)
+    if not found.commitments:
+        nothing = session.say("report_unknown")
+        return find("move_commitment", nothing, session.tell.listing(session.open_commitments()))
+    if len(found.commitments) > 1 and not found.sure:
+        return choose(session, found.commitments, "move", words)
+    commitment, delay = found.commitments[0], read_delay(words)
+    later = moved(commitment.due_on, delay) if delay and commitment.due_on else None
+    if later is not None:
+        return move_to(session, commitment.commitment_id, later, commitment.due_time)
+    if when is None or when.due_on is None:
+        pending = Pending("date", (commitment.commitment_id,), action="move")
+        return find("move_commitment", session.say("move_to", text=commitment.text), pending=pending)
+    return move_to(session, commitment.commitment_id, when.due_on, when.due_time)
 
 
-def move_to(session: Session, commitment_id: str, when: When) -> Finding:
+def move_to(session: Session, commitment_id: str, due_on: date, due_time: time | None = None) -> Finding:
     """Move one, and say by when it is now."""
-    assert when.due_on is not None  # the caller has seen to it
-    changed = session.desk.commitments.move(session.person_id, commitment_id, when.due_on, when.due_time)
-    moved = [*changed.changed, *changed.unchanged]
-    return find("move_commitment", session.tell.moved(changed), commitments=moved)
+    changed = session.desk.commitments.move(session.person_id, commitment_id, due_on, due_time)
+    all_of_it = [*changed.changed, *changed.unchanged]
+    return find("move_commitment", session.tell.moved(changed), commitments=all_of_it)
 
 
 def snooze(session: Session, words: str) -> Finding:
     """Put the reminder of the commitment that `words` mean off until the moment that they name."""
     found = meant(session, words)
+    found = found if found.commitments else only_one(session)
     if not found.commitments:
         return find(
             "snooze_commitment",

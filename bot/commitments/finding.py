@@ -22,12 +22,23 @@ _WORD = re.compile(r"[\w+#]+")
 # Words that say nothing about which one: grammar, and the words for commitments and for closing them.
 _EMPTY = frozenset(
     """
-    a about all already also an and any are as at be been both but by can commitment commitments
-    could did do does doing done drop dropped due finished for forget from get give had has have i
-    i'll i've if in into is it item its it's just least make made me mark missed moved move my not
-    of off on one ones only or our out over partly please promise promised reminder s so t task that
-    the them then there these they thing this those to today too up was we were what when which will
-    with would yes yet you your
+    a about again all almost already alright also an and another any are as ask at attempt back
+    barely be because been bit both bother bug busy but by came can cancel canceled cancelled come
+    commitment commitments complete completed could couldn d day days deadline delay delete did didn
+    do does doing don done drop dropped due earlier easily em entire even eventually failed finally
+    finish finished first for forget forgot from fully get getting give gone good got great had half
+    halfway happen happened has hasn have haven hour hours i if im in instead into is it item its
+    just kinda lapsed late later least less let lets little ll longer lot lots m made make manage
+    managed mark maybe me min mins minute minutes missed month more most mostly move moved my nah
+    neither never next nope nor not nothing now nudge of off oh ok okay on once one ones only oops
+    or other our out over part partially partly ping please pls plz poke postpone pretty promise
+    promised push put quite rather re reach ready really remind reminded reminder reminding remove
+    reschedule rest right s same scrap second sent shift skip slipped snooze snoozed so some someday
+    somehow soon sorry start started still stuck such sure t task than thanks that the them then
+    there these they thing things third this those though through till time to today tomorrow
+    tonight too took totally tried try trying turn unfortunately until up ve very wait want wanted
+    was wasn way we week weeks well went were weren what when which while whole will with without
+    won work worked would yay yeah year yep yes yesterday yet you your yup
     """.split()
 )
 
@@ -101,7 +112,7 @@ def _without(words: str, whens: Sequence[When]) -> str:
 
 
 def _content(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text.lower()) if word not in _EMPTY]
+    return [word for word in _WORD.findall(text.lower()) if word not in _EMPTY and not word.isdigit()]
 
 
 def _fit(said: Sequence[str], text: Sequence[str]) -> float:

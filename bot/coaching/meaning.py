@@ -1,0 +1,81 @@
+"""Which commitment is meant? By its words and date, by its place in a list, or because there is no other.
+
+Nobody repeats their promise to report on it: "both sent", "half of it", "the second one", "push it to Thursday".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.coaching.desk import Session
+from bot.commitments.due import is_overdue
+from bot.commitments.finding import Found
+from bot.domain import Commitment, CommitmentStatus
+
+OPEN = (CommitmentStatus.OPEN,)
+_PLACES = {
+    "first": 0,
+    "1st": 0,
+    "second": 1,
+    "2nd": 1,
+    "third": 2,
+    "3rd": 2,
+    "fourth": 3,
+    "4th": 3,
+    "last": -1,
+}
+_PLACED = re.compile(
+    rf"\b(?:the )?({'|'.join(_PLACES)}) (?:one|commitment|promise|item|thing|of (?:them|those|these))\b|"
+    rf"\b(?:number|no\.?|#) ?(\d)\b|^(?:the )?({'|'.join(_PLACES)})\b(?=[\s,:]*(?:is|was|:|done|finished|"
+    rf"too|half|not))",
+    re.IGNORECASE,
+)
+
+
+def meant(session: Session, words: str, *, statuses: Sequence[CommitmentStatus] = OPEN) -> Found:
+    """Return the commitments that `words` may mean, likeliest first; `sure` where it is one of them alone."""
+    candidates = session.desk.store.commitments.find(session.person_id, statuses=statuses)
+    if placed := _placed(session, words, candidates):
+        return Found((placed,), sure=True)
+    found = session.desk.commitments.find(session.person_id, words, statuses=statuses)
+    if found.sure:
+        return found
+    fitting = found.commitments or tuple(candidates)
+    spoken_of = [each for each in fitting if each.commitment_id in _spoken_of(session)]
+    if len(spoken_of) == 1:
+        return Found((spoken_of[0],), sure=True)
+    if found.commitments and len(found.commitments) < len(candidates):
+        return found
+    pressing = [each for each in fitting if _is_pressing(each, session)]
+    return Found((pressing[0],), sure=True) if len(pressing) == 1 < len(fitting) else found
+
+
+def only_one(session: Session, *, statuses: Sequence[CommitmentStatus] = OPEN) -> Found:
+    """Return the only commitment that there is, for words that fit none; nothing where there are several."""
+    candidates = session.desk.store.commitments.find(session.person_id, statuses=statuses)
+    return Found(tuple(candidates), sure=True) if len(candidates) == 1 else Found()
+
+
+def _placed(session: Session, words: str, candidates: Sequence[Commitment]) -> Commitment | None:
+    """Return the one whose place in the list just shown, else among all, is named."""
+    match = _PLACED.search(words)
+    if match is None:
+        return None
+    by_id = {each.commitment_id: each for each in candidates}
+    listed = [by_id[each] for each in session.spoken_of if each in by_id]
+    listed = listed if len(listed) > 1 else list(candidates)
+    name = match[1] or match[3]
+    place = _PLACES[name.lower()] if name else int(match[2]) - 1
+    return listed[place] if -len(listed) <= place < len(listed) and len(listed) > 1 else None
+
+
+def _spoken_of(session: Session) -> set[str]:
+    """Return the ids of what was asked about or spoken of last."""
+    asked = session.pending.commitment_ids if session.pending and session.pending.kind == "report" else ()
+    return set(asked or session.spoken_of)
+
+
+def _is_pressing(commitment: Commitment, session: Session) -> bool:
+    due_today = commitment.due_on is not None and commitment.due_on <= session.now.date()
+    return due_today or is_overdue(commitment, session.now)
