@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])(?:[\"'”’)]*)\s+(?=\S)|\n+|;\s+|\s[-–—]+\s|(?<=\w)\.{2,}\s*")
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?…])(?:[\"'”’)]*)\s+(?=\S)|\n+|;\s+(?!(?:and|or)\s)|\s[-–—]+\s|(?<=\w)\.{2,}\s*"
+)
 _ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|a\.m|p\.m|approx|mr|mrs|ms|dr|no|vs|etc|\d)\.$", re.IGNORECASE)
 # What opens a clause of its own behind "and", "but" or a comma.
 _OPENER = (

@@ -19,7 +19,7 @@ _SLIPS = (
         re.compile(r"(?:^|(?<=[,.;] )|(?<=\band )|(?<=\bbut )|(?<=\bso )|(?<=\bthen ))[iI]ll (?=[a-z])"),
         "i'll ",
     ),
-    (re.compile(r"(?<=\bcan |\bwil )u\b|(?<=could |would )u\b", re.IGNORECASE), "you"),
+    (re.compile(r"\b(can|could|would|will) u\b", re.IGNORECASE), r"\1 you"),
     (re.compile(r"(?<=\bme )2(?= [a-z])", re.IGNORECASE), "to"),
     (re.compile(r"\b(?:goin|goign|gonig)(?: |')?to\b|\bgona\b", re.IGNORECASE), "gonna"),
 )
@@ -34,8 +34,8 @@ _FORMS = {
 }
 _AS_WRITTEN = frozenset(
     """
-    afterthought asking condition_end deadline depending for_me fronted had happened joining leading ongoing own_subject
-    pointing present request second_opening somewhere spoken_of subject
+    afterthought asking condition_end deadline depending for_me fronted had happened joining leading
+    ongoing own_subject pointing present request second_opening somewhere spoken_of subject
     """.split()
 )
 

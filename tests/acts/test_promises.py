@@ -59,7 +59,14 @@ after lunch tomorrow I'll proofread the grant
 When it's 20:00 on a weekday, I open the course
 Whenever I get home from work I'll practise for ten minutes
 If I'm tempted to scroll, I'll open the book instead
-After dinner I'll review my notes every day""".splitlines()
+After dinner I'll review my notes every day
+When I get home from work I sketch for ten minutes
+can u remind me 2 call the vet at 5pm
+set a reminder for Thursday to renew the passport
+remind me of the milk tomorrow
+my sister and I will paint the wall on Saturday
+I've got to finish so I'll do an hour tonight
+I'll finish what I said I would by Friday""".splitlines()
 
 DATED = """\
 I want to finish the pottery course by May
@@ -73,6 +80,11 @@ want to have the sewing pattern cut by Saturday
 have to send the photos tomorrow
 gotta pay the course fee by Friday
 trying to knit one sleeve by Sunday
+planning to fire the kiln by Friday
+aiming for three applications by Friday
+I'd better finish the tax form by tomorrow
+I'm supposed to hand in the essay by Friday
+I ought to ring the lender before Wednesday
 I'm sending the sample tomorrow
 I'm meeting the mentor on Thursday to show her the model
 by Tuesday I make the quiz
@@ -178,6 +190,22 @@ see you on Friday
 happy new year
 nobody will read it by Friday
 I would rather not do it tomorrow
+I hope I'll pass by June
+I bet I'll be done by Sunday
+I'll try
+I'll do it
+When I got home I slept
+When I finish the course I'll apply
+If Ana agrees I'll start on Monday
+let me know by Friday
+please write to me on Friday
+send me the list by Friday
+Sand the table by Sunday?
+I'll sand the table by Sunday, won't I?
+he texted: I'll be there by Friday
+I said I'd do it by Friday
+I wont be done by friday
+I'd better not do it tomorrow
 I forgot to call yesterday""".splitlines()
 
 
@@ -232,6 +260,10 @@ THINGS: list[tuple[str, str, date | None, time | None]] = [
     ("The invoice template I'll do on Wednesday", "do The invoice template", date(2026, 3, 4), None),
     ("email two curators by Friday please", "email two curators", date(2026, 3, 6), None),
     ("I'm sending the sample tomorrow", "sending the sample", date(2026, 3, 3), None),
+    ("we're going to the notary on Friday", "go to the notary", date(2026, 3, 6), None),
+    ("better finish the tax form by tomorrow", "finish the tax form", date(2026, 3, 3), None),
+    ("set a reminder for Thursday to renew the visa", "renew the visa", date(2026, 3, 5), None),
+    ("can u remind me 2 call the vet at 5pm", "call the vet", date(2026, 3, 2), time(17)),
     ("I'll do the quiz soon", "do the quiz", None, None),
     ("Ill finsh the summary tomorow", "finsh the summary", date(2026, 3, 3), None),
     ("I promise I'll call Ana on Wednesday, no excuses", "call Ana", date(2026, 3, 4), None),
@@ -255,6 +287,18 @@ def test_what_is_promised_stands_without_its_introduction_and_date(
 
 
 TWO = [
+    (
+        "I'll fix the gate on Tuesday; and the fence on Thursday",
+        [("fix the gate", date(2026, 3, 3)), ("the fence", date(2026, 3, 5))],
+    ),
+    (
+        "Today I'll sand the table and tomorrow I'll oil it and on Friday I'll sell it",
+        [
+            ("sand the table", date(2026, 3, 2)),
+            ("oil it", date(2026, 3, 3)),
+            ("sell it", date(2026, 3, 6)),
+        ],
+    ),
     (
         "I'll email Ana by Wednesday and finish the quiz by Friday",
         [("email Ana", date(2026, 3, 4)), ("finish the quiz", date(2026, 3, 6))],
