@@ -16,6 +16,7 @@ from bot.dates import When, find_when, read_when
 from bot.domain import CommitmentStatus, Pending
 
 _SHORT = 12  # words of a message that can be an answer where it says more than yes or no
+_FEW = 4  # words of a message that only names what is meant
 _LONGEST_WHY = 40  # words of a reason
 _PLACES = ("first", "second", "third", "fourth", "fifth")
 _OUTCOMES = {
@@ -47,6 +48,7 @@ class ReplyReader:
         self._yes = re.compile(rf"{opening}(?:{patterns['agree']})(?![\w'’])")
         self._no = re.compile(rf"{opening}(?:{patterns['refuse']})(?![\w'’])")
         self._only, self._all = re.compile(patterns["only"]), re.compile(patterns["all"])
+        self._except = re.compile(patterns["except"])
         self._places = [re.compile(patterns[name]) for name in _PLACES]
         self._last = re.compile(patterns["last"])
 
@@ -61,34 +63,36 @@ class ReplyReader:
         return self._agreement(message, pending, acts, now)
 
     def _agreement(self, message: str, pending: Pending, acts: Sequence[Act], now: datetime) -> Answer | None:
-        lower, when = message.lower(), _dated(message, now)
+        lower = message.lower()
         picked = self._picked(lower, len(pending.commitment_ids))
+        # "The second" is a place, where there are places.
+        when = _dated(message, now, alone=not picked)
         short = len(message.split()) <= _SHORT
         yes, no = self._yes.match(lower), self._no.match(lower)
         if yes and no:
             yes, no = (yes, None) if len(yes.group()) >= len(no.group()) else (None, no)
         new = any(act.kind is ActKind.PROMISE and len(act.words.split()) > 6 for act in acts)
-        if no and not new:
+        if no and picked and short and self._keeps(lower):
+            return Answer("yes", picked=picked)
+        if no and not new and not _asks(acts):
             if when and short and pending.kind == "confirm":
                 return Answer("date", when)
             return Answer("no", picked=picked)
-        if yes and (short or len(yes.group()) >= len(lower.strip(" .!")) - 2) and not _asks(acts):
+        if yes and (short or _only_agrees(yes.group(), acts)) and not _asks(acts):
             return Answer("yes", when if pending.kind == "confirm" else None, picked)
         if pending.kind != "confirm":
             return None
-        if when and (read_when(message, now) or (short and _moves(acts))):
+        if when and not new and (read_when(message, now) or (short and _moves(acts))):
             return Answer("date", when)
-        if picked and short and (self._only.search(lower) or len(message.split()) <= 4):
+        few = len(message.split()) <= _FEW
+        if (picked and short and (self._keeps(lower) or few)) or (few and self._all.match(lower)):
             return Answer("yes", picked=picked)
         kind = next((act.kind for act in acts if act.kind is not ActKind.OTHER), None)
-        return (
-            Answer("yes" if kind is ActKind.YES else "no")
-            if short and kind in (ActKind.YES, ActKind.NO)
-            else None
-        )
+        said: dict[ActKind | None, Literal["yes", "no"]] = {ActKind.YES: "yes", ActKind.NO: "no"}
+        return Answer(said[kind]) if short and kind in said else None
 
     def _date(self, message: str, pending: Pending, acts: Sequence[Act], now: datetime) -> Answer | None:
-        when, lower = _dated(message, now), message.lower()
+        when, lower = _dated(message, now, alone=True), message.lower()
         if when and not _asks(acts) and len(message.split()) <= _SHORT:
             own = any(
                 act.kind in (ActKind.PROMISE, ActKind.DONE) and len(act.words.split()) > 6 for act in acts
@@ -124,27 +128,40 @@ class ReplyReader:
         when = read_when(message, now)
         return Answer("date", when) if when and when.due_on and not when.past else None
 
+    def _keeps(self, lower: str) -> bool:
+        """Tell whether what is picked is to be kept: "no, only the first"."""
+        return bool(self._only.search(lower) or self._except.search(lower))
+
     def _picked(self, lower: str, count: int) -> tuple[int, ...]:
         """Return the places that are named among `count`; none where all are."""
-        if count < 2 or self._all.search(lower):
+        if count < 2:
             return ()
         found = [at for at, pattern in enumerate(self._places[:count]) if pattern.search(lower)]
         if self._last.search(lower):
             found.append(count - 1)
-        if re.search(r"\b(?:but not|except|without)\b", lower):
+        if self._except.search(lower):
             return tuple(at for at in range(count) if at not in found)
-        return tuple(dict.fromkeys(found))
+        return () if self._all.search(lower) else tuple(dict.fromkeys(found))
 
 
-def _dated(message: str, now: datetime) -> When | None:
-    """Return the last date of a message that is still to come."""
+def _dated(message: str, now: datetime, *, alone: bool) -> When | None:
+    """Return the last date of a message that is still to come; `alone`, "the 20th" is one, too."""
     whens = [when for when in find_when(message, now) if when.due_on and not when.past]
-    return whens[-1] if whens else None
+    if whens:
+        return whens[-1]
+    when = read_when(message, now) if alone else None
+    return when if when and when.due_on and not when.past else None
 
 
 def _asks(acts: Sequence[Act]) -> bool:
     asking = (ActKind.LIST, ActKind.NEXT, ActKind.PLAN, ActKind.WHO, ActKind.REVIEW)
     return any(act.asks or act.kind in asking for act in acts)
+
+
+def _only_agrees(yes: str, acts: Sequence[Act]) -> bool:
+    """Tell whether a long message begins with `yes`, and does nothing else."""
+    alone = bool(acts) and len(yes) >= len(acts[0].words.strip(" .,!")) - 2
+    return alone and all(act.kind in (ActKind.YES, ActKind.OTHER) for act in acts)
 
 
 def _moves(acts: Sequence[Act]) -> bool:

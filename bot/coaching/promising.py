@@ -86,11 +86,19 @@ def confirm(session: Session, ids: Sequence[str], *, when: When | None = None) -
     return find("confirm_commitment", session.tell.confirmed(changed), commitments=kept)
 
 
-def decline(session: Session, ids: Sequence[str]) -> Finding:
-    """Take proposals back."""
-    changed = session.desk.commitments.decline(session.person_id, ids)
+def decline(session: Session, ids: Sequence[str], *, rest: Sequence[str] = ()) -> Finding:
+    """Take proposals back, and ask for the rest of them again."""
+    service, person_id = session.desk.commitments, session.person_id
+    changed = service.decline(person_id, ids)
     gone = [*changed.changed, *changed.unchanged]
-    return find("decline_commitment", session.tell.declined(changed), commitments=gone)
+    left = [service.get(person_id, each) for each in rest]
+    return find(
+        "decline_commitment",
+        session.tell.declined(changed),
+        session.tell.proposals(left) if left else "",
+        commitments=gone,
+        pending=ask_for(left) if left else None,
+    )
 
 
 def _set_date(session: Session, proposal: Commitment, when: When) -> Commitment:

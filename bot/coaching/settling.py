@@ -36,7 +36,7 @@ def _confirm(session: Session, pending: Pending, answer: Answer, message: str) -
     picked = tuple(ids[at] for at in answer.picked if at < len(ids)) or ids
     rest = tuple(each for each in ids if each not in picked)
     if answer.kind == "no":
-        return promising.decline(session, picked)
+        return promising.decline(session, picked, rest=rest)
     if answer.kind == "date" and answer.when is not None:
         return promising.redate(session, picked, answer.when)
     if rest:
