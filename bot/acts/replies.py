@@ -78,7 +78,7 @@ class ReplyReader:
             if when and short and pending.kind == "confirm":
                 return Answer("date", when)
             return Answer("no", picked=picked)
-        if yes and (short or _only_agrees(yes.group(), acts)) and not _asks(acts):
+        if yes and (short or _only_agrees(acts)) and not _asks(acts):
             return Answer("yes", when if pending.kind == "confirm" else None, picked)
         if pending.kind != "confirm":
             return None
@@ -158,10 +158,10 @@ def _asks(acts: Sequence[Act]) -> bool:
     return any(act.asks or act.kind in asking for act in acts)
 
 
-def _only_agrees(yes: str, acts: Sequence[Act]) -> bool:
-    """Tell whether a long message begins with `yes`, and does nothing else."""
-    alone = bool(acts) and len(yes) >= len(acts[0].words.strip(" .,!")) - 2
-    return alone and all(act.kind in (ActKind.YES, ActKind.OTHER) for act in acts)
+def _only_agrees(acts: Sequence[Act]) -> bool:
+    """Tell whether a long message that begins with yes says so in a few words, and does nothing else."""
+    few = bool(acts) and len(acts[0].words.split()) <= _FEW
+    return few and all(act.kind in (ActKind.YES, ActKind.OTHER) for act in acts)
 
 
 def _moves(acts: Sequence[Act]) -> bool:
