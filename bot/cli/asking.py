@@ -46,10 +46,13 @@ def ask(
     piped, failed = question == "-", False
     texts = standard_input() if piped else [_argument(question)]
     with closing(build_coach(load_settings())) as coach:
+        person_id = coach.store.resolve_terminal(user)
         for text in texts:
             if piped and not text.strip():
                 continue
-            message = Message(text, person_id=user, thread_id=thread, pathway_id=pathway, composer=composer)
+            message = Message(
+                text, person_id=person_id, thread_id=thread, pathway_id=pathway, composer=composer
+            )
             try:
                 _answer(coach, message, as_json=as_json)
             except BadQuestion as error:

@@ -24,8 +24,8 @@ def complete_pathway(incomplete: str) -> list[tuple[str, str]]:
 
 def complete_thread(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Return the ids of the person's threads that begin so, each with its title."""
-    person_id = context.params.get("user") or "local"
-    return [found for found in _threads(person_id) if found[0].startswith(incomplete)]
+    user = context.params.get("user") or "local"
+    return [found for found in _threads(user) if found[0].startswith(incomplete)]
 
 
 def _pathways() -> Iterator[tuple[str, str]]:
@@ -40,7 +40,7 @@ def _pathways() -> Iterator[tuple[str, str]]:
                     yield pathway.pathway_id, pathway.title
 
 
-def _threads(person_id: str) -> Iterator[tuple[str, str]]:
+def _threads(user: str) -> Iterator[tuple[str, str]]:
     from bot.clock import system_clock
     from bot.store import Store
 
@@ -49,5 +49,5 @@ def _threads(person_id: str) -> Iterator[tuple[str, str]]:
         if settings.store.url is None and not (settings.home / "store.sqlite").exists():
             return  # opening it would create it
         with Store.open(settings.store_url, clock=system_clock, busy_timeout_s=1) as store:
-            for thread in store.threads(person_id, limit=_MOST):
+            for thread in store.threads(store.resolve_terminal(user), limit=_MOST):
                 yield thread.thread_id, " ".join(thread.title.split())

@@ -62,16 +62,17 @@ def threads(
     settings = load_settings()
     prepare_home(settings.home)
     with Store.open(settings.store_url, clock=clock_of(settings)) as store:
+        person_id = store.resolve_terminal(user)
         if delete is not None:
-            _delete(store, delete, user=user, as_json=as_json)
+            _delete(store, delete, person_id=person_id, as_json=as_json)
         else:
-            _list(store, words or [], user=user, limit=limit, as_json=as_json)
+            _list(store, words or [], person_id=person_id, limit=limit, as_json=as_json)
 
 
-def _list(store: Store, words: list[str], *, user: str, limit: int, as_json: bool) -> None:
+def _list(store: Store, words: list[str], *, person_id: str, limit: int, as_json: bool) -> None:
     from bot.clock import in_words
 
-    found = store.threads(user, words=words, limit=limit)
+    found = store.threads(person_id, words=words, limit=limit)
     questions = store.turn_counts([thread.thread_id for thread in found])
     if as_json:
         for thread in found:
@@ -88,13 +89,15 @@ def _list(store: Store, words: list[str], *, user: str, limit: int, as_json: boo
         print("You have no threads yet. `pathcoach chat` starts one.", file=sys.stderr)
 
 
-def _delete(store: Store, thread_id: str, *, user: str, as_json: bool) -> None:
+def _delete(store: Store, thread_id: str, *, person_id: str, as_json: bool) -> None:
     try:
-        thread = store.thread(thread_id, person_id=user)
+        thread = store.thread(thread_id, person_id=person_id)
     except UnknownThread:
-        raise UnknownThread(f"There is no thread {thread_id!r}. {_nearest(store, thread_id, user)}") from None
+        raise UnknownThread(
+            f"There is no thread {thread_id!r}. {_nearest(store, thread_id, person_id)}"
+        ) from None
     questions = store.turn_counts([thread_id])[thread_id]
-    store.delete_thread(thread_id, person_id=user)
+    store.delete_thread(thread_id, person_id=person_id)
     if as_json:
         print(json.dumps(_as_json(thread, questions), ensure_ascii=False))
     else:
@@ -102,8 +105,8 @@ def _delete(store: Store, thread_id: str, *, user: str, as_json: bool) -> None:
         print(f'Deleted thread {thread_id}, "{thread.title}", with {counted} and the answers.')
 
 
-def _nearest(store: Store, thread_id: str, user: str) -> str:
-    own = [thread.thread_id for thread in store.threads(user, limit=_SEARCHED)]
+def _nearest(store: Store, thread_id: str, person_id: str) -> str:
+    own = [thread.thread_id for thread in store.threads(person_id, limit=_SEARCHED)]
     # All ids of a day begin alike, so that only a slip of a letter or two makes another id a likely one.
     if close := difflib.get_close_matches(thread_id, own, n=1, cutoff=0.85):
         return f"Did you mean {close[0]}?"
