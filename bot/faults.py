@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 import traceback
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from pathlib import Path
 
 _FILE = "errors.log"
@@ -24,3 +27,23 @@ def report_fault(error: BaseException, folder: Path) -> str:
     else:
         kept = "The details could not be kept."
     return f"Something went wrong inside Pathcoach ({type(error).__name__}). {kept}"
+
+
+@contextmanager
+def logged_in(folder: Path) -> Iterator[None]:
+    """Keep the warnings of other threads in the file of the faults: a screen is no place for them."""
+    log, handler = logging.getLogger("bot"), _LogFile(folder / _FILE, encoding="utf-8", delay=True)
+    log.addHandler(handler)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        handler.close()
+
+
+class _LogFile(logging.FileHandler):
+    """A file for its owner alone, made when there is something to write."""
+
+    def _open(self) -> TextIOWrapper:
+        Path(self.baseFilename).touch(mode=0o600, exist_ok=True)
+        return super()._open()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import stat
 from pathlib import Path
 
-from bot.faults import report_fault
+import pytest
+
+from bot.faults import logged_in, report_fault
 
 
 def _fault() -> RuntimeError:
@@ -34,3 +37,19 @@ def test_a_second_fault_does_not_overwrite_the_first(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_is_no_second_fault(tmp_path: Path) -> None:
     assert "Something went wrong inside Pathcoach" in report_fault(_fault(), tmp_path / "missing")
+
+
+def test_warnings_go_to_the_file_and_not_to_the_screen(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with logged_in(tmp_path):
+        logging.getLogger("bot.reminders").warning("A message waits.")
+    assert "A message waits." in (tmp_path / "errors.log").read_text()
+    assert stat.S_IMODE((tmp_path / "errors.log").stat().st_mode) == 0o600
+    assert "A message waits." not in "".join(capfd.readouterr())
+
+
+def test_without_a_warning_there_is_no_file(tmp_path: Path) -> None:
+    with logged_in(tmp_path):
+        pass
+    assert not (tmp_path / "errors.log").exists()
