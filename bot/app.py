@@ -6,15 +6,15 @@ What takes long to import is imported where it is joined: a prompt can be on the
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from bot.acts import ActReader
-from bot.clock import clock_of, local_zone
+from bot.clock import Clock, clock_of, local_zone
 from bot.config import Settings, prepare_home
-from bot.domain import Composer
+from bot.domain import Composer, Person, Sender
 from bot.embedding import Embedder, query_embedder
-from bot.errors import ModelError
+from bot.errors import CoachError, ModelError
 from bot.index.command import ensure_index
 from bot.index.reader import Index
 from bot.prompts import bundled_prompts
@@ -24,14 +24,24 @@ from bot.store import Store
 if TYPE_CHECKING:
     from bot.coach import Coach
     from bot.coaching import Desk
+    from bot.commitments import CommitmentService
+    from bot.profile import ProfileService
+    from bot.reminders import Courier
 
 _log = logging.getLogger(__name__)
 
 
-def build_coach(settings: Settings, *, index: Index | None = None, store: Store | None = None) -> Coach:
+def build_coach(
+    settings: Settings,
+    *,
+    index: Index | None = None,
+    store: Store | None = None,
+    clock: Clock | None = None,
+) -> Coach:
     """Return a coach for these settings, over parts that are open already or are opened here.
 
-    Builds the index first where there is none. Raises CoachError.
+    Builds the index first where there is none. A `clock` takes the place of that of the settings. Raises
+    CoachError.
     """
     from bot.answering.knowledge import Knowledge
     from bot.coach import Coach
@@ -44,7 +54,7 @@ def build_coach(settings: Settings, *, index: Index | None = None, store: Store 
     return Coach(
         knowledge,
         create_chat_model(settings.model, home=settings.home),
-        build_desk(settings, index.embedder, store or open_store(settings)),
+        build_desk(settings, index.embedder, store or open_store(settings, clock=clock), clock=clock),
         Writer(prompts),
         pathway_id=settings.pathway,
         composer=settings.composer,
@@ -52,23 +62,60 @@ def build_coach(settings: Settings, *, index: Index | None = None, store: Store 
     )
 
 
-def build_desk(settings: Settings, embedder: Embedder, store: Store) -> Desk:
+def build_desk(settings: Settings, embedder: Embedder, store: Store, *, clock: Clock | None = None) -> Desk:
     """Return what coaching takes, over a store that is open."""
     from bot.coaching import Desk
-    from bot.commitments import CommitmentService
     from bot.matching import Matcher
-    from bot.profile import ProfileReader, ProfileService
+    from bot.profile import ProfileReader
 
-    prompts, clock = bundled_prompts(), clock_of(settings)
-    commitments = CommitmentService(store, clock, local_zone=local_zone(settings))
+    prompts = bundled_prompts()
+    commitments, profiles = build_services(settings, store, clock=clock)
     return Desk(
         store,
         prompts,
         build_act_reader(embedder),
         Matcher(embedder, prompts=prompts, cache=settings.cache_home),
         commitments,
-        ProfileService(store, clock, on_schedule_change=commitments.reschedule),
+        profiles,
         ProfileReader(prompts.telling_patterns),
+    )
+
+
+def build_services(
+    settings: Settings, store: Store, *, clock: Clock | None = None
+) -> tuple[CommitmentService, ProfileService]:
+    """Return what changes commitments and profiles, over a store that is open."""
+    from bot.commitments import CommitmentService
+    from bot.profile import ProfileService
+
+    clock = clock or clock_of(settings)
+    commitments = CommitmentService(store, clock, local_zone=local_zone(settings))
+    return commitments, ProfileService(store, clock, on_schedule_change=commitments.reschedule)
+
+
+def build_courier(settings: Settings, coach: Coach, sender: Sender, *, lease_s: float = 60.0) -> Courier:
+    """Return who sends what is due through `sender`; `lease_s` is longer than any sending takes."""
+    from bot.coaching.looking_back import steps_ahead
+    from bot.planning.situation import choose_pathway
+    from bot.reminders import Courier
+
+    def next_steps(person: Person) -> Sequence[str]:
+        indexed = coach.knowledge.index.pathways
+        try:
+            pathway = choose_pathway(indexed, person, configured=settings.pathway)
+            return steps_ahead(coach.desk.session(person.person_id, pathway))
+        except CoachError as error:
+            _log.debug("A review goes without next steps: %s", error)
+            return ()
+
+    return Courier(
+        coach.store,
+        [sender],
+        clock_of(settings),
+        prompts=bundled_prompts(),
+        lease_s=lease_s,
+        local_zone=local_zone(settings),
+        next_steps=next_steps,
     )
 
 
@@ -112,6 +159,6 @@ def open_index(settings: Settings) -> Index:
     return Index.open(settings.home, query_embedder(settings))
 
 
-def open_store(settings: Settings) -> Store:
+def open_store(settings: Settings, *, clock: Clock | None = None) -> Store:
     """Return the store; creates or migrates it where needed. Raises StorageError, SettingsError."""
-    return Store.open(settings.store_url, clock=clock_of(settings))
+    return Store.open(settings.store_url, clock=clock or clock_of(settings))

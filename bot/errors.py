@@ -19,6 +19,7 @@ CoachError                    said in one sentence, exit code 1
 ├── UnknownTask               no task of the roadmap is meant, or several may be
 ├── BadChange                 a commitment cannot be changed in this way as it stands
 ├── StaleChange               what was to be changed is no longer as it was seen
+├── NotSent                   a message did not get through to the person
 ├── LinkRefused               this code joins nobody to anybody
 └── ProfileError              this cannot be kept of a person
 """
@@ -113,6 +114,10 @@ class BadChange(CoachError):
 
 class StaleChange(CoachError):
     """What was to be changed is no longer as it was seen: an old button, or another process."""
+
+
+class NotSent(CoachError):
+    """A message did not get through to the person."""
 
 
 class LinkRefused(CoachError):

@@ -89,7 +89,7 @@ def test_ctrl_c_stops_an_answer_and_keeps_what_was_written(chat: Chat) -> None:
         said = next(line for line in stopped.splitlines() if line.startswith("You will love"))
         terminal.kill()
     terminal = chat()
-    terminal.wait_for("you asked: “What will I love about this work?”")
+    terminal.wait_for("you began with: “What will I love about this work?”")
     terminal.enter("/resume 1")
     terminal.wait_for(said)
 

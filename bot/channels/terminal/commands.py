@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.channels.terminal.explaining import explain_reply, explain_sources
@@ -14,6 +15,14 @@ if TYPE_CHECKING:
     from bot.channels.terminal.chat import Chat
 
 _MOST_THREADS = 10
+_TOOLS = {  # what the coach runs; the words that follow go with it
+    "next": "next_tasks",
+    "plan": "show_plan",
+    "commitments": "list_commitments",
+    "review": "weekly_review",
+    "undo": "undo_last",
+    "profile": "update_profile",
+}
 
 Run = Callable[["Chat", str], None]
 
@@ -57,7 +66,7 @@ def show_last_turn(chat: Chat, thread: Thread) -> None:
         screen.gap()
         screen.say("last_said", question=turn.question)
         screen.gap()
-        screen.tell(turn.reply.text)
+        screen.tell_lines(turn.reply.text)
         screen.sources(turn.reply)
 
 
@@ -66,6 +75,11 @@ def _help(chat: Chat, argument: str) -> None:
     screen.say("help_intro")
     screen.gap()
     screen.table((f"/{name}", screen.prompts.say(f"help_{name}")) for name in COMMANDS)
+
+
+def _run_tool(name: str, chat: Chat, argument: str) -> None:
+    """Let the coach do it, as a turn of the conversation."""
+    chat.ask(argument or chat.screen.prompts.say(f"ask_{name}"), tool=_TOOLS[name])
 
 
 def _pathway(chat: Chat, argument: str) -> None:
@@ -148,6 +162,7 @@ def _print_apart(chat: Chat, parts: list[str]) -> None:
 
 COMMANDS: dict[str, Run] = {
     "help": _help,
+    **{name: partial(_run_tool, name) for name in _TOOLS},
     "pathway": _pathway,
     "sources": _sources,
     "why": _why,

@@ -20,7 +20,7 @@ def explain_sources(reply: Reply, index: Index, prompts: Prompts) -> list[str]:
 def explain_reply(reply: Reply, prompts: Prompts) -> list[str]:
     """Return how a reply came about, as paragraphs and lists of Markdown."""
     trace, say = reply.trace, prompts.say
-    parts = [say("why_understood", understood=trace.understood)]
+    parts = [say("why_understood", understood=trace.understood or reply.action.replace("_", " "))]
     passages = [
         say("why_passage", heading=passage.chunk.heading, score=f"{passage.score:.2f}")
         for passage in trace.passages[:_MOST_PASSAGES]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.domain import Importance, Pathway
+from bot.clock import in_words
+from bot.domain import Importance, Pathway, Thread
 from bot.language import join
 from bot.prompts import Prompts
 
 _FEW = 3  # so many pathways are named; more are counted
+_LONGEST_TITLE = 50
 
 
 def first_greeting(pathways: Sequence[Pathway], prompts: Prompts, *, home: Path) -> list[str]:
@@ -17,15 +19,25 @@ def first_greeting(pathways: Sequence[Pathway], prompts: Prompts, *, home: Path)
     kept = prompts.say("hello_kept", home=home)
     if not pathways:
         return [prompts.say("hello_nothing"), kept]
-    questions = " ".join(f"“{question}”" for question in questions_to_try(pathways, prompts))
+    tries = [*questions_to_try(pathways, prompts), prompts.say("try_next"), prompts.say("try_promise")]
     return [
         prompts.say("hello", titles=_titles(pathways, prompts)),
-        prompts.say("hello_try", questions=questions),
+        prompts.say("hello_try", tries=" ".join(f"“{each}”" for each in tries)),
         kept,
     ]
 
 
-def questions_to_try(pathways: Sequence[Pathway], prompts: Prompts, *, count: int = 3) -> list[str]:
+def next_greeting(last: Thread, prompts: Prompts, *, status: str) -> list[str]:
+    """Return one or two lines for someone who comes back: where they stand, and what was spoken of last."""
+    short = last.title
+    if len(short) > _LONGEST_TITLE:
+        short = f"{short[: _LONGEST_TITLE - 1].rstrip()}…"
+    hello = prompts.say("hello_back")
+    resume = prompts.say("hello_resume", day=in_words(last.updated_at), title=short)
+    return [f"{hello} {status}", resume] if status else [f"{hello} {resume}"]
+
+
+def questions_to_try(pathways: Sequence[Pathway], prompts: Prompts, *, count: int = 2) -> list[str]:
     """Return questions that these pathways answer, taken from their records in turn."""
     by_pathway = [_questions(pathway, prompts) for pathway in pathways]
     chosen: list[str] = []

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from prompt_toolkit import PromptSession
+from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
@@ -49,6 +50,16 @@ class Keyboard:
                 if not self._session.default_buffer.text:
                     raise
                 begun = ""  # Ctrl-C takes back what was typed, as in a shell
+
+    def write_above(self, write: Callable[[], None]) -> None:
+        """Call `write` while what is being typed is off the screen; nothing where no line is read just now.
+
+        For other threads; returns before it is done.
+        """
+        app = self._session.app
+        if app.is_running and app.loop is not None:
+            with suppress(RuntimeError):  # the line was sent in this moment, and the loop is closed
+                app.loop.call_soon_threadsafe(lambda: run_in_terminal(write), context=app.context)
 
     def choose(self, prompt: str) -> str:
         """Return the answer to a question of ours; it is no part of the history."""

@@ -6,6 +6,8 @@ A terminal that was resized, a screen reader and a scrollback all keep what they
 
 from __future__ import annotations
 
+import re
+
 from rich.console import Console
 from rich.markdown import Markdown
 from rich.segment import Segment
@@ -13,6 +15,7 @@ from rich.style import Style
 from rich.text import Text
 
 WIDEST = 88  # cells; longer lines are hard to read
+_INNER_BREAK = re.compile(r"(?<=\S)\n(?=\S)")
 
 
 class Paragraph:
@@ -42,6 +45,11 @@ def print_block(console: Console, markdown: str) -> None:
     """Print Markdown that stands on its own: a list, a code block, several paragraphs."""
     for line in _lines(console, markdown, reading_width(console)):
         console.print(_joined([line]), soft_wrap=True)
+
+
+def with_breaks(text: str) -> str:
+    """Return `text` as Markdown in which every line break counts, as it does in what is said."""
+    return _INNER_BREAK.sub("  \n", text)
 
 
 def reading_width(console: Console) -> int:

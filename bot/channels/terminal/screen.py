@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
-from bot.channels.terminal.paragraph import Paragraph, print_block, reading_width
+from bot.channels.terminal.paragraph import Paragraph, print_block, reading_width, with_breaks
 from bot.channels.terminal.plain import sources_line
 from bot.domain import Reply, ReplyEvent
 from bot.prompts import Prompts
@@ -53,6 +53,10 @@ class Screen:
         self.end_paragraph()
         print_block(self._console, markdown)
 
+    def tell_lines(self, text: str) -> None:
+        """Print Markdown in which line breaks count: what the coach says."""
+        self.tell(with_breaks(text))
+
     def table(self, rows: Iterable[Sequence[str]]) -> None:
         """Print rows in columns as wide as what stands in them."""
         self.end_paragraph()
@@ -80,7 +84,7 @@ class Screen:
         if self._after_block or ("\n" in text and self._paragraph):
             self.gap()
         if "\n" in text:
-            print_block(self._console, text)
+            print_block(self._console, with_breaks(text))
             self._after_block = True
             return
         self._after_block = False

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from bot.channels.terminal.greeting import first_greeting, questions_to_try
-from bot.domain import Pathway
+from bot.channels.terminal.greeting import first_greeting, next_greeting, questions_to_try
+from bot.domain import Pathway, Thread
 from bot.pathways.markdown import read_markdown
 from bot.prompts import bundled_prompts
 from tests.answering.conftest import KEEPER
@@ -27,6 +28,7 @@ def test_the_greeting_has_three_lines(keeper: Pathway) -> None:
     does, tries, kept = first_greeting([keeper], bundled_prompts(), home=HOME)
     assert "the move from Line Cook to Beekeeper" in does
     assert tries.count("?”") == 3
+    assert "“What should I do next?” “I'll email two people by Friday.”" in tries
     assert str(HOME) in kept
 
 
@@ -34,7 +36,6 @@ def test_the_questions_are_about_what_the_pathway_holds(keeper: Pathway) -> None
     assert questions_to_try([keeper], bundled_prompts()) == [
         "Which skills are critical?",
         "How long does Queen Rearing take?",
-        "What will I miss as a Beekeeper?",
     ]
 
 
@@ -51,7 +52,6 @@ def test_several_pathways_take_turns(keeper: Pathway) -> None:
     assert questions_to_try([keeper, other], bundled_prompts()) == [
         "Which skills are critical?",
         "How long does Queen Rearing take?",
-        "What will I miss as a Beekeeper?",
     ]
 
 
@@ -62,3 +62,29 @@ def test_many_pathways_are_counted_and_not_all_named(keeper: Pathway) -> None:
 
 def test_without_pathways_the_greeting_says_how_to_get_one() -> None:
     assert "pathcoach index FILE" in first_greeting([], bundled_prompts(), home=HOME)[0]
+
+
+def _thread(title: str) -> Thread:
+    at = datetime(2026, 3, 2, 8, tzinfo=UTC)
+    return Thread("t-1", "ana", "terminal", None, title, at, at)
+
+
+def test_somebody_who_comes_back_is_told_where_they_stand_and_then_what_was_last() -> None:
+    stands, last = next_greeting(
+        _thread("Which skills are critical?"),
+        bundled_prompts(),
+        status="You have 2 open commitments. One is overdue.",
+    )
+    assert stands == "Welcome back. You have 2 open commitments. One is overdue."
+    assert last.startswith("Last time, ")
+    assert "“Which skills are critical?” /resume goes on with it" in last
+
+
+def test_without_commitments_one_line_is_enough() -> None:
+    (line,) = next_greeting(_thread("Which skills are critical?"), bundled_prompts(), status="")
+    assert line.startswith("Welcome back. Last time, ")
+
+
+def test_a_long_title_is_cut() -> None:
+    (line,) = next_greeting(_thread("word " * 12), bundled_prompts(), status="")
+    assert "word…”" in line

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from bot.channels.terminal.paragraph import Paragraph, print_block
+from bot.channels.terminal.paragraph import Paragraph, print_block, with_breaks
 
 WORDS = st.text(alphabet="abcdeé—中", min_size=1, max_size=30)
 SENTENCES = st.lists(st.lists(WORDS, min_size=1, max_size=20).map(" ".join), min_size=1, max_size=5)
@@ -66,3 +66,9 @@ def test_a_sentence_that_changes_the_meaning_of_another_loses_nothing(opened: st
     printed = _one_by_one([opened, "closed** here](x)."], 60)
     assert printed.split("\n")[0] == opened
     assert "closed" in printed
+
+
+def test_line_breaks_count_in_what_is_said() -> None:
+    console = _console(60)
+    print_block(console, with_breaks("Your week:\n1 kept.\nNext steps:\n- Read\n- Write\n\nGo on."))
+    assert _printed(console) == "Your week:\n1 kept.\nNext steps:\n\n • Read\n • Write\n\nGo on.\n"
