@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
@@ -40,12 +41,18 @@ _METRICS: dict[str, Callable[[Sequence[Outcome]], float | None]] = {
 
 
 def print_half(console: Console, half: Half, found: Sequence[Outcome]) -> None:
-    """Print a half's tables: a row a kind, and a row an action that is right."""
+    """Print a half's tables: a row a kind, a row an action that is right, and what was done in its place."""
     by_kind = [(kind, [one for one in found if one.case.kind == kind]) for kind in KINDS]
     by_action = [(name, [one for one in found if name in one.case.actions]) for name in ACTIONS]
     for head, groups in (("kind", by_kind), ("action", by_action)):
         rows = [_row(name, group) for name, group in [*groups, ("all", list(found))] if group]
         print_table(console, f"{half} half", (head, "cases", *_METRICS), rows)
+    wrong = Counter(
+        (" or ".join(one.case.actions), one.reply.action) for one in found if not acts_right(one)
+    ).most_common()
+    if wrong:
+        rows = [(*pair, str(count)) for pair, count in wrong]
+        print_table(console, f"{half} half, wrong actions", ("in place of", "is", "cases"), rows)
 
 
 def print_failures(console: Console, found: Sequence[Outcome]) -> None:
