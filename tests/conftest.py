@@ -1,4 +1,4 @@
-"""For all tests: a scripted chat model, a tiny real one and its server, a temporary home, a frozen clock."""
+"""For all tests: a scripted chat model, a tiny real one and its server, a reader of acts, a home, a clock."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ from langchain_core.language_models.chat_models import generate_from_stream
 from langchain_core.messages import AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from pydantic import Field
+
+from bot.acts import ActReader
+from bot.embedding import MiniLMEmbedder
+from bot.prompts import bundled_prompts
+from bot.router import router_cache
 
 _HOST = "127.0.0.1"
 FROZEN = "2026-03-02T09:00:00+01:00"
@@ -94,6 +99,12 @@ def frozen_clock(monkeypatch: pytest.MonkeyPatch) -> str:
 def scripted() -> type[ScriptedChatModel]:
     """The model's class: `scripted(texts=[…])`."""
     return ScriptedChatModel
+
+
+@pytest.fixture(scope="session")
+def act_reader() -> ActReader:
+    """The reader of acts, with the real embedding model."""
+    return ActReader(bundled_prompts(), MiniLMEmbedder(), cache=router_cache())
 
 
 @pytest.fixture(scope="session")

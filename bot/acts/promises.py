@@ -78,6 +78,8 @@ class PromiseReader:
         if condition is None or (asks and not request):
             return True
         found = wording.introduced_at(main)
+        if found is None and wording["for_me"].match(main):
+            return True
         head = main[: found[1].end()] if found else main
         thing = main[found[1].end() :] if found else ""
         if after := wording["between"].match(thing):
@@ -98,7 +100,7 @@ class PromiseReader:
         if wording["ongoing"].match(main) or wording["present"].match(main):
             return "wish"
         about_the_world = wording["subject"].match(main) or wording["stating"].search(main)
-        instructs = wording["instructing"].match(main) or wording["for_me"].match(main)
+        instructs = wording["instructing"].match(main)
         return "note" if not (about_the_world or instructs) and re.search(r"[a-z]{3}", main) else None
 
     def _at_an_edge(self, text: str, dates: Sequence[When]) -> bool:

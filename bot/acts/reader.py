@@ -26,19 +26,20 @@ from bot.learning import Learner
 from bot.prompts import Prompts
 
 _VERSION = 1  # raise when the cues change
-_BIAS = (
-    0.12  # most examples are questions for documents, so that these are believed too easily; by leave-one-out
-)
+# Most examples are questions for documents, so that these are believed too easily; by leave-one-out.
+_BIAS = 0.12
 _LEAST = 0.2  # score of an act that is believed
-# How far another act, and nothing at all, may be ahead of a promise that has the form of one: "I'll drop the
-# emails" drops them.
+# How far another act, and one that changes nothing, may be ahead of a promise that has the form of one: "I'll
+# drop the emails" drops them.
 _YIELDS = {"firm": (0.15, 0.7), "wish": (0.1, 0.45), "note": (0.0, 0.25)}
+_SOUNDS = 0.1  # how far a promise must be ahead that has a date and no form that is known
 _LONG, _SHORTEST_PART = 14, 3  # words of a clause that is read in parts, and of a part
 _SURE = 0.4  # score of a part that speaks for the whole
 _PART = re.compile(r",\s+|\s+(?:because|which|who|since|although|though|like)\s+", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
 _EVERY_NTH = 4  # of the router's examples, which are all questions, so many are learnt from here
-
-
+# What only shows something: "I'll review your essay on Sunday" does not ask for the review of a week.
+_SHOWS = frozenset({ActKind.LIST, ActKind.NEXT, ActKind.PLAN, ActKind.WHO, ActKind.REVIEW})
 _JOINED = frozenset({ActKind.TELL, ActKind.OTHER})  # neighbours of these kinds are one act
 
 
@@ -87,14 +88,20 @@ class ActReader:
         return dict(zip(ActKind, self._scored(text), strict=True))
 
     def _act(self, clause: Clause, now: datetime) -> Act:
+        if not _LETTER.search(clause.text):
+            return Act(ActKind.OTHER, clause.text, asks=clause.asks)
         scores = self.scores(_as_asked(clause))
         others = {kind: score for kind, score in scores.items() if kind is not ActKind.PROMISE}
         others[ActKind.OTHER] -= _BIAS
         best = max(others, key=others.__getitem__)
         strength = self.promises.strength(clause, now)
         ahead = others[best] - scores[ActKind.PROMISE]
-        if strength is not None and ahead <= _YIELDS[strength][best is ActKind.OTHER]:
+        harmless = best is ActKind.OTHER or (strength == "firm" and best in _SHOWS)
+        if strength is not None and ahead <= _YIELDS[strength][harmless]:
             return Act(ActKind.PROMISE, clause.text, scores[ActKind.PROMISE], form=strength)
+        sounds = strength is None and ahead < -_SOUNDS and self.promises.dated(clause.text, now)
+        if sounds and not self.promises.vetoed(clause, now):
+            return Act(ActKind.PROMISE, clause.text, scores[ActKind.PROMISE], form="note")
         asks = self.promises.asks(clause, now)
         if best is ActKind.OTHER and not asks and (inside := self._inside(clause, now)):
             return inside

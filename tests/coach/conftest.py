@@ -51,11 +51,6 @@ def knowledge(indexed_home: Path) -> Knowledge:
     return Knowledge(Index.open(indexed_home, embedder), prompts, router, cache=indexed_home / "cache")
 
 
-@pytest.fixture(scope="session")
-def act_reader(knowledge: Knowledge) -> ActReader:
-    return ActReader(knowledge.prompts, knowledge.index.embedder, cache=router_cache())
-
-
 @pytest.fixture
 def make_coach(
     knowledge: Knowledge, act_reader: ActReader, tmp_path: Path, scripted: type[Any]
