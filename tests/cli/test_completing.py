@@ -84,6 +84,14 @@ def test_threads_are_offered_to_the_person_they_belong_to(
     assert offered(words[0], "--user", "ana", *words[1:], hers.thread_id[:5]) == [hers.thread_id]
 
 
+def test_whoever_was_linked_is_offered_the_threads_of_both(offered: Offered, home: Path) -> None:
+    with Store.open(f"sqlite:///{home / 'store.sqlite'}", clock=system_clock) as store:
+        thread = store.open_thread("u-1", "slack", title="x")
+        code = store.create_link_code("u-1", now=system_clock())
+        store.redeem_link_code(code.code, person_id="ana", now=system_clock())
+    assert offered("chat", "--user", "ana", "--thread", "") == [thread.thread_id]
+
+
 def test_zsh_gets_the_titles_too(pathcoach: Pathcoach, home: Path) -> None:
     ran = pathcoach(_PATHCOACH_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS="pathcoach show cook")
     assert "cook-to-beekeeper" in ran.out

@@ -142,3 +142,19 @@ def test_words_and_delete_exclude_each_other(pathcoach: Pathcoach, keep: Keep) -
     ran = pathcoach("threads", "python", "--delete", thread_id)
     assert (ran.code, ran.out) == (2, "")
     assert thread_id in pathcoach("threads").out
+
+
+def test_whoever_was_linked_finds_and_deletes_the_threads_of_both(
+    pathcoach: Pathcoach, keep: Keep, home: Path
+) -> None:
+    thread_id = keep("From elsewhere", person="u-1")
+    now = datetime(2026, 3, 2, 8, 5, tzinfo=UTC)
+    with Store.open(f"sqlite:///{home / 'store.sqlite'}", clock=lambda: now) as store:
+        code = store.create_link_code("u-1", now=now)
+        store.redeem_link_code(code.code, person_id="ana", now=now)
+
+    listed = pathcoach("threads", "--user", "ana")
+    deleted = pathcoach("threads", "--user", "ana", "--delete", thread_id)
+
+    assert "From elsewhere" in listed.out
+    assert deleted.out.startswith(f"Deleted thread {thread_id}")
