@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.acts.kinds import Act, ActKind
-from bot.dates import When, find_when, read_when
+from bot.dates import When, find_when, read_snooze, read_when
 from bot.domain import CommitmentStatus, Pending
 
 _SHORT = 12  # words of a message that can be an answer where it says more than yes or no
@@ -99,6 +99,8 @@ class ReplyReader:
             )
             if not own:
                 return Answer("date", when)
+        if pending.action == "snooze" and read_snooze(message, now) and not _asks(acts):
+            return Answer("date")
         if read_when(message, now) and not when:
             return None
         if self._no.match(lower) and len(message.split()) <= _SHORT:

@@ -55,13 +55,14 @@ def ask_for(proposals: Sequence[Commitment]) -> Pending:
     return Pending("date" if any(each.due_on is None for each in proposals) else "confirm", ids)
 
 
-def redate(session: Session, ids: Sequence[str], when: When) -> Finding:
-    """Give the first undated proposal its date, or all of them another one, and ask again."""
+def redate(session: Session, ids: Sequence[str], when: When, *, picked: Sequence[str] = ()) -> Finding:
+    """Give the first undated proposal its date, or those `picked` (else all) another one, and ask again."""
     service, person_id = session.desk.commitments, session.person_id
     proposals = [service.get(person_id, each) for each in ids]
     assert when.due_on is not None  # the caller has seen to it
-    undated = [each for each in proposals if each.due_on is None][:1] or proposals
-    dated = {each.commitment_id: _set_date(session, each, when) for each in undated}
+    meant = [each for each in proposals if each.commitment_id in picked]
+    meant = meant or [each for each in proposals if each.due_on is None][:1] or proposals
+    dated = {each.commitment_id: _set_date(session, each, when) for each in meant}
     proposals = [dated.get(each.commitment_id, each) for each in proposals]
     return find(
         "propose_commitment",

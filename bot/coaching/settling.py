@@ -38,7 +38,7 @@ def _confirm(session: Session, pending: Pending, answer: Answer, message: str) -
     if answer.kind == "no":
         return promising.decline(session, picked, rest=rest)
     if answer.kind == "date" and answer.when is not None:
-        return promising.redate(session, picked, answer.when)
+        return promising.redate(session, ids, answer.when, picked=picked)
     if rest:
         session.desk.commitments.decline(session.person_id, rest)
     return promising.confirm(session, picked, when=answer.when)

@@ -192,6 +192,11 @@ def test_who_missed_something_may_say_why_instead_of_a_day() -> None:
     assert answer("what should I do next?", MOVE, ActKind.NEXT, asks=True) is None
 
 
+@pytest.mark.parametrize("message", ["an hour", "for 30 minutes", "until tomorrow", "tonight"])
+def test_who_is_asked_until_when_may_name_a_while(message: str) -> None:
+    assert kind_of(message, Pending("date", ("c1",), action="snooze")) == "date"
+
+
 def test_a_past_day_is_no_date() -> None:
     assert answer("yesterday", DATE) is None
 
