@@ -11,13 +11,14 @@ from rich.console import Console
 from bot.domain import Composer
 from bot.errors import CoachError
 
-from .cases import KINDS, read_half
+from .cases import KINDS, Case, read_half
 from .coach import OpenCoach, open_coach
 from .command import create_parser, gather, may_show, parse, write_json
 from .gates import judge, read_gates
-from .metrics import summarise
+from .lines import Half
+from .metrics import Outcome, lost_in_conversation, summarise
 from .report import as_json, print_failures, print_half, print_summaries, print_verdicts
-from .run import ask_cases
+from .run import ask_cases, in_conversation
 
 
 def main(arguments: Sequence[str] | None = None, *, open_coach: OpenCoach = open_coach) -> int:
@@ -34,20 +35,22 @@ def _evaluate(options: argparse.Namespace, open_coach: OpenCoach) -> int:
     console = Console()
     gates = read_gates(options.gate, summarise([])) if options.gate else []
     cases = {half: read_half(half, kinds=options.kinds) for half in options.halves}
+    later: dict[Half, list[Outcome]] = {}
     with open_coach(options.home) as (coach, chunk_of):
-        outcomes = {
-            half: gather(
-                ask_cases(coach, cases[half], chunk_of=chunk_of, composer=options.composer),
-                half,
-                total=len(cases[half]),
-            )
-            for half in options.halves
-        }
-    summaries = {half: summarise(found) for half, found in outcomes.items()}
+
+        def ask(half: Half, cases: Sequence[Case]) -> list[Outcome]:
+            asked = ask_cases(coach, cases, chunk_of=chunk_of, composer=options.composer)
+            return gather(asked, half, total=len(cases))
+
+        outcomes = {half: ask(half, cases[half]) for half in options.halves}
+        if options.in_conversation:
+            later = {half: ask(half, in_conversation(cases[half])) for half in options.halves}
+    summaries = {half: summarise(found, later.get(half)) for half, found in outcomes.items()}
     for half, found in outcomes.items():
         print_half(console, half, found)
         if options.show_failures and may_show(half, options):
             print_failures(console, found)
+            print_failures(console, lost_in_conversation(found, later[half]) if later else ())
         elif options.show_failures:
             console.print(f"{half} half: its failures are not shown, for nothing is to be tuned to them.\n")
     print_summaries(console, summaries)
@@ -68,6 +71,11 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--composer", type=Composer, choices=list(Composer), help="how replies are written")
     parser.add_argument(
         "--kinds", nargs="+", choices=KINDS, default=KINDS, metavar="KIND", help=", ".join(KINDS)
+    )
+    parser.add_argument(
+        "--in-conversation",
+        action="store_true",
+        help="ask what stands alone again after another question, and count what is wrong only then",
     )
     return parse(parser, arguments)
 

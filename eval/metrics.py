@@ -131,6 +131,17 @@ def written_and_right(outcomes: Iterable[Outcome]) -> float | None:
     return share(open_questions, lambda outcome: is_written(outcome) and is_right(outcome))
 
 
+def lost_in_conversation(alone: Iterable[Outcome], later: Iterable[Outcome]) -> list[Outcome]:
+    """Return those of `later` that are wrong, though the same question is right `alone`.
+
+    `later` are the outcomes of run.in_conversation, in the order of the cases of `alone`.
+    """
+    first = [outcome for outcome in alone if not outcome.case.history]
+    return [
+        again for before, again in zip(first, later, strict=True) if is_right(before) and not is_right(again)
+    ]
+
+
 def percentile_ms(outcomes: Sequence[Timed], percent: float) -> float | None:
     """Return the nearest-rank percentile of the time a question took."""
     if not outcomes:
@@ -144,8 +155,8 @@ def median_ms(outcomes: Sequence[Timed]) -> float | None:
     return median(outcome.elapsed_ms for outcome in outcomes) if outcomes else None
 
 
-def summarise(outcomes: Sequence[Outcome]) -> dict[str, float | None]:
-    """Return every metric of a set of outcomes, by name."""
+def summarise(outcomes: Sequence[Outcome], later: Sequence[Outcome] | None = None) -> dict[str, float | None]:
+    """Return every metric of a set of outcomes, by name; `later` are those of run.in_conversation."""
     return {
         "cases": len(outcomes),
         "right": share(outcomes, is_right),
@@ -155,6 +166,7 @@ def summarise(outcomes: Sequence[Outcome]) -> dict[str, float | None]:
         "abstained_on_uncovered": abstained_on_uncovered(outcomes),
         "refused_covered": refused_covered(outcomes),
         "written_and_right": written_and_right(outcomes),
+        "lost_in_conversation": None if later is None else len(lost_in_conversation(outcomes, later)),
         "median_ms": median_ms(outcomes),
         "p95_ms": percentile_ms(outcomes, 95),
     }

@@ -12,6 +12,7 @@ from bot.commitments import CommitmentService, Draft
 from bot.domain import Composer, Message, Person, Reply
 from bot.errors import CoachError
 from bot.store import Store
+from bot.store.ids import new_id
 
 from ..metrics import FAILED
 from ..run import Replies
@@ -50,29 +51,30 @@ class Stage:
 
 
 def act_out(stage: Stage, cases: Iterable[Utterance]) -> Iterator[Outcome]:
-    """Yield what came of every case, in order. Their ids have not been used in this store before."""
+    """Yield what came of every case, in order."""
     for case in cases:
         yield _act_out(stage, case)
 
 
 def _act_out(stage: Stage, case: Utterance) -> Outcome:
-    stage.store.save_person(Person(case.case_id, timezone=case.timezone))
+    person_id = new_id()
+    stage.store.save_person(Person(person_id, timezone=case.timezone))
     ledger, started_s = Ledger(), time.perf_counter()
     try:
-        _promise_before(stage, case)
+        _promise_before(stage, case, person_id)
         stage.clock.set(case.now)
         thread_id = None
         for text in case.history:
-            thread_id = stage.coach.reply(_message(case, text, thread_id)).thread_id
-        ledger, started_s = _ledger(stage.store, case.case_id), time.perf_counter()
-        reply = stage.coach.reply(_message(case, case.text, thread_id))
+            thread_id = stage.coach.reply(_message(person_id, text, thread_id)).thread_id
+        ledger, started_s = _ledger(stage.store, person_id), time.perf_counter()
+        reply = stage.coach.reply(_message(person_id, case.text, thread_id))
     except CoachError as error:  # what cannot be answered is a wrong reply, not the end of the run
         reply = Reply(text=f"{type(error).__name__}: {error}", action=FAILED)
     elapsed_ms = 1000 * (time.perf_counter() - started_s)
-    return Outcome(case, reply, ledger, _ledger(stage.store, case.case_id), elapsed_ms=elapsed_ms)
+    return Outcome(case, reply, ledger, _ledger(stage.store, person_id), elapsed_ms=elapsed_ms)
 
 
-def _promise_before(stage: Stage, case: Utterance) -> None:
+def _promise_before(stage: Stage, case: Utterance, person_id: str) -> None:
     """Make the commitments of the setup, on a day on which none of them was due yet."""
     if not case.setup:
         return
@@ -80,8 +82,8 @@ def _promise_before(stage: Stage, case: Utterance) -> None:
     first_due = datetime.combine(min(each.due_on for each in case.setup), datetime.min.time(), zone)
     stage.clock.set(min(case.now, first_due) - _EARLIER)
     drafts = [Draft(each.text, due_on=each.due_on, due_time=each.due_time) for each in case.setup]
-    proposals = stage.commitments.propose(case.case_id, drafts)
-    stage.commitments.confirm(case.case_id, [each.commitment_id for each in proposals])
+    proposals = stage.commitments.propose(person_id, drafts)
+    stage.commitments.confirm(person_id, [each.commitment_id for each in proposals])
 
 
 def _ledger(store: Store, person_id: str) -> Ledger:
@@ -89,5 +91,5 @@ def _ledger(store: Store, person_id: str) -> Ledger:
     return Ledger(commitments, tuple(store.history.changes(person_id)))
 
 
-def _message(case: Utterance, text: str, thread_id: str | None) -> Message:
-    return Message(text=text, person_id=case.case_id, thread_id=thread_id, composer=Composer.EXTRACTIVE)
+def _message(person_id: str, text: str, thread_id: str | None) -> Message:
+    return Message(text=text, person_id=person_id, thread_id=thread_id, composer=Composer.EXTRACTIVE)

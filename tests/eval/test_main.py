@@ -92,3 +92,25 @@ def test_a_report_that_cannot_be_written_is_a_sentence(tmp_path: Path, capsys) -
     arguments = ["--half", "work", "--kinds", "sum", "--json", str(tmp_path / "nowhere" / "report.json")]
     assert main(arguments, open_coach=_DECLINES) == 1
     assert "cannot be written" in capsys.readouterr().err
+
+
+def test_in_conversation_each_question_is_asked_again_after_another(capsys) -> None:
+    @contextmanager
+    def open_coach(home: Path | None) -> Iterator[tuple[object, Callable[[str], Chunk | None]]]:
+        yield _Confused(), lambda _: None
+
+    arguments = ["--half", "work", "--kinds", "not_covered", "--in-conversation", "--show-failures"]
+    assert main(arguments, open_coach=open_coach) == 0
+    printed = capsys.readouterr().out
+    alone = [case for case in read_half(Half.WORK, kinds=["not_covered"]) if not case.history]
+    assert f"lost_in_conversation {len(alone)}" in " ".join(printed.split())
+    assert f"{alone[0].case_id}-later" in printed
+
+
+class _Confused:
+    """Declines what is asked first, and answers what is asked after that."""
+
+    def reply(self, message: Message) -> Reply:
+        if message.thread_id:
+            return Reply("It is $999.", "answer")
+        return Reply("The documents do not say.", "abstain", abstained=True, thread_id="t")

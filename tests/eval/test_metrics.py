@@ -9,6 +9,7 @@ from eval.metrics import (
     faults,
     is_right,
     is_uncited,
+    lost_in_conversation,
     median_ms,
     misquotes,
     percentile_ms,
@@ -104,6 +105,16 @@ def test_only_open_questions_that_the_model_wrote_and_got_right_count_as_written
         make_outcome("Hardware.", kind="fact", needs=need, composer=Composer.LLM),
     ]
     assert written_and_right(outcomes) == 0.5
+
+
+def test_only_what_is_right_alone_can_be_lost_in_a_conversation(make_outcome) -> None:
+    need = [("10 week",)]
+    alone = [make_outcome("10 weeks.", needs=need), make_outcome("8 weeks.", needs=need)]
+    follow_up = replace(alone[0], case=replace(alone[0].case, history=("earlier",)))
+    later = [make_outcome("9 weeks.", needs=need), make_outcome("9 weeks.", needs=need)]
+    assert lost_in_conversation([follow_up, *alone], later) == later[:1]
+    assert summarise(alone, later)["lost_in_conversation"] == 1
+    assert summarise(alone)["lost_in_conversation"] is None
 
 
 def test_times_are_the_middle_one_and_the_nearest_rank(make_outcome) -> None:

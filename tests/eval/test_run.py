@@ -1,7 +1,7 @@
 from bot.domain import Chunk, Citation, Composer, Message, Reply
 from bot.errors import BadQuestion
 from eval.cases import Case, Expectation
-from eval.run import ask_cases
+from eval.run import ask_cases, in_conversation
 
 
 def _case(question: str, *history: str) -> Case:
@@ -20,9 +20,9 @@ def test_earlier_turns_are_asked_first_in_the_same_thread(scripted_coach) -> Non
     [outcome] = ask_cases(coach, [case], chunk_of=lambda _: None, composer=Composer.EXTRACTIVE)
     assert outcome.reply.text == "Ten weeks."
     assert coach.messages == [
-        Message("what is sourdough?", person_id="eval", thread_id=None, composer=Composer.EXTRACTIVE),
-        Message("really?", person_id="eval", thread_id="t1", composer=Composer.EXTRACTIVE),
-        Message("how long?", person_id="eval", thread_id="t1", composer=Composer.EXTRACTIVE),
+        Message("what is sourdough?", person_id="case-1", thread_id=None, composer=Composer.EXTRACTIVE),
+        Message("really?", person_id="case-1", thread_id="t1", composer=Composer.EXTRACTIVE),
+        Message("how long?", person_id="case-1", thread_id="t1", composer=Composer.EXTRACTIVE),
     ]
 
 
@@ -49,3 +49,11 @@ def test_a_question_that_the_coach_refuses_is_a_wrong_outcome_and_the_next_is_as
     first, second = ask_cases(coach, [_case("a"), _case("b")], chunk_of=lambda _: None)
     assert (first.reply.action, first.reply.text) == ("error", "BadQuestion: It is empty.")
     assert second.reply.text == "B."
+
+
+def test_what_stands_alone_is_asked_again_after_the_question_before_it_by_somebody_else() -> None:
+    cases = [_case("a"), _case("b", "earlier"), _case("c")]
+    later = in_conversation(cases)
+    assert [(case.history, case.question) for case in later] == [(("c",), "a"), (("a",), "c")]
+    assert {case.case_id for case in later} == {"case-1-later"}
+    assert in_conversation([]) == []

@@ -33,7 +33,10 @@ class ActingCoach:
             raise act
         changed = act(self.commitments, message.person_id)
         return Reply(
-            "So be it.", action, commitments=tuple(changed), thread_id=f"thread of {message.person_id}"
+            "So be it.",
+            action,
+            commitments=tuple(changed),
+            thread_id=message.thread_id or f"thread {len(self.heard)}",
         )
 
 

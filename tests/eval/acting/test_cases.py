@@ -107,11 +107,6 @@ def test_what_is_due_lies_ahead_and_only_reports_have_an_outcome(half: Half) -> 
     assert with_outcome == closing
 
 
-def test_ids_are_unique_across_the_halves() -> None:
-    ids = Counter(case.case_id for half in Half for case in read_half(half))
-    assert sum(count - 1 for count in ids.values()) == 0
-
-
 def test_hardly_a_message_is_in_both_halves() -> None:
     """A "yes" or an "undo" is the same everywhere; what is longer is written anew."""
     work, check = ({_plain(case.text) for case in read_half(half)} for half in Half)

@@ -15,7 +15,7 @@ def test_what_came_before_is_said_first_in_the_same_thread_at_the_time_of_the_ca
     )
     list(act_out(stage, [utterance("answer", history=("first", "second"))]))
     heard = [(message.text, message.thread_id, at) for message, at in stage.coach.heard]
-    assert heard == [("first", None, NOW), ("second", "thread of w1", NOW), ("say", "thread of w1", NOW)]
+    assert heard == [("first", None, NOW), ("second", "thread 1", NOW), ("say", "thread 1", NOW)]
 
 
 def test_the_setup_is_open_before_the_message_and_no_change_of_it(make_stage) -> None:
@@ -45,12 +45,13 @@ def test_everybody_has_their_own_commitments_timezone_and_thread(make_stage) -> 
     there = datetime.fromisoformat("2026-03-02T21:00:00+13:00")
     cases = [
         utterance("propose_commitment"),
-        utterance("propose_commitment", case_id="w2", now=there, timezone="Pacific/Auckland"),
+        utterance("propose_commitment", now=there, timezone="Pacific/Auckland"),
     ]
     outcomes = list(act_out(stage, cases))
     assert [len(outcome.after.commitments) for outcome in outcomes] == [1, 1]
     assert [at.isoformat() for _, at in stage.coach.heard] == [NOW.isoformat(), there.isoformat()]
     assert [message.thread_id for message, _ in stage.coach.heard] == [None, None]
+    assert len({message.person_id for message, _ in stage.coach.heard}) == 2
 
 
 def test_what_the_history_did_is_there_before_the_message(make_stage) -> None:
