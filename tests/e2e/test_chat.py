@@ -50,7 +50,7 @@ def chat(home: Path) -> Iterator[Chat]:
 
 @pytest.mark.parametrize("columns", [60, 120])
 def test_the_first_minute_reads_well(chat: Chat, columns: int) -> None:
-    terminal = chat(columns=columns, rows=64)
+    terminal = chat(columns=columns, rows=80)
     terminal.wait_for(READY)
     terminal.enter("Which skills are critical?")
     terminal.wait_for("Sources:")
