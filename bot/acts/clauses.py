@@ -13,14 +13,15 @@ _SENTENCE_END = re.compile(
     r"(?<=[.!?…])(?:[\"'”’)]*)\s+(?=\S)|\n+|;\s+(?!(?:and|or)\s)|\s[-–—]+\s|(?<=\w)\.{2,}\s*"
 )
 _ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|a\.m|p\.m|approx|mr|mrs|ms|dr|no|vs|etc|\d)\.$", re.IGNORECASE)
+# Behind "ill", these say that somebody was; else it is a slip for "I'll".
+SICK = r"(?:all|again|and|at|because|but|during|for|from|in|last|most|on|or|since|so|this|today|when|with)\b"
 # What opens a clause of its own behind "and", "but" or a comma.
 _OPENER = (
-    r"(?:i['’]?(?:ll|m|ve|d)?|im|ill|we['’]?(?:ll|re|ve)?|let me|let['’]s|remind me|hold me|please|pls|"
-    r"can you|could you|"
-    r"would you|what|which|how|when (?:will|do|should|can|am)|where|who|why|should|do i|am i|is (?:it|that|"
-    r"there)|"
-    r"(?:the|that|this|those) (?:\w+ ){1,3}i(?:['’]ll| will)|stop|undo|show|tell me|drop|cancel|move|"
-    r"snooze|push|forget (?:about )?the|mark|my (?:goal|plan|timezone|hours))"
+    rf"(?:i(?:['’](?:ll|m|ve|d))?|im|ive|ill (?!{SICK})|we(?:['’](?:ll|re|ve))?|let me|let['’]s|remind me|"
+    r"hold me|please|pls|can you|could you|would you|what|which|how|when (?:will|do|should|can|am)|where|who|"
+    r"why|should|do i|am i|is (?:it|that|there)|(?:the|that|this|those) (?:\w+ ){1,3}i(?:['’]ll| will)|stop|"
+    r"undo|show|tell me|drop|cancel|move|snooze|push|forget (?:about )?the|mark|"
+    r"my (?:goal|plan|timezone|hours))"
 )
 _SPLIT = re.compile(
     rf"(?:\s*,\s*|\s+)(?:and then|and also|and|but|so|then|also|plus|however|though|anyway|"

@@ -100,8 +100,9 @@ class PromiseReader:
         if wording["ongoing"].match(main) or wording["present"].match(main):
             return "wish"
         about_the_world = wording["subject"].match(main) or wording["stating"].search(main)
-        instructs = wording["instructing"].match(main)
-        return "note" if not (about_the_world or instructs) and re.search(r"[a-z]{3}", main) else None
+        if about_the_world or wording["instructing"].match(main) or wording["over"].match(main):
+            return None
+        return "note" if re.search(r"[a-z]{3}", main) else None
 
     def _at_an_edge(self, text: str, dates: Sequence[When]) -> bool:
         """Tell whether a clause begins or ends with its date, as notes to oneself do."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -17,6 +17,7 @@ from bot.domain import CommitmentStatus, Pending
 
 _SHORT = 12  # words of a message that can be an answer where it says more than yes or no
 _FEW = 4  # words of a message that only names what is meant
+_FAINT = 0.3  # score below which an act is none
 _LONGEST_WHY = 40  # words of a reason
 _PLACES = ("first", "second", "third", "fourth", "fifth")
 _OUTCOMES = {
@@ -54,6 +55,7 @@ class ReplyReader:
 
     def read(self, message: str, pending: Pending, acts: Sequence[Act], now: datetime) -> Answer | None:
         """Return what `message` answers to `pending`; None where it is about something else."""
+        acts = [replace(act, kind=ActKind.OTHER) if _is_faint(act) else act for act in acts]
         if pending.kind == "report":
             return self._report(message, acts, now)
         if pending.kind == "choose":
@@ -153,6 +155,11 @@ def _dated(message: str, now: datetime, *, alone: bool) -> When | None:
         return whens[-1]
     when = read_when(message, now) if alone else None
     return when if when and when.due_on and not when.past else None
+
+
+def _is_faint(act: Act) -> bool:
+    """Tell whether it is only faintly what it seems to be; the form of a promise is never faint."""
+    return act.kind is not ActKind.PROMISE and act.score < _FAINT
 
 
 def _asks(acts: Sequence[Act]) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from bot.acts.clauses import SICK
 from bot.dates import When
 
 _SLIPS = (
@@ -16,7 +17,9 @@ _SLIPS = (
     (re.compile(r"(?:^|(?<=[,.;] )|(?<=\bso )|(?<=\band ))[iI]l (?=[a-z])"), "i'll "),
     (re.compile(r"\b[iI](?:'l|'lll|'ill| wil| wll| willl|'ll will)\b"), "i'll"),
     (
-        re.compile(r"(?:^|(?<=[,.;] )|(?<=\band )|(?<=\bbut )|(?<=\bso )|(?<=\bthen ))[iI]ll (?=[a-z])"),
+        re.compile(
+            rf"(?:^|(?<=[,.;] )|(?<=\band )|(?<=\bbut )|(?<=\bso )|(?<=\bthen ))[iI]ll (?=[a-z])(?!{SICK})"
+        ),
         "i'll ",
     ),
     (re.compile(r"\b(can|could|would|will) u\b", re.IGNORECASE), r"\1 you"),
@@ -35,7 +38,7 @@ _FORMS = {
 _AS_WRITTEN = frozenset(
     """
     afterthought asking condition_end deadline depending for_me fronted had happened joining leading
-    ongoing own_subject pointing present request second_opening somewhere spoken_of subject
+    ongoing over own_subject pointing present request second_opening somewhere spoken_of subject
     """.split()
 )
 

@@ -82,9 +82,8 @@ def _choose(session: Session, pending: Pending, answer: Answer, message: str) ->
     if pending.action == "task_done":
         return reporting.finish_task(session, chosen)
     if pending.action in ("move", "snooze"):
-        text = session.desk.commitments.get(session.person_id, chosen).text
-        again = shifting.move if pending.action == "move" else shifting.snooze
-        return again(session, f"{text}: {pending.why}")
+        shift = shifting.move_one if pending.action == "move" else shifting.snooze_one
+        return shift(session, session.desk.commitments.get(session.person_id, chosen), pending.why)
     return reporting.close(session, chosen, CommitmentStatus(pending.action), pending.why)
 
 

@@ -9,26 +9,28 @@ from bot.coaching.desk import Session, find
 from bot.coaching.meaning import meant, only_one
 from bot.coaching.reporting import choose
 from bot.commitments.schedule import next_allowed
-from bot.dates import find_when, moved, read_delay, read_snooze
-from bot.domain import CommitmentStatus, Pending
+from bot.dates import When, find_when, moved, read_delay, read_snooze
+from bot.domain import Commitment, CommitmentStatus, Pending
 
 _MOVABLE = (CommitmentStatus.OPEN, CommitmentStatus.MISSED, CommitmentStatus.PARTLY)
 
 
 def move(session: Session, words: str) -> Finding:
     """Give the commitment that `words` mean the date that they name; ask for what is missing."""
-    whens = [when for when in find_when(words, session.now) if when.due_on and not when.past]
-    when = whens[-1] if whens else None
-    without = f"{words[: when.start]} {words[when.end :]}" if when else words
-    found = meant(session, without)
-    found = found if found.commitments else meant(session, without, statuses=_MOVABLE)
+    undated = _undated(session, words)
+    found = meant(session, undated)
+    found = found if found.commitments else meant(session, undated, statuses=_MOVABLE)
     found = found if found.commitments else only_one(session)
     if not found.commitments:
-        nothing = session.say("report_unknown")
-        return find("move_commitment", nothing, session.tell.listing(session.open_commitments()))
+        return _unknown(session, "move_commitment")
     if len(found.commitments) > 1 and not found.sure:
         return choose(session, found.commitments, "move", words)
-    commitment, delay = found.commitments[0], read_delay(words)
+    return move_one(session, found.commitments[0], words)
+
+
+def move_one(session: Session, commitment: Commitment, words: str) -> Finding:
+    """Move one to the date that `words` name, or by as many days; ask for the date where there is none."""
+    when, delay = _named(session, words), read_delay(words)
     later = moved(commitment.due_on, delay) if delay and commitment.due_on else None
     if later is not None:
         return move_to(session, commitment.commitment_id, later, commitment.due_time)
@@ -47,23 +49,22 @@ def move_to(session: Session, commitment_id: str, due_on: date, due_time: time |
 
 def snooze(session: Session, words: str) -> Finding:
     """Put the reminder of the commitment that `words` mean off until the moment that they name."""
-    found = meant(session, words)
+    found = meant(session, _undated(session, words))
     found = found if found.commitments else only_one(session)
     if not found.commitments:
-        return find(
-            "snooze_commitment",
-            session.say("report_unknown"),
-            session.tell.listing(session.open_commitments()),
-        )
+        return _unknown(session, "snooze_commitment")
     if len(found.commitments) > 1 and not found.sure:
         return choose(session, found.commitments, "snooze", words)
+    return snooze_one(session, found.commitments[0], words)
+
+
+def snooze_one(session: Session, commitment: Commitment, words: str) -> Finding:
+    """Snooze one until the moment that `words` name; ask for it where there is none."""
     until = read_snooze(words, session.now)
     if until is None:
-        pending = Pending("date", (found.commitments[0].commitment_id,), action="snooze")
-        return find(
-            "snooze_commitment", session.say("snooze_until", text=found.commitments[0].text), pending=pending
-        )
-    return snooze_to(session, found.commitments[0].commitment_id, until)
+        pending = Pending("date", (commitment.commitment_id,), action="snooze")
+        return find("snooze_commitment", session.say("snooze_until", text=commitment.text), pending=pending)
+    return snooze_to(session, commitment.commitment_id, until)
 
 
 def snooze_to(session: Session, commitment_id: str, until: datetime) -> Finding:
@@ -74,3 +75,19 @@ def snooze_to(session: Session, commitment_id: str, until: datetime) -> Finding:
     assert zone is not None
     at = next_allowed(until, session.person, zone) if session.person.reminders_on else None
     return find("snooze_commitment", session.tell.snoozed(snoozed, at), commitments=[snoozed])
+
+
+def _named(session: Session, words: str) -> When | None:
+    """Return the last date of `words` that is still to come."""
+    whens = [when for when in find_when(words, session.now) if when.due_on and not when.past]
+    return whens[-1] if whens else None
+
+
+def _undated(session: Session, words: str) -> str:
+    """Return `words` without the date to which something goes: it does not say which one is meant."""
+    when = _named(session, words)
+    return f"{words[: when.start]} {words[when.end :]}" if when else words
+
+
+def _unknown(session: Session, action: str) -> Finding:
+    return find(action, session.say("report_unknown"), session.tell.listing(session.open_commitments()))

@@ -105,7 +105,8 @@ il finish the poster by friday
 i wil send the letter tomorow
 Im goin to fix the bike this weekend
 i’ll mail the form by wensday
-so ill start the essay tonight""".splitlines()
+so ill start the essay tonight
+sent the mail and ill call her tomorrow""".splitlines()
 
 NONE = """\
 If I finish the course by Friday, could I skip phase 2?
@@ -206,6 +207,10 @@ he texted: I'll be there by Friday
 I said I'd do it by Friday
 I wont be done by friday
 I'd better not do it tomorrow
+I was ill all week
+ill all last week
+I was tired and ill on Friday
+that went well this week
 I forgot to call yesterday""".splitlines()
 
 
