@@ -50,8 +50,8 @@ class Desk:
     ) -> Session:
         """Return a person's turn, now.
 
-        `pending` is what the coach asked them last in this thread, `spoken_of` the ids of the commitments that
-        it spoke of, in that order.
+        `pending` is what the coach asked them last in this thread, `spoken_of` the ids of the commitments
+        that it spoke of, in that order.
         """
         person = self.store.person(person_id)
         now = self.commitments.now(person_id)

@@ -1,6 +1,6 @@
 """Which commitment is meant? By its words and date, by its place in a list, or because there is no other.
 
-Nobody repeats their promise to report on it: "both sent", "half of it", "the second one", "push it to Thursday".
+Nobody repeats a promise to report on it: "both sent", "half of it", "the second one", "push it to Thursday".
 """
 
 from __future__ import annotations
