@@ -24,7 +24,8 @@ def profile(session: Session, words: str) -> Finding:
     zone, unknown_place = _zone(told)
     update = _update(session, told, zone)
     if update == ProfileUpdate():
-        return find("profile", *refused, unknown_place or session.say("profile_nothing_new"))
+        nothing_new = [] if refused or unknown_place else [session.say("profile_nothing_new")]
+        return find("profile", *refused, unknown_place, *nothing_new)
     try:
         person = session.desk.profiles.update(session.person_id, update)
     except ProfileError as error:
@@ -44,13 +45,16 @@ def profile(session: Session, words: str) -> Finding:
 
 def _without_refused(session: Session, told: Told) -> tuple[Told, list[Statement]]:
     """Leave out what is none of the coach's business, and say so."""
-    reasons = [reason for skill in told.skills if (reason := refuses(skill))]
-    skills = tuple(skill for skill in told.skills if not refuses(skill))
-    from_role, to_role = (
-        role if role and not refuses(role) else None for role in (told.from_role, told.to_role)
+    named = (*told.skills, told.from_role, told.to_role)
+    refused = {each: reason for each in named if each and (reason := refuses(each))}
+    said = [session.say(f"profile_refuses_{reason.value}") for reason in dict.fromkeys(refused.values())]
+    kept = replace(
+        told,
+        skills=tuple(skill for skill in told.skills if skill not in refused),
+        from_role=None if told.from_role in refused else told.from_role,
+        to_role=None if told.to_role in refused else told.to_role,
     )
-    said = [session.say(f"profile_refuses_{reason.value}") for reason in dict.fromkeys(reasons)]
-    return replace(told, skills=skills, from_role=from_role, to_role=to_role), said
+    return kept, said
 
 
 def _zone(told: Told) -> tuple[str | None, str]:

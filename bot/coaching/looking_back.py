@@ -9,7 +9,7 @@ from bot.answering.finding import Finding
 from bot.coaching.desk import Session, find
 from bot.commitments.messages import say_review
 from bot.commitments.review import Review, review, week_of
-from bot.dates import find_when
+from bot.dates import find_when, say_day
 from bot.planning import next_steps
 from bot.profile import ProfileUpdate
 
@@ -26,7 +26,7 @@ def list_commitments(session: Session, words: str) -> Finding:
         return find("list_commitments", said, commitments=open_ones)
     due = [each for each in open_ones if each.due_on and each.due_on <= until]
     if not due:
-        nothing = session.say("list_nothing_until", relative=_day(session, words))
+        nothing = session.say("list_nothing_until", day=say_day(until))
         return find("list_commitments", nothing, session.tell.status(open_ones))
     return find("list_commitments", session.tell.listing(due), commitments=due)
 
@@ -70,8 +70,3 @@ def remind(session: Session, *, on: bool) -> Finding:
     """Send reminders from now on, or none."""
     session.desk.profiles.update(session.person_id, ProfileUpdate(reminders_on=on))
     return find("reminders", session.say("reminders_on" if on else "reminders_off"))
-
-
-def _day(session: Session, words: str) -> str:
-    when = next(w for w in find_when(words, session.now) if w.due_on and not w.past)
-    return when.text

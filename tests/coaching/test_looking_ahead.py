@@ -1,0 +1,88 @@
+"""What comes: the next steps, what fits into a few hours, the plan, and whether a day can be met."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from bot.coaching import Desk
+from bot.coaching.looking_ahead import next_tasks, show_plan
+from bot.coaching.reporting import finish_task
+from bot.dates import say_day
+from bot.profile import ProfileUpdate
+from tests.coaching.conftest import ADA, EDGE, OSLO, Keep, SetClock, Sit, said
+
+pytestmark = pytest.mark.real_model
+
+
+@pytest.mark.parametrize("ask", [next_tasks, show_plan])
+def test_without_a_pathway_there_is_no_plan(sit: Sit, ask: object) -> None:
+    finding = ask(sit(pathway=None), "what should I do next?")  # type: ignore[operator]
+
+    assert said(finding).startswith("I have no plan for you yet")
+
+
+def test_the_next_step_is_the_first_open_task_and_cites_the_roadmap(sit: Sit) -> None:
+    finding = next_tasks(sit(), "what should I do next?")
+
+    assert said(finding).startswith("Your next step: work through the Machine Learning Specialization")
+    assert finding.facts
+    assert finding.action == "next_tasks"
+
+
+def test_a_task_that_is_done_is_no_next_step(sit: Sit) -> None:
+    finish_task(sit(), "1.1")
+
+    assert said(next_tasks(sit(), "what next?")).startswith("Your next step: train a simple image classifier")
+
+
+def test_what_fits_into_the_hours_at_hand_is_said(sit: Sit) -> None:
+    finding = next_tasks(sit(), "I have only two hours this weekend")
+
+    assert said(finding).startswith("With 2 hours, work on this: work through the Machine Learning")
+
+
+def test_hours_a_week_are_no_hours_at_hand(sit: Sit) -> None:
+    assert said(next_tasks(sit(), "what next, with 4 hours a week?")).startswith("Your next step")
+
+
+def test_what_is_promised_already_is_spoken_of(sit: Sit, keep: Keep) -> None:
+    keep("email two people", date(2026, 3, 3))
+
+    assert "You have one open commitment." in said(next_tasks(sit(), "what should I do next?"))
+
+
+def test_the_plan_says_its_span_its_hours_and_what_moves_it(sit: Sit) -> None:
+    finding = show_plan(sit(), "show me my plan")
+
+    assert said(finding).startswith("Your plan runs from Monday, 2 March 2026 to ")
+    assert "at 10 hours a week" in said(finding)
+    assert "earlier" in said(finding)
+    assert "later" in said(finding)
+
+
+def test_a_deadline_is_compared_with_the_end_of_the_plan(sit: Sit) -> None:
+    plan = sit().plan(EDGE)
+    assert plan.ends_on is not None
+
+    late = show_plan(sit(), "can I be done by September?")
+    easy = show_plan(sit(), "can I be done by December 2028?")
+
+    assert said(late).startswith(f"Not at 10 hours a week: the plan ends on {say_day(plan.ends_on)}")
+    assert said(easy).startswith(f"Yes. At 10 hours a week you are done on {say_day(plan.ends_on)}")
+
+
+def test_other_hours_are_tried_out_and_not_kept(sit: Sit, desk: Desk) -> None:
+    finding = show_plan(sit(), "could I be done by September with 30 hours a week?")
+
+    assert said(finding).startswith("Yes")
+    assert "At 30 hours a week" in said(finding)
+    assert desk.store.person(ADA).hours_per_week is None
+
+
+def test_who_does_less_than_planned_is_behind(sit: Sit, desk: Desk, clock: SetClock) -> None:
+    desk.profiles.update(ADA, ProfileUpdate(started_on=date(2026, 3, 2)))
+    clock.now = datetime(2026, 4, 6, 9, tzinfo=OSLO)
+
+    assert "behind the plan" in said(show_plan(sit(), "am I on track?"))
