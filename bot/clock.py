@@ -27,9 +27,12 @@ def frozen_clock(at: datetime) -> Clock:
     return lambda: moment
 
 
-def in_words(moment: datetime) -> str:
-    """Return the day and minute as a person says them: "Monday, 2 March 2026, 09:05", in the local time."""
-    local = moment.astimezone()
+def in_words(moment: datetime, zone: tzinfo | None = None) -> str:
+    """Return the day and minute as a person says them: "Monday, 2 March 2026, 09:05".
+
+    The time is that of `zone`, or this machine's.
+    """
+    local = moment.astimezone(zone)
     return f"{local:%A}, {local.day} {local:%B %Y}, {local:%H:%M}"
 
 

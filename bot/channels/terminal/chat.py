@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
+from datetime import tzinfo
 from functools import partial
 from pathlib import Path
 
@@ -80,6 +81,11 @@ class Chat:
         if self.message.thread_id is not None:
             self.screen.say("goodbye")
 
+    @property
+    def zone(self) -> tzinfo:
+        """The zone of the person's wall clock."""
+        return self.commitments.zone_of(self.message.person_id)
+
     def pathways(self) -> list[Pathway]:
         """Return the indexed pathways, by id."""
         return [self.index.pathways[pathway_id] for pathway_id in sorted(self.index.pathways)]
@@ -139,7 +145,7 @@ class Chat:
             self._tell_all([status])
             self._go_on_where_it_was()
         elif before:
-            self._tell_all(next_greeting(before[0], prompts, status=status))
+            self._tell_all(next_greeting(before[0], prompts, status=status, zone=self.zone))
         else:
             self._tell_all([*first_greeting(pathways, prompts, home=self.home), status])
             if len(pathways) > 1 and self.message.pathway_id is None:

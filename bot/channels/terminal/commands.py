@@ -60,7 +60,7 @@ def choices(chat: Chat, name: str) -> Iterable[str]:
 def show_last_turn(chat: Chat, thread: Thread) -> None:
     """Print where a conversation stopped, and go on from there."""
     screen, turns = chat.screen, chat.store.turns(thread.thread_id, last=1)
-    screen.say("resumed", day=in_words(thread.updated_at))
+    screen.say("resumed", day=in_words(thread.updated_at, chat.zone))
     chat.last_reply = turns[-1].reply if turns else None
     for turn in turns:
         screen.gap()
@@ -127,7 +127,7 @@ def _resume(chat: Chat, argument: str) -> None:
     elif not argument:
         chat.screen.say("threads_intro")
         chat.screen.table(
-            (f"{number}.", in_words(thread.updated_at), thread.title)
+            (f"{number}.", in_words(thread.updated_at, chat.zone), thread.title)
             for number, thread in enumerate(threads, start=1)
         )
     elif (thread := _chosen(threads, argument)) is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import tzinfo
 from pathlib import Path
 
 from bot.clock import in_words
@@ -27,13 +28,13 @@ def first_greeting(pathways: Sequence[Pathway], prompts: Prompts, *, home: Path)
     ]
 
 
-def next_greeting(last: Thread, prompts: Prompts, *, status: str) -> list[str]:
+def next_greeting(last: Thread, prompts: Prompts, *, status: str, zone: tzinfo) -> list[str]:
     """Return one or two lines for someone who comes back: where they stand, and what was spoken of last."""
     short = last.title
     if len(short) > _LONGEST_TITLE:
         short = f"{short[: _LONGEST_TITLE - 1].rstrip()}…"
     hello = prompts.say("hello_back")
-    resume = prompts.say("hello_resume", day=in_words(last.updated_at), title=short)
+    resume = prompts.say("hello_resume", day=in_words(last.updated_at, zone), title=short)
     return [f"{hello} {status}", resume] if status else [f"{hello} {resume}"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -74,17 +75,18 @@ def test_somebody_who_comes_back_is_told_where_they_stand_and_then_what_was_last
         _thread("Which skills are critical?"),
         bundled_prompts(),
         status="You have 2 open commitments. One is overdue.",
+        zone=ZoneInfo("Europe/Oslo"),
     )
     assert stands == "Welcome back. You have 2 open commitments. One is overdue."
-    assert last.startswith("Last time, ")
+    assert last.startswith("Last time, Monday, 2 March 2026, 09:00, you began with: ")
     assert "“Which skills are critical?” /resume goes on with it" in last
 
 
 def test_without_commitments_one_line_is_enough() -> None:
-    (line,) = next_greeting(_thread("Which skills are critical?"), bundled_prompts(), status="")
+    (line,) = next_greeting(_thread("Which skills are critical?"), bundled_prompts(), status="", zone=UTC)
     assert line.startswith("Welcome back. Last time, ")
 
 
 def test_a_long_title_is_cut() -> None:
-    (line,) = next_greeting(_thread("word " * 12), bundled_prompts(), status="")
+    (line,) = next_greeting(_thread("word " * 12), bundled_prompts(), status="", zone=UTC)
     assert "word…”" in line
