@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.acts import Act, ActKind
-from bot.coaching.relevance import Question, relevant
+from bot.coaching.relevance import Question, one_report_each, relevant
 from bot.coaching.settling import reads_as_answer
 from bot.foreign import is_foreign
 from bot.language import has, words
@@ -44,7 +44,6 @@ _TOOLS: dict[ActKind, tuple[str, dict[str, Any]]] = {
     ActKind.UNDO: ("undo_last", {}),
 }
 _STEP = re.compile(r"\b(?:next|my|first|a|small\w*|one) steps?\b", re.IGNORECASE)  # of one's own
-_WHOLE = (ActKind.DONE, ActKind.PARTLY, ActKind.MISSED, ActKind.DROP, ActKind.MOVE, ActKind.SNOOZE)
 _WORDLESS = (ActKind.QUIET, ActKind.REMIND, ActKind.UNDO)
 
 
@@ -88,8 +87,7 @@ def _calls_of_acts(message: str, context: CoachContext) -> Iterator[Call]:
     done = [act for act in acts if act.kind is not ActKind.OTHER]
     if not done:
         return
-    if len(done) == 1 and done[0].kind in _WHOLE:
-        done = [replace(done[0], words=message)]  # which one is meant may be said in another clause
+    done = list(one_report_each(done, session, message))
     for act in _gathered(done)[:_MOST_CALLS]:
         tool, arguments = _TOOLS[act.kind]
         yield Call(tool, arguments if act.kind in _WORDLESS else {**arguments, "words": act.words})
@@ -102,11 +100,12 @@ def _question(acts: Sequence[Act], message: str, context: CoachContext) -> Quest
     asks = "?" in message or any(act.asks for act in acts)
     knowledge, pathway_id = context.knowledge, context.pathway_id
     if pathway_id is None:
-        return Question(asks)
+        return Question(message, asks)
     continued = bool(context.focus and knowledge.read(message, pathway_id, context.focus).continued)
     reading = knowledge.read(message, pathway_id, None)
     lexicon = knowledge.prompts.lexicon
     return Question(
+        message,
         asks,
         names=continued or bool(reading.subjects),
         roadmap=any(has(lexicon[f"{name}_words"], _STEP.sub(" ", message)) for name in ("phase", "skill")),

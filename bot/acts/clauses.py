@@ -21,7 +21,8 @@ _OPENER = (
     r"hold me|please|pls|can you|could you|would you|what|which|how|when (?:will|do|should|can|am)|where|who|"
     r"why|should|do i|am i|is (?:it|that|there)|(?:the|that|this|those) (?:\w+ ){1,3}i(?:['’]ll| will)|stop|"
     r"undo|show|tell me|drop|cancel|move|snooze|push|forget (?:about )?the|mark|"
-    r"my (?:goal|plan|timezone|hours))"
+    r"my (?:goal|plan|timezone|hours)|gonna|i wil|"
+    r"(?:on|by|until|before|tomorrow|next|this|from)(?: [\w'’]+){0,3} (?:i(?:['’]ll| will|['’]m)|ill))"
 )
 _SPLIT = re.compile(
     rf"(?:\s*,\s*|\s+)(?:and then|and also|and|but|so|then|also|plus|however|though|anyway|"
@@ -37,6 +38,12 @@ _SUBORDINATE = re.compile(
 )
 _BECAUSE = re.compile(
     r"\b(?:if|when|because|since|that|whether|unless|until|so that|although)\s*$", re.IGNORECASE
+)
+_SHORTEST = 3  # words on each side of a dash between two clauses
+_SAYS = re.compile(
+    r"\b(?:say|says|said|vows?|vowed|swears?|swore|goes|reads?|writes?|wrote|shouts?|sings?|claims?|motto|quote|"
+    r"line|lyrics?|sign|poster|title|told \w+)\W*$",
+    re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“„«]([^\"”“»]{2,}?)[\"”»]|(?<!\w)['‘]([^'’]{3,}(?:['’]\w+[^'’]*)*?)['’](?!\w)")
 _SPEAKING = re.compile(r"\b(?:i|i['’]\w+|we|we['’]\w+|my|me|you|you['’]\w+)\b", re.IGNORECASE)
@@ -74,11 +81,19 @@ def without_speech(text: str) -> str:
 def _sentences(text: str) -> Iterator[str]:
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        if _ABBREVIATED.search(text[start : match.start()]):
+        if _ABBREVIATED.search(text[start : match.start()]) or _is_note(text, start, match):
             continue
         yield text[start : match.start()].strip()
         start = match.end()
     yield text[start:].strip()
+
+
+def _is_note(text: str, start: int, dash: re.Match[str]) -> bool:
+    """Tell whether a dash stands inside a note: "the export notebook — Sunday" is one clause."""
+    if not dash.group().strip(" -–—") and dash.group().strip():
+        after = re.split(r"[.!?\n]", text[dash.end() :], maxsplit=1)[0]
+        return min(len(text[start : dash.start()].split()), len(after.split())) < _SHORTEST
+    return False
 
 
 def _parts(sentence: str) -> Iterator[str]:
@@ -87,7 +102,9 @@ def _parts(sentence: str) -> Iterator[str]:
     for match in _SPLIT.finditer(sentence):
         before = sentence[start : match.start()]
         bare_comma = match.group().strip() in (",", ":")
-        if (bare_comma and _SUBORDINATE.match(before)) or _BECAUSE.search(before) or not before.strip():
+        depends = (bare_comma and _SUBORDINATE.match(before)) or _BECAUSE.search(before)
+        says = match.group().strip() == ":" and _SAYS.search(before)
+        if depends or says or not before.strip():
             continue
         yield before.strip()
         start = match.end()

@@ -33,7 +33,7 @@ _LEAST = 0.2  # score of an act that is believed
 # drop the emails" drops them.
 _YIELDS = {"firm": (0.15, 0.7), "wish": (0.1, 0.45), "note": (0.0, 0.25)}
 _SOUNDS = 0.1  # how far a promise must be ahead that has a date and no form that is known
-_LONG, _SHORTEST_PART = 14, 3  # words of a clause that is read in parts, and of a part
+_LONG, _SHORTEST_PART = 6, 2  # words of a clause that is read in parts, and of a part
 _SURE = 0.4  # score of a part that speaks for the whole
 _PART = re.compile(r",\s+|\s+(?:because|which|who|since|although|though|like)\s+", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")

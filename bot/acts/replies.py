@@ -16,6 +16,7 @@ from bot.dates import When, find_when, read_snooze, read_when
 from bot.domain import CommitmentStatus, Pending
 
 _SHORT = 12  # words of a message that can be an answer where it says more than yes or no
+_LONG = 6  # words up to which a promise may only repeat what was asked
 _FEW = 4  # words of a message that only names what is meant
 _FAINT = 0.3  # score below which an act is none
 _LONGEST_WHY = 40  # words of a reason
@@ -49,7 +50,7 @@ class ReplyReader:
         self._yes = re.compile(rf"{opening}(?:{patterns['agree']})(?![\w'’])")
         self._no = re.compile(rf"{opening}(?:{patterns['refuse']})(?![\w'’])")
         self._only, self._all = re.compile(patterns["only"]), re.compile(patterns["all"])
-        self._except = re.compile(patterns["except"])
+        self._except, self._more = re.compile(patterns["except"]), re.compile(patterns["more"])
         self._places = [re.compile(patterns[name]) for name in _PLACES]
         self._last = re.compile(patterns["last"])
 
@@ -64,6 +65,13 @@ class ReplyReader:
             return self._date(message, pending, acts, now)
         return self._agreement(message, pending, acts, now)
 
+    def beside(self, acts: Sequence[Act]) -> list[Act]:
+        """Return the promises of a message that are new ones, and no words of an answer."""
+        promised = [act for act in acts if act.kind is ActKind.PROMISE]
+        return [
+            act for act in promised if len(act.words.split()) > _LONG or self._more.search(act.words.lower())
+        ]
+
     def _agreement(self, message: str, pending: Pending, acts: Sequence[Act], now: datetime) -> Answer | None:
         lower = message.lower()
         picked = self._picked(lower, len(pending.commitment_ids))
@@ -73,7 +81,7 @@ class ReplyReader:
         yes, no = self._yes.match(lower), self._no.match(lower)
         if yes and no:
             yes, no = (yes, None) if len(yes.group()) >= len(no.group()) else (None, no)
-        new = any(act.kind is ActKind.PROMISE and len(act.words.split()) > 6 for act in acts)
+        new = self.beside(acts)
         if no and picked and short and self._keeps(lower):
             return Answer("yes", picked=picked)
         if no and not new and not _asks(acts):
@@ -81,7 +89,7 @@ class ReplyReader:
                 return Answer("date", when)
             return Answer("no", picked=picked)
         if yes and (short or _only_agrees(acts)) and not _asks(acts):
-            return Answer("yes", when if pending.kind == "confirm" else None, picked)
+            return Answer("yes", when if pending.kind == "confirm" and not new else None, picked)
         if pending.kind != "confirm":
             return None
         if when and not new and (read_when(message, now) or (short and _moves(acts))):
@@ -96,10 +104,8 @@ class ReplyReader:
     def _date(self, message: str, pending: Pending, acts: Sequence[Act], now: datetime) -> Answer | None:
         when, lower = _dated(message, now, alone=True), message.lower()
         if when and not _asks(acts) and len(message.split()) <= _SHORT:
-            own = any(
-                act.kind in (ActKind.PROMISE, ActKind.DONE) and len(act.words.split()) > 6 for act in acts
-            )
-            if not own:
+            done = any(act.kind is ActKind.DONE and len(act.words.split()) > _LONG for act in acts)
+            if not done and not self.beside(acts):
                 return Answer("date", when)
         if pending.action == "snooze" and read_snooze(message, now) and not _asks(acts):
             return Answer("date")
@@ -170,7 +176,7 @@ def _asks(acts: Sequence[Act]) -> bool:
 def _only_agrees(acts: Sequence[Act]) -> bool:
     """Tell whether a long message that begins with yes says so in a few words, and does nothing else."""
     few = bool(acts) and len(acts[0].words.split()) <= _FEW
-    return few and all(act.kind in (ActKind.YES, ActKind.OTHER) for act in acts)
+    return few and all(act.kind in (ActKind.YES, ActKind.OTHER, ActKind.PROMISE) for act in acts)
 
 
 def _moves(acts: Sequence[Act]) -> bool:

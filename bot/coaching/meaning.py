@@ -41,11 +41,11 @@ def meant(session: Session, words: str, *, statuses: Sequence[CommitmentStatus] 
     found = session.desk.commitments.find(session.person_id, words, statuses=statuses)
     if found.sure:
         return found
-    fitting = found.commitments or tuple(candidates)
+    fitting = found.commitments
     spoken_of = [each for each in fitting if each.commitment_id in _spoken_of(session)]
     if len(spoken_of) == 1:
         return Found((spoken_of[0],), sure=True)
-    if found.commitments and len(found.commitments) < len(candidates):
+    if len(fitting) < len(candidates):
         return found
     pressing = [each for each in fitting if _is_pressing(each, session)]
     return Found((pressing[0],), sure=True) if len(pressing) == 1 < len(fitting) else found

@@ -6,19 +6,24 @@ A report needs a promise or a task that it may be about; else the message is a q
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from bot.acts import Act, ActKind
 from bot.coaching.desk import Session
 from bot.coaching.meaning import meant
-from bot.coaching.reporting import task_meant
-from bot.dates import read_hours
+from bot.coaching.reporting import task_meant, tasks_meant
+from bot.dates import read_hours, zone_of
 from bot.domain import CommitmentStatus
+from bot.errors import SettingsError
+from bot.profile import Told
 
 _CLEAR = 0.45  # score from which an act that names nothing is believed all the same
+_SURELY = 0.6  # score from which something is moved of which nothing is known
 _ASKED = 0.3  # score from which somebody asks about what is theirs, or wants it changed
 _PASSING = 0.35  # score up to which a clause is surely no question and no story
+_STORY = 0.75  # score from which a clause surely is one
 _REPORTABLE = (
     CommitmentStatus.OPEN,
     CommitmentStatus.MISSED,
@@ -32,6 +37,14 @@ _FINISHED = re.compile(
     r"ready)\b",
     re.IGNORECASE,
 )
+_ABOUT_ONE = (
+    ActKind.DONE,
+    ActKind.PARTLY,
+    ActKind.MISSED,
+    ActKind.DROP,
+    ActKind.MOVE,
+    ActKind.SNOOZE,
+)
 _REPORTS = (ActKind.DONE, ActKind.PARTLY, ActKind.MISSED, ActKind.DROP)
 _OWN_PLAN = re.compile(
     r"\b(?:my|own) (?:\w+ )?(?:plan|schedule|timeline|calendar|pace|end date)\b", re.IGNORECASE
@@ -44,12 +57,13 @@ _PROMISED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the message asks as a whole, and what of the documents it speaks of.
+    """The message as a whole: what it asks, and what of the documents it speaks of.
 
     `names` is a skill, a phase or a book, or going on about one; `roadmap` "the second phase" and the like;
     `horizon` the week or the month that the documents have a plan for.
     """
 
+    message: str
     asks: bool = False
     names: bool = False
     roadmap: bool = False
@@ -73,6 +87,45 @@ def relevant(acts: Sequence[Act], session: Session, question: Question) -> list[
     return found
 
 
+def one_report_each(acts: Sequence[Act], session: Session, message: str) -> Iterator[Act]:
+    """Yield the acts with one report for each commitment: people say the same thing twice, in other words.
+
+    Where there is one report alone, it is in the words of the whole message: another clause may say of what.
+    """
+    reports = [act for act in acts if act.kind in _ABOUT_ONE]
+    if len(reports) < 2:
+        yield from (replace(act, words=message) if act in reports else act for act in acts)
+        return
+    about = {id(act): _about(act, session) for act in reports}
+    best: dict[str, Act] = {}
+    for act in reports:
+        about_what = about[id(act)]
+        if about_what and (about_what not in best or _outweighs(act, best[about_what])):
+            best[about_what] = act
+    kept = list(best.values()) or [max(reports, key=lambda act: act.score)]
+    for act in acts:
+        if act not in reports:
+            yield act
+        elif act in kept:
+            yield act if len(kept) > 1 else replace(act, words=message)
+
+
+def _about(act: Act, session: Session) -> str:
+    """Return the id of what a report is surely about, "" where that is open."""
+    found = meant(session, act.words)
+    if found.sure:
+        return found.commitments[0].commitment_id
+    task = task_meant(session, act.words) if act.kind is ActKind.DONE else None
+    return f"task {task.task_id}" if task else ""
+
+
+def _outweighs(act: Act, other: Act) -> bool:
+    """Tell which of two reports about the same counts: a new date says more than the fate of the old one."""
+    if ActKind.MOVE in (act.kind, other.kind) and act.kind is not other.kind:
+        return act.kind is ActKind.MOVE
+    return act.score > other.score
+
+
 def _concerns_something(act: Act, session: Session, question: Question) -> bool:
     match act.kind:
         case ActKind.YES | ActKind.NO:
@@ -80,15 +133,14 @@ def _concerns_something(act: Act, session: Session, question: Question) -> bool:
         case ActKind.PROMISE:
             return _is_promise(act, session, question)
         case ActKind.MOVE | ActKind.SNOOZE:
-            return bool(session.open_commitments()) or (
-                act.score >= _CLEAR and not question.asks and act.form is None
-            )
+            unknown = act.score >= _SURELY and not question.asks and act.form is None
+            return bool(session.open_commitments()) or unknown
         case ActKind.TELL:
             return not act.asks and _tells(act, session, question)
         case ActKind.LIST | ActKind.NEXT | ActKind.PLAN | ActKind.REVIEW:
             return act.score >= _ASKED and _asks_for_own(act, session, question)
     if act.kind in _REPORTS:
-        return not act.asks and _may_be_meant(act, session)
+        return not act.asks and _may_be_meant(act, session, question)
     return act.kind is ActKind.OTHER or act.score >= _ASKED
 
 
@@ -117,7 +169,18 @@ def _said_in_passing(act: Act, session: Session) -> ActKind | None:
         return ActKind.DONE
     told = session.desk.profile_reader.read(act.words, session.now)
     reachable = any((told.quiet_from, told.quiet_until, told.hours_per_week, told.nudges_per_day))
-    return ActKind.TELL if reachable and act.score < _PASSING else None
+    if reachable and act.score < _PASSING:
+        return ActKind.TELL
+    return ActKind.TELL if act.score < _STORY and _is_sure_of_oneself(told, session) else None
+
+
+def _is_sure_of_oneself(told: Told, session: Session) -> bool:
+    """Tell whether a place or a skill that is named is one for sure."""
+    if told.place is not None:
+        with suppress(SettingsError):
+            return bool(zone_of(told.place))
+    known = session.pathway and session.desk.matcher.match_skills(told.skills, session.pathway)
+    return any(match.skill for match in known or ())
 
 
 def _tells_hours(act: Act, session: Session) -> bool:
@@ -153,9 +216,13 @@ def _asks_for_own(act: Act, session: Session, question: Question) -> bool:
     return not documents or bool(own)
 
 
-def _may_be_meant(act: Act, session: Session) -> bool:
+def _may_be_meant(act: Act, session: Session, question: Question) -> bool:
     """Tell whether a report is about something that was promised, or about a task of the roadmap."""
-    found = meant(session, act.words, statuses=_REPORTABLE)
-    if found.sure or (session.open_commitments() and (found.commitments or act.score >= _CLEAR)):
-        return True
-    return act.kind is ActKind.DONE and task_meant(session, act.words) is not None
+    clear = act.score >= _CLEAR
+    for words in dict.fromkeys((act.words, question.message)):
+        found = meant(session, words, statuses=_REPORTABLE)
+        if found.sure or (session.open_commitments() and (found.commitments or clear)):
+            return True
+        if act.kind is ActKind.DONE and any(task.sure or clear for task in tasks_meant(session, words)):
+            return True
+    return False

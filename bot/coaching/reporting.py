@@ -9,6 +9,7 @@ from bot.answering.finding import Finding, Statement
 from bot.coaching.desk import Session, find
 from bot.coaching.meaning import meant, only_one
 from bot.domain import Commitment, CommitmentStatus, Pathway, Pending, Task
+from bot.matching import TaskMatch
 from bot.planning.progress import finish_task as keep_finished
 from bot.planning.telling import tell_finished
 
@@ -20,17 +21,17 @@ _CLOSABLE = (CommitmentStatus.OPEN, CommitmentStatus.PARTLY, CommitmentStatus.MI
 def report(session: Session, words: str, outcome: CommitmentStatus) -> Finding:
     """Note what became of the commitment that `words` mean; a finished task of the roadmap is marked."""
     found = meant(session, words)
-    if found.sure or len(found.commitments) == 1:
+    if found.sure:
         return close(session, found.commitments[0].commitment_id, outcome, words)
-    if not found.commitments:
-        task = task_meant(session, words) if outcome is CommitmentStatus.DONE else None
-        if task is not None:
-            return finish_task(session, task.task_id)
-        found = only_one(session)
-        if found.sure:
-            return close(session, found.commitments[0].commitment_id, outcome, words)
-        return _nothing_meant(session, words, outcome)
-    return _which(session, found.commitments, outcome.value, words)
+    tasks = tasks_meant(session, words) if outcome is CommitmentStatus.DONE else []
+    if tasks and tasks[0].sure:
+        return finish_task(session, tasks[0].task.task_id)
+    found = found if found.commitments else only_one(session)
+    if len(found.commitments) == 1:
+        return close(session, found.commitments[0].commitment_id, outcome, words)
+    if found.commitments:
+        return _which(session, found.commitments, outcome.value, words)
+    return _which_task(session, tasks) if tasks else _nothing_meant(session, words, outcome)
 
 
 def close(session: Session, commitment_id: str, outcome: CommitmentStatus, words: str = "") -> Finding:
@@ -126,12 +127,27 @@ def _nothing_meant(session: Session, words: str, outcome: CommitmentStatus) -> F
     )
 
 
+def tasks_meant(session: Session, words: str) -> list[TaskMatch]:
+    """Return the tasks of the roadmap that `words` may mean, likeliest first."""
+    return session.desk.matcher.find_tasks(words, session.pathway) if session.pathway else []
+
+
 def task_meant(session: Session, words: str) -> Task | None:
     """Return the task of the roadmap that `words` surely mean."""
-    if session.pathway is None:
-        return None
-    found = session.desk.matcher.find_tasks(words, session.pathway, most=1)
+    found = tasks_meant(session, words)
     return found[0].task if found and found[0].sure else None
+
+
+def _which_task(session: Session, found: Sequence[TaskMatch]) -> Finding:
+    lines = "\n".join(
+        session.prompts.say("choose_item", number=number, item=each.task.text.rstrip("."))
+        for number, each in enumerate(found, start=1)
+    )
+    return find(
+        "finish_task",
+        f"{session.prompts.say('plan_task_unsure')} {session.prompts.say('choose_number')}\n{lines}",
+        pending=Pending("choose", action="task_done", choices=tuple(each.task.task_id for each in found)),
+    )
 
 
 def _served(session: Session, commitment: Commitment) -> Task | None:

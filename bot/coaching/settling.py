@@ -17,6 +17,12 @@ def reads_as_answer(session: Session, message: str) -> bool:
     return session.pending is not None and _read(session, session.pending, message) is not None
 
 
+def promised_beside(session: Session, message: str) -> str:
+    """Return the promises that stand beside an answer in `message`, one a line: "yes, and I'll also …"."""
+    acts = session.desk.acts.read(message, session.now)
+    return "\n".join(act.words for act in session.desk.acts.replies.beside(acts))
+
+
 def settle(session: Session, message: str) -> Finding:
     """Do what the answer in `message` says. What is no answer after all changes nothing."""
     pending = session.pending
