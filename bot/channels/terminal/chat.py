@@ -71,7 +71,7 @@ class Chat:
         threading.Thread(target=loading, name="loading", daemon=True).start()
         try:
             self._greet(keyboard)
-            self._converse(keyboard, outbox)
+            self._converse(keyboard)
         except (Leave, EOFError):
             pass
         finally:
@@ -183,12 +183,11 @@ class Chat:
                 return
             self.screen.say("not_in_the_list", given=given, count=len(pathways))
 
-    def _converse(self, keyboard: Keyboard, outbox: Outbox) -> None:
+    def _converse(self, keyboard: Keyboard) -> None:
         begun, pressed = "", False
         while True:
             if self._loading.done():
                 self._loading.result()
-            outbox.show_waiting()
             try:
                 text = keyboard.read(begun=begun)
             except KeyboardInterrupt:

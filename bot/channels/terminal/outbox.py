@@ -1,7 +1,7 @@
 """What comes without having been asked for, while somebody sits at the screen.
 
 Reminders are sent by a thread of their own, and only the main thread writes on the screen: it shows what
-waits above a prompt, and between answers, never inside one.
+waits above the prompt, once there is one again, and never inside an answer.
 """
 
 from __future__ import annotations
