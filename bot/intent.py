@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.acts import Act, ActKind
 from bot.coaching.relevance import Question, one_report_each, relevant
-from bot.coaching.settling import reads_as_answer
+from bot.coaching.settling import promised_beside, reads_as_answer
 from bot.foreign import is_foreign
 from bot.language import has, words
 from bot.router import Route
@@ -62,7 +62,9 @@ def choose_tools(message: str, context: CoachContext) -> list[Call]:
     if has(cues["despair"], message):
         return [Call("refer", {"concern": "distress"})]
     if reads_as_answer(context.session, message):
-        return [Call("reply_to_coach", {"words": message})]
+        answer = Call("reply_to_coach", {"words": message})
+        more = promised_beside(context.session, message)
+        return [answer, Call("propose_commitment", {"words": more})] if more else [answer]
     if is_foreign(message):
         return [Call("decline", {"reason": "other_language"})]
     # What somebody needs does not depend on what was spoken of before: distress after a question is distress.

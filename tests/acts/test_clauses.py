@@ -18,7 +18,7 @@ APART: list[tuple[str, list[str]]] = [
     ),
     ("finished it\nremind me to call Ana", ["finished it", "remind me to call Ana"]),
     ("drop the essay; move the quiz to Friday", ["drop the essay", "move the quiz to Friday"]),
-    ("Yes - I'll do it on Friday", ["Yes", "I'll do it on Friday"]),
+    ("I wrote them all - I'll send them on Friday", ["I wrote them all", "I'll send them on Friday"]),
     ("the essay is done... show me my plan", ["the essay is done", "show me my plan"]),
     ("I know SQL and my hours are 6 a week", ["I know SQL", "my hours are 6 a week"]),
     ("good morning, please undo that", ["good morning", "please undo that"]),

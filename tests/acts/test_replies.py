@@ -197,6 +197,15 @@ def test_who_is_asked_until_when_may_name_a_while(message: str) -> None:
     assert kind_of(message, Pending("date", ("c1",), action="snooze")) == "date"
 
 
+def test_a_new_promise_beside_a_yes_does_not_change_what_is_agreed_to() -> None:
+    message = "yes, and I'll also call the bank on Friday"
+    acts = [Act(ActKind.YES, "yes"), Act(ActKind.PROMISE, "I'll also call the bank on Friday")]
+
+    assert READER.read(message, CONFIRM, acts, NOW) == Answer("yes")
+    assert READER.beside(acts) == acts[1:]
+    assert READER.beside([Act(ActKind.PROMISE, "I'll do it on Friday")]) == []
+
+
 def test_a_past_day_is_no_date() -> None:
     assert answer("yesterday", DATE) is None
 

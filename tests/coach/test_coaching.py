@@ -112,6 +112,13 @@ def test_a_report_and_a_promise_in_one_message_are_both_followed(talk: Talk, coa
     assert _open(coach) == [("call Bo", date(2026, 3, 8))]
 
 
+def test_a_yes_and_a_new_promise_in_one_message_are_both_followed(talk: Talk, coach: Coach) -> None:
+    replies = talk("I'll email two people by Wednesday", "yes, and I'll also call Bo on Friday", "yes")
+
+    assert "Saved: email two people, by Wednesday, 4 March 2026." in replies[1].text
+    assert _open(coach) == [("email two people", date(2026, 3, 4)), ("call Bo", date(2026, 3, 6))]
+
+
 def test_two_promises_are_saved_by_one_yes_and_undone_by_one_undo(talk: Talk, coach: Coach) -> None:
     talk("I'll call Ana by Wednesday and finish the essay by Friday", "yes")
     assert [text for text, _ in _open(coach)] == ["call Ana", "finish the essay"]
