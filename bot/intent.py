@@ -25,7 +25,8 @@ _CONCERNS = ("distress", "legal", "medical", "visa")
 _TALK = ("smalltalk", "capabilities")
 _FAINT = 0.25  # score of small talk below which even a few words are taken for a question
 _MOST_CALLS = 4
-_TOOLS: dict[ActKind, tuple[str, dict[str, Any]]] = {
+# The tool of each act that does something, and the arguments that it has beside the words.
+TOOL_OF: dict[ActKind, tuple[str, dict[str, Any]]] = {
     ActKind.PROMISE: ("propose_commitment", {}),
     ActKind.DONE: ("close_commitment", {"outcome": "done"}),
     ActKind.PARTLY: ("close_commitment", {"outcome": "partly"}),
@@ -44,6 +45,7 @@ _TOOLS: dict[ActKind, tuple[str, dict[str, Any]]] = {
     ActKind.UNDO: ("undo_last", {}),
 }
 _STEP = re.compile(r"\b(?:next|my|first|a|small\w*|one) steps?\b", re.IGNORECASE)  # of one's own
+_TELLING = (ActKind.TELL, ActKind.PROMISE, ActKind.DONE, ActKind.PARTLY, ActKind.MISSED)
 _WORDLESS = (ActKind.QUIET, ActKind.REMIND, ActKind.UNDO)
 
 
@@ -65,8 +67,6 @@ def choose_tools(message: str, context: CoachContext) -> list[Call]:
         answer = Call("reply_to_coach", {"words": message})
         more = promised_beside(context.session, message)
         return [answer, Call("propose_commitment", {"words": more})] if more else [answer]
-    if is_foreign(message):
-        return [Call("decline", {"reason": "other_language"})]
     # What somebody needs does not depend on what was spoken of before: distress after a question is distress.
     reading = knowledge.read(message, pathway_id, None) if pathway_id else None
     route = reading.route if reading else knowledge.route(message)
@@ -76,6 +76,8 @@ def choose_tools(message: str, context: CoachContext) -> list[Call]:
         return [Call("refer", {"concern": concern})]
     if done := list(_calls_of_acts(message, context)):
         return done
+    if is_foreign(message):
+        return [Call("decline", {"reason": "other_language"})]
     if concerned:
         return [Call("refer", {"concern": concern})]
     return [_answer_or_talk(message, context, route)]
@@ -91,7 +93,7 @@ def _calls_of_acts(message: str, context: CoachContext) -> Iterator[Call]:
         return
     done = list(one_report_each(done, session, message))
     for act in _gathered(done)[:_MOST_CALLS]:
-        tool, arguments = _TOOLS[act.kind]
+        tool, arguments = TOOL_OF[act.kind]
         yield Call(tool, arguments if act.kind in _WORDLESS else {**arguments, "words": act.words})
     if any(act.asks for act in acts if act.kind is ActKind.OTHER):
         yield Call("answer_question", {"question": message})
@@ -104,13 +106,15 @@ def _question(acts: Sequence[Act], message: str, context: CoachContext) -> Quest
     if pathway_id is None:
         return Question(message, asks)
     continued = bool(context.focus and knowledge.read(message, pathway_id, context.focus).continued)
-    reading = knowledge.read(message, pathway_id, None)
+    # What somebody tells of themselves beside a question is not what it asks about.
+    asked = " ".join(act.words for act in acts if act.kind not in _TELLING) or message
+    reading = knowledge.read(asked, pathway_id, None)
     lexicon = knowledge.prompts.lexicon
     return Question(
         message,
         asks,
         names=continued or bool(reading.subjects),
-        roadmap=any(has(lexicon[f"{name}_words"], _STEP.sub(" ", message)) for name in ("phase", "skill")),
+        roadmap=any(has(lexicon[f"{name}_words"], _STEP.sub(" ", asked)) for name in ("phase", "skill")),
         horizon=reading.horizon is not None,
     )
 

@@ -1,0 +1,112 @@
+"""Which tools a message calls for: distress first, then an answer, what it does, and what it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.coach import Coach
+from bot.commitments import Draft
+from bot.domain import Pending
+from bot.intent import Call, choose_tools
+from bot.tools import CoachContext
+
+pytestmark = pytest.mark.real_model
+Choose = Callable[..., list[Call]]
+
+
+@pytest.fixture
+def coach(make_coach: Callable[..., Coach]) -> Coach:
+    return make_coach(clock=lambda: datetime(2026, 3, 2, 8, tzinfo=UTC))
+
+
+@pytest.fixture
+def choose(coach: Coach) -> Choose:
+    """`choose(message, pending)`: the tools for somebody on the bundled pathway."""
+
+    def chosen(message: str, pending: Pending | None = None) -> list[Call]:
+        knowledge = coach.knowledge
+        (pathway_id,) = knowledge.index.pathways
+        session = coach.desk.session("ada", knowledge.index.pathways[pathway_id], pending=pending)
+        return choose_tools(message, CoachContext(knowledge, session, pathway_id, focus=None, composer=None))
+
+    return chosen
+
+
+@pytest.fixture
+def pending(coach: Coach) -> Pending:
+    """Whether to email two people by Friday is asked."""
+    drafts = [Draft("email two people", date(2026, 3, 6))]
+    (proposal,) = coach.desk.commitments.propose("ada", drafts)
+    return Pending("confirm", (proposal.commitment_id,))
+
+
+def _tools(calls: list[Call]) -> list[str]:
+    return [call.tool for call in calls]
+
+
+@pytest.mark.parametrize(
+    ("message", "tools"),
+    [
+        ("I'll email two people by Friday", ["propose_commitment"]),
+        ("what did I promise?", ["list_commitments"]),
+        ("what should I do next?", ["next_tasks"]),
+        ("can I be done by September?", ["show_plan"]),
+        ("I have 6 hours a week", ["update_profile"]),
+        ("what do you know about me?", ["update_profile"]),
+        ("how did my week go?", ["weekly_review"]),
+        ("stop reminding me", ["set_reminders"]),
+        ("undo that", ["undo_last"]),
+        ("I finished the image classifier", ["close_commitment"]),
+        ("which skills are critical?", ["answer_question"]),
+        ("what should I learn in phase 2?", ["answer_question"]),
+        ("thanks a lot", ["small_talk"]),
+        ("hello", ["small_talk"]),
+        ("¿Cuánto tiempo se tarda en aprender Docker?", ["decline"]),
+        ("I know SQL, and what should I do next?", ["update_profile", "next_tasks"]),
+    ],
+)
+def test_a_message_calls_for_the_tools_of_what_it_does(
+    choose: Choose, message: str, tools: list[str]
+) -> None:
+    assert _tools(choose(message)) == tools
+
+
+def test_the_words_of_the_person_go_to_the_tool(choose: Choose) -> None:
+    (call,) = choose("I finished the image classifier")
+
+    assert call.arguments == {"outcome": "done", "words": "I finished the image classifier"}
+    assert choose("stop reminding me") == [Call("set_reminders", {"on": False})]
+    assert choose("undo that") == [Call("undo_last", {})]
+
+
+def test_two_promises_are_one_call(choose: Choose) -> None:
+    (call,) = choose("I'll call Ana by Wednesday. And I'll finish the essay by Friday.")
+
+    assert call.tool == "propose_commitment"
+    assert len(call.arguments["words"].splitlines()) == 2
+
+
+def test_an_answer_comes_before_what_the_words_would_do(choose: Choose, pending: Pending) -> None:
+    assert _tools(choose("yes", pending)) == ["reply_to_coach"]
+    assert _tools(choose("Sunday then", pending)) == ["reply_to_coach"]
+    assert _tools(choose("which skills are critical?", pending)) == ["answer_question"]
+
+
+def test_what_is_promised_beside_an_answer_is_proposed(choose: Choose, pending: Pending) -> None:
+    answer, more = choose("yes, and I'll also call Bo on Friday", pending)
+
+    assert answer.tool == "reply_to_coach"
+    assert more == Call("propose_commitment", {"words": "I'll also call Bo on Friday"})
+
+
+def test_distress_comes_before_an_answer(choose: Choose, pending: Pending) -> None:
+    assert choose("yes, and I want to die", pending) == [Call("refer", {"concern": "distress"})]
+
+
+def test_a_question_for_the_documents_is_answered_after_what_the_message_does(choose: Choose) -> None:
+    calls = choose("I have 6 hours a week. Which skills are critical?")
+
+    assert _tools(calls) == ["update_profile", "answer_question"]
