@@ -52,8 +52,10 @@ def meant(session: Session, words: str, *, statuses: Sequence[CommitmentStatus] 
 
 
 def only_one(session: Session, *, statuses: Sequence[CommitmentStatus] = OPEN) -> Found:
-    """Return the only commitment that there is, for words that fit none; nothing where there are several."""
+    """Return, for words that fit none, the only one that a check-in asked about, or the only one there is."""
     candidates = session.desk.store.commitments.find(session.person_id, statuses=statuses)
+    asked = [each for each in candidates if each.commitment_id in _asked_about(session)]
+    candidates = asked if len(asked) == 1 else candidates
     return Found(tuple(candidates), sure=True) if len(candidates) == 1 else Found()
 
 
@@ -72,8 +74,12 @@ def _placed(session: Session, words: str, candidates: Sequence[Commitment]) -> C
 
 def _spoken_of(session: Session) -> set[str]:
     """Return the ids of what was asked about or spoken of last."""
-    asked = session.pending.commitment_ids if session.pending and session.pending.kind == "report" else ()
-    return set(asked or session.spoken_of)
+    return set(_asked_about(session) or session.spoken_of)
+
+
+def _asked_about(session: Session) -> tuple[str, ...]:
+    pending = session.pending
+    return pending.commitment_ids if pending and pending.kind == "report" else ()
 
 
 def _is_pressing(commitment: Commitment, session: Session) -> bool:
