@@ -62,9 +62,8 @@ def split_clauses(text: str) -> list[Clause]:
     found = []
     for sentence in _sentences(without_speech(text)):
         asks = sentence.rstrip(" )\"'”’").endswith("?")
-        found += [
-            Clause(part, asks) for part in _parts(sentence) if re.search(r"\w", part) or not part.isascii()
-        ]
+        parts = [part for part in _parts(sentence) if re.search(r"\w", part) or not part.isascii()]
+        found += [Clause(part, asks and part is parts[-1]) for part in parts]  # the mark is the last one's
     return found
 
 

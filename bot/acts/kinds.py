@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-# "I'll email two people"; "I need to email two people by Friday"; "email two people by Friday".
-Strength = Literal["firm", "wish", "note"]
+# "I'll email two people"; "I need to do it by Friday"; "email two people by Friday"; "I need to do it".
+Strength = Literal["firm", "wish", "note", "vague"]
 
 
 class ActKind(StrEnum):

@@ -15,8 +15,9 @@ from bot.acts.wording import Wording, lowered, mended
 from bot.dates import When, find_when
 
 _LONGEST = 240  # characters of what is promised
-_EDGES = re.compile(r"^[\s,.;:!?\-–—+&]+|[\s,.;:!?\-–—&]+$|\s\++$")
-_WORD = re.compile(r"\w{3}")
+# Signs around what is promised: of a list ("* ", "1. ", "[ ] "), of a sentence, of an arrow to the date.
+_EDGES = re.compile(r"^(?:[\s,.;:!?\-–—+&*•>→=]|\d{1,2}[.)]\s|\[[ xX]?\]\s)+|[\s,.;:!?\-–—&*>→=]+$|\s\++$")
+_WORD = re.compile(r"\w{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def _segments(text: str, dates: Sequence[When], wording: Wording) -> list[tuple[
     for before, when in pairwise(dates):
         between = text[before.end : when.start]
         cut = _cut(text[cuts[-1] : before.start], between, text[when.end :], wording)
-        if cut is None:
+        if cut is None or when.due_on == kept[-1].due_on:
             kept[-1] = when
         else:
             cuts.append(before.end + cut)

@@ -30,7 +30,7 @@ class PromiseReader:
         return read_promised(words, now, self._wording)
 
     def strength(self, clause: Clause, now: datetime) -> Strength | None:
-        """Return how a clause promises something by its form: firmly, noted with a date, or not at all."""
+        """Return how a clause promises something by its form, from firmly to vaguely; None: not at all."""
         text = lowered(mended(clause.text))
         dates = find_when(text, now)
         if (dates and all(when.past for when in dates)) or self.vetoed(clause, now):
@@ -49,7 +49,13 @@ class PromiseReader:
             return None
         if strength == "firm":
             return "firm" if dates or not self._wording["pointing"].fullmatch(thing) else None
-        return "wish" if dates else None
+        return "wish" if dates else "vague"
+
+    def introduced(self, clause: Clause, now: datetime) -> bool:
+        """Tell whether a clause has the words that introduce a promise, whatever follows them."""
+        text = lowered(mended(clause.text))
+        main = self._wording.conditional(self._wording.bare(text, find_when(text, now)))[1]
+        return self._wording.introduced_at(main) is not None
 
     def asks(self, clause: Clause, now: datetime) -> bool:
         """Tell whether a clause is a question, with its mark or without."""
@@ -80,12 +86,12 @@ class PromiseReader:
         found = wording.introduced_at(main)
         if found is None and wording["for_me"].match(main):
             return True
-        head = main[: found[1].end()] if found else main
+        head = main[: found[1].end()] if found else main.partition(",")[0]
         thing = main[found[1].end() :] if found else ""
         if after := wording["between"].match(thing):
             head += after.group()
-        if request:
-            head = wording["request"].sub("", head, count=1)
+        if request or (found and found[1].group().startswith("you")):
+            head = wording["request"].sub("", head, count=1).replace(found[1].group() if found else "", "")
         if any(wording[name].search(head) for name in _VETOES):
             return True
         return bool(wording["afterthought"].search(bare)) or self._depends(thing)

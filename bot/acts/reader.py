@@ -21,7 +21,8 @@ from bot.acts.kinds import Act, ActKind
 from bot.acts.promises import PromiseReader
 from bot.acts.replies import ReplyReader
 from bot.embedding import Embedder
-from bot.language import has
+from bot.english import ordinary_words
+from bot.language import correct_spelling, has
 from bot.learning import Learner
 from bot.prompts import Prompts
 
@@ -31,7 +32,7 @@ _BIAS = 0.12
 _LEAST = 0.2  # score of an act that is believed
 # How far another act, and one that changes nothing, may be ahead of a promise that has the form of one: "I'll
 # drop the emails" drops them.
-_YIELDS = {"firm": (0.15, 0.7), "wish": (0.1, 0.45), "note": (0.0, 0.25)}
+_YIELDS = {"firm": (0.15, 0.7), "wish": (0.1, 0.45), "note": (0.0, 0.25), "vague": (-0.2, -0.2)}
 _SOUNDS = 0.1  # how far a promise must be ahead that has a date and no form that is known
 _LONG, _SHORTEST_PART = 6, 2  # words of a clause that is read in parts, and of a part
 _SURE = 0.4  # score of a part that speaks for the whole
@@ -40,6 +41,11 @@ _LETTER = re.compile(r"[^\W\d_]")
 _EVERY_NTH = 5  # of the router's examples, which are all questions, so many are learnt from here
 # What only shows something: "I'll review your essay on Sunday" does not ask for the review of a week.
 _SHOWS = frozenset({ActKind.LIST, ActKind.NEXT, ActKind.PLAN, ActKind.WHO, ActKind.REVIEW})
+# Words that tell acts, and that people misspell.
+_SPELLED = frozenset(
+    "remind reminder reminders promise going gonna finish finished complete completed tomorrow commit "
+    "planning already postpone snooze cancel couldn't didn't should would could".split()
+)
 _JOINED = frozenset({ActKind.TELL, ActKind.OTHER})  # neighbours of these kinds are one act
 
 
@@ -74,6 +80,7 @@ class ActReader:
     def read(self, message: str, now: datetime) -> list[Act]:
         """Return what a message does, in order; `now` is wall clock where its writer is."""
         acts: list[Act] = []
+        message = correct_spelling(message, vocabulary=_SPELLED, known=ordinary_words())
         for clause in split_clauses(message):
             act = self._act(clause, now)
             if acts and acts[-1].kind is act.kind and act.kind in _JOINED:
@@ -99,8 +106,7 @@ class ActReader:
         harmless = best is ActKind.OTHER or (strength == "firm" and best in _SHOWS)
         if strength is not None and ahead <= _YIELDS[strength][harmless]:
             return Act(ActKind.PROMISE, clause.text, scores[ActKind.PROMISE], form=strength)
-        sounds = strength is None and ahead < -_SOUNDS and self.promises.dated(clause.text, now)
-        if sounds and not self.promises.vetoed(clause, now):
+        if strength is None and ahead < -_SOUNDS and self._notes(clause, now):
             return Act(ActKind.PROMISE, clause.text, scores[ActKind.PROMISE], form="note")
         asks = self.promises.asks(clause, now)
         if best is ActKind.OTHER and not asks and (inside := self._inside(clause, now)):
@@ -108,6 +114,11 @@ class ActReader:
         if best is ActKind.OTHER or scores[best] < _LEAST or (ahead < 0 and strength is None):
             return Act(ActKind.OTHER, clause.text, scores[ActKind.OTHER], asks)
         return Act(best, clause.text, scores[best], asks, form=strength)
+
+    def _notes(self, clause: Clause, now: datetime) -> bool:
+        """Tell whether a clause with a date that sounds like a promise may be one without its form."""
+        formless = not self.promises.introduced(clause, now) and not self.promises.vetoed(clause, now)
+        return formless and self.promises.dated(clause.text, now)
 
     def _inside(self, clause: Clause, now: datetime) -> Act | None:
         """Return the act of a part of a long clause, whose score the rest of it drowns; the surest one."""

@@ -22,6 +22,10 @@ _SLIPS = (
         ),
         "i'll ",
     ),
+    (
+        re.compile(r"(?:^|(?<=[,.;] )|(?<=\band |\bbut )|(?<=\bso ))[iI]d (?=[a-z])(?!card\b|number\b)"),
+        "i'd ",
+    ),
     (re.compile(r"\b(can|could|would|will) u\b", re.IGNORECASE), r"\1 you"),
     (re.compile(r"(?<=\bme )2(?= [a-z])", re.IGNORECASE), "to"),
     (re.compile(r"\b(?:goin|goign|gonig)(?: |')?to\b|\bgona\b", re.IGNORECASE), "gonna"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from bot.acts import Promise
 from bot.answering.finding import Finding, Statement
@@ -15,18 +16,19 @@ from bot.domain import Commitment, Fact, Pending
 from bot.planning.facts import RoadmapFacts
 
 PRONOUN = re.compile(
-    r"(?:do |finish |get )?(?:it|that|this|them|those|one|so)(?: (?:done|then|instead))?", re.IGNORECASE
+    r"(?:do |finish |get |have |giv(?:e|ing) myself|aim(?:ing)?(?: for)?|(?:my |the )?deadline(?: is)?)?\s*"
+    r"(?:it|that|this|them|those|one|so)?(?: (?:done|then|instead|finished|ready))?",
+    re.IGNORECASE,
 )
 
 
 def propose(session: Session, words: str) -> Finding:
     """Show what was understood of the promises in `words`, one clause a line, and ask whether to save it."""
-    promises = [
+    promises = _dated_together(
         promise
         for line in words.splitlines()
         for promise in session.desk.acts.promises.read(line, session.now)
-        if not PRONOUN.fullmatch(promise.text)
-    ]
+    )
     if not promises:
         return find("propose_commitment", session.say("promise_unclear"))
     drafts, facts = [], []
@@ -47,6 +49,17 @@ def propose(session: Session, words: str) -> Finding:
         commitments=proposals,
         pending=ask_for(proposals),
     )
+
+
+def _dated_together(promises: Iterable[Promise]) -> list[Promise]:
+    """Return the promises without those that only point: "I'll do it by Friday" dates the one before."""
+    found: list[Promise] = []
+    for promise in promises:
+        if not PRONOUN.fullmatch(promise.text):
+            found.append(promise)
+        elif found and found[-1].when is None:
+            found[-1] = replace(found[-1], when=promise.when)
+    return found
 
 
 def ask_for(proposals: Sequence[Commitment]) -> Pending:

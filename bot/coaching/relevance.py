@@ -93,8 +93,9 @@ def one_report_each(acts: Sequence[Act], session: Session, message: str) -> Iter
     Where there is one report alone, it is in the words of the whole message: another clause may say of what.
     """
     reports = [act for act in acts if act.kind in _ABOUT_ONE]
+    alone = len(acts) == 1
     if len(reports) < 2:
-        yield from (replace(act, words=message) if act in reports else act for act in acts)
+        yield from (replace(act, words=message) if alone and act in reports else act for act in acts)
         return
     about = {id(act): _about(act, session) for act in reports}
     best: dict[str, Act] = {}
@@ -102,12 +103,12 @@ def one_report_each(acts: Sequence[Act], session: Session, message: str) -> Iter
         about_what = about[id(act)]
         if about_what and (about_what not in best or _outweighs(act, best[about_what])):
             best[about_what] = act
-    kept = list(best.values()) or [max(reports, key=lambda act: act.score)]
+    kept = list(best.values()) or [max(reports, key=lambda act: (act.kind is ActKind.MOVE, act.score))]
     for act in acts:
         if act not in reports:
             yield act
         elif act in kept:
-            yield act if len(kept) > 1 else replace(act, words=message)
+            yield replace(act, words=message) if len(reports) == len(acts) and len(kept) == 1 else act
 
 
 def _about(act: Act, session: Session) -> str:

@@ -145,7 +145,7 @@ def _which_task(session: Session, found: Sequence[TaskMatch]) -> Finding:
     )
     return find(
         "finish_task",
-        f"{session.prompts.say('plan_task_unsure')} {session.prompts.say('choose_number')}\n{lines}",
+        f"{session.prompts.say('choose_task')}\n{lines}",
         pending=Pending("choose", action="task_done", choices=tuple(each.task.task_id for each in found)),
     )
 

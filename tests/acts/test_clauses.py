@@ -49,10 +49,10 @@ def test_what_belongs_together_stays_together(text: str) -> None:
     assert [clause.text for clause in split_clauses(text)] == [text]
 
 
-def test_each_clause_of_a_question_asks() -> None:
-    assert split_clauses("I sent it. Should I call and what do I say?") == [
+def test_a_question_mark_is_the_last_clause_s() -> None:
+    assert split_clauses("I sent it. I'll call Tom and what do I say?") == [
         Clause("I sent it.", asks=False),
-        Clause("Should I call", asks=True),
+        Clause("I'll call Tom", asks=False),
         Clause("what do I say?", asks=True),
     ]
 

@@ -247,9 +247,13 @@ def test_what_only_looks_like_a_promise_is_none(text: str) -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["I want to learn welding", "I need to practise more", "email two curators"])
-def test_a_wish_without_a_date_is_no_promise(text: str) -> None:
-    assert strength(text) is None
+@pytest.mark.parametrize("text", ["I want to learn welding", "I need to practise more"])
+def test_a_wish_without_a_date_is_vague(text: str) -> None:
+    assert strength(text) == "vague"
+
+
+def test_a_note_without_a_date_is_no_promise() -> None:
+    assert strength("email two curators") is None
 
 
 THINGS: list[tuple[str, str, date | None, time | None]] = [
@@ -269,6 +273,11 @@ THINGS: list[tuple[str, str, date | None, time | None]] = [
     ("better finish the tax form by tomorrow", "finish the tax form", date(2026, 3, 3), None),
     ("set a reminder for Thursday to renew the visa", "renew the visa", date(2026, 3, 5), None),
     ("can u remind me 2 call the vet at 5pm", "call the vet", date(2026, 3, 2), time(17)),
+    ("I'll renew my id card by Friday", "renew my id card", date(2026, 3, 6), None),
+    ("* call Ana tomorrow", "call Ana", date(2026, 3, 3), None),
+    ("1. call Ana tomorrow", "call Ana", date(2026, 3, 3), None),
+    ("[ ] call Ana tomorrow", "call Ana", date(2026, 3, 3), None),
+    ("finish the draft -> Friday", "finish the draft", date(2026, 3, 6), None),
     ("I'll do the quiz soon", "do the quiz", None, None),
     ("Ill finsh the summary tomorow", "finsh the summary", date(2026, 3, 3), None),
     ("I promise I'll call Ana on Wednesday, no excuses", "call Ana", date(2026, 3, 4), None),
