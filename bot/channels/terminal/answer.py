@@ -9,10 +9,13 @@ from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from queue import Empty, SimpleQueue
 from types import FrameType
+from typing import TYPE_CHECKING
 
-from bot.coach import Coach
 from bot.domain import Message, ReplyEvent
 from bot.errors import Cancelled
+
+if TYPE_CHECKING:
+    from bot.coach import Coach
 
 _POLL_S = 0.1  # how soon a coach that still loads notices that it was stopped
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.channels.terminal.answer import Answer
 from bot.channels.terminal.commands import COMMANDS, Leave, choices, run_command, show_last_turn
@@ -20,7 +21,6 @@ from bot.channels.terminal.greeting import first_greeting, next_greeting
 from bot.channels.terminal.keyboard import PROMPT, Keyboard, unechoed
 from bot.channels.terminal.outbox import Outbox
 from bot.channels.terminal.screen import Screen
-from bot.coach import Coach
 from bot.commitments import CommitmentService
 from bot.commitments.telling import Teller
 from bot.domain import Message, Pathway, Reply, Sender
@@ -31,9 +31,12 @@ from bot.profile import ProfileService, ProfileUpdate
 from bot.reminders import Courier, Scheduler
 from bot.store import Store
 
-_QUIET_S = 0.3  # an answer that begins by then needs no note that it is being thought about
+if TYPE_CHECKING:
+    from bot.coach import Coach
 
-Remind = Callable[[Coach, Sender], Courier]
+    Remind = Callable[[Coach, Sender], Courier]
+
+_QUIET_S = 0.3  # an answer that begins by then needs no note that it is being thought about
 
 
 @dataclass

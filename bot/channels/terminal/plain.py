@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from bot.coach import Coach
 from bot.composing import gap_between
 from bot.domain import Message, Reply
 from bot.errors import BadQuestion, Cancelled
 from bot.prompts import Prompts
+
+if TYPE_CHECKING:
+    from bot.coach import Coach
 
 _FAREWELLS = frozenset({"/quit", "/exit", "quit", "exit"})
 
