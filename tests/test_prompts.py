@@ -9,7 +9,6 @@ from string import Formatter
 
 import pytest
 
-from bot.bundled import bundled_folder
 from bot.errors import SettingsError
 from bot.prompts import Prompts, bundled_prompts
 
