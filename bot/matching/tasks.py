@@ -23,7 +23,9 @@ Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 _SERVES, _BY_NAME, _BY_HALF_A_NAME, _BY_WORDS = 0.625, 0.25, 0.15, 0.25
 
 _BY_TASK_WORDS = 0.6  # the rest is the vectors' share
-_FOUND, _SURE, _AHEAD = 0.3, 0.45, 0.1
+_FOUND, _SURE, _AHEAD = 0.3, 0.4, 0.08
+_UNKNOWN = 0.3  # weight of a word that no task has, as a share of one that a single task has
+_BY_VERB = 0.12  # what a task gains by being done as somebody says: "passed" is for a certification
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,15 @@ class Tasks:
         self._tasks = [(phase, task) for phase in pathway.phases for task in phase.tasks]
         self._numbers = {word: int(number) for word, number in prompts.skills["ordinals"].items()}
         self._done = re.compile(prompts.skills["done"], re.IGNORECASE)
+        self._ways = [
+            (re.compile(rf"\b(?:{said})\b", re.IGNORECASE), re.compile(rf"(?:{told})\b", re.IGNORECASE))
+            for said, told in prompts.skills["ways"].items()
+        ]
         self._words = [vocabulary.tokens(task.text) for _, task in self._tasks]
         self._spelled = frozenset(word for _, task in self._tasks for word in words(task.text))
         spread = Counter(token for tokens in self._words for token in tokens)
         self._weights = {token: math.log(1 + len(self._tasks) / n) for token, n in spread.items()}
-        self._unknown = math.log(1 + len(self._tasks))
+        self._unknown = _UNKNOWN * math.log(1 + len(self._tasks))
         texts = [task.text for _, task in self._tasks]
         self._vectors = embed(texts) if texts else np.zeros((0, 1), np.float32)
 
@@ -102,6 +108,7 @@ class Tasks:
         named = " ".join(self._done.sub(" ", said).split()) or said
         named = correct_spelling(named, vocabulary=self._spelled, known=ordinary_words())
         scores = self._scores(named)
+        scores = [score and min(1.0, score + self._by_verb(said, at)) for at, score in enumerate(scores)]
         order = sorted(range(len(scores)), key=lambda at: -scores[at])
         found = [at for at in order if scores[at] >= _FOUND][: max(most, 2)]
         if not found:
@@ -138,18 +145,27 @@ class Tasks:
 
     def _scores(self, named: str) -> list[float]:
         variants = self._vocabulary.variants(named)
-        by_words = [max(self._overlap(variant, tokens) for variant in variants) for tokens in self._words]
-        if not self._vocabulary.tokens(named):
-            return [0.0] * len(by_words)
-        near = (self._vectors @ self._embed([named])[0]).tolist() if self._tasks else []
+        # All tasks are held against the same words: those of which the roadmap knows most.
+        tokens = max((self._vocabulary.tokens(each) for each in variants), key=self._known)
+        if not tokens or not self._tasks:
+            return [0.0] * len(self._tasks)
+        near = (self._vectors @ self._embed([named])[0]).tolist()
         return [
-            _BY_TASK_WORDS * lexical + (1 - _BY_TASK_WORDS) * max(0.0, cosine)
-            for lexical, cosine in zip(by_words, near, strict=True)
+            _BY_TASK_WORDS * self._overlap(tokens, of_task) + (1 - _BY_TASK_WORDS) * max(0.0, cosine)
+            for of_task, cosine in zip(self._words, near, strict=True)
         ]
 
-    def _overlap(self, said: str, tokens: frozenset[str]) -> float:
+    def _by_verb(self, said: str, at: int) -> float:
+        """Return what a task gains where it is done in the way that is said."""
+        text = self._tasks[at][1].text
+        return _BY_VERB if any(one.search(said) and told.match(text) for one, told in self._ways) else 0.0
+
+    def _known(self, tokens: frozenset[str]) -> float:
+        """Return how much of what is said the roadmap knows."""
+        return self._overlap(tokens, frozenset(self._weights))
+
+    def _overlap(self, meant: frozenset[str], tokens: frozenset[str]) -> float:
         """Return the share of what is said that the task says, too; rare words weigh more."""
-        meant = self._vocabulary.tokens(said)
         weight = sum(self._weights.get(token, self._unknown) for token in meant)
         return sum(self._weights[token] for token in meant & tokens) / weight if weight else 0.0
 

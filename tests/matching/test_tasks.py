@@ -89,6 +89,14 @@ def test_a_task_of_another_field_is_found(matcher: Matcher, nurse: Pathway, said
         ("phase 3 task 2", "3.2"),
         ("third phase, first step", "3.1"),
         ("last task of phase 4", "4.3"),
+        ("passed the tensorflow lite cert!!!!", "5.1"),
+        ("TFLite dev course: completed", "2.3"),
+        ("the camera on Raspberry Pi see now the objects", "4.1"),
+        ("done w the barr book btw, kinda dry ngl", "3.3"),
+        ("portfolio project's live. smart doorbell. mark it done", "4.3"),
+        ("classifier runs on my laptop, tells a shallot from an onion 9 times out of 10", "1.2"),
+        ("pi is up and running the tflite model", "3.2"),
+        ("my trained net is in ONNX now and gives the same answers in two runtimes", "2.2"),
     ],
 )
 def test_a_task_is_found_by_its_number_its_words_or_its_meaning(
