@@ -16,6 +16,8 @@ from bot.acts.promised import Promise, read_promised
 from bot.acts.wording import Wording, lowered, mended
 from bot.dates import When, find_when
 
+IN_EARNEST = ("tentative", "negated", "past")  # the vetoes that nothing outweighs
+_QUOTES = ("'", '"', "“", "‘")
 _VETOES = ("tentative", "negated", "past", "others", "reported")
 
 
@@ -74,13 +76,14 @@ class PromiseReader:
             if not when.past and not when.vague
         )
 
-    def vetoed(self, clause: Clause, now: datetime) -> bool:
-        """Tell whether a clause cannot be a promise, whatever it sounds like."""
+    def vetoed(self, clause: Clause, now: datetime, *, names: Sequence[str] = _VETOES) -> bool:
+        """Tell whether a clause cannot be a promise: by those patterns, or because it asks."""
         wording, text = self._wording, lowered(mended(clause.text))
         bare = wording.bare(text, find_when(text, now))
         request = wording["request"].match(bare)
         condition, main = wording.conditional(bare)
-        asks = clause.asks or (not condition and wording["asking"].match(bare))
+        unmarked = names is _VETOES and not condition and wording["asking"].match(bare)
+        asks = clause.asks or unmarked
         if condition is None or (asks and not request):
             return True
         found = wording.introduced_at(main)
@@ -92,7 +95,7 @@ class PromiseReader:
             head += after.group()
         if request or (found and found[1].group().startswith("you")):
             head = wording["request"].sub("", head, count=1).replace(found[1].group() if found else "", "")
-        if any(wording[name].search(head) for name in _VETOES):
+        if any(wording[name].search(head) for name in names) or thing.startswith(_QUOTES):
             return True
         return bool(wording["afterthought"].search(bare)) or self._depends(thing)
 

@@ -18,7 +18,7 @@ import numpy as np
 
 from bot.acts.clauses import Clause, split_clauses
 from bot.acts.kinds import Act, ActKind
-from bot.acts.promises import PromiseReader
+from bot.acts.promises import IN_EARNEST, PromiseReader
 from bot.acts.replies import ReplyReader
 from bot.embedding import Embedder
 from bot.english import ordinary_words
@@ -32,8 +32,9 @@ _BIAS = 0.12
 _LEAST = 0.2  # score of an act that is believed
 # How far another act, and one that changes nothing, may be ahead of a promise that has the form of one: "I'll
 # drop the emails" drops them.
-_YIELDS = {"firm": (0.15, 0.7), "wish": (0.1, 0.45), "note": (0.0, 0.25), "vague": (-0.2, -0.2)}
-_SOUNDS = 0.1  # how far a promise must be ahead that has a date and no form that is known
+_YIELDS = {"firm": (0.08, 0.3), "wish": (0.05, 0.4), "note": (0.0, 0.25), "vague": (-0.2, -0.2)}
+# How far a promise must be ahead that has a date and no form that is known, and one that has that of others'.
+_SOUNDS, _SURELY = 0.25, 0.4
 _LONG, _SHORTEST_PART = 6, 2  # words of a clause that is read in parts, and of a part
 _SURE = 0.4  # score of a part that speaks for the whole
 _PART = re.compile(r",\s+|\s+(?:because|which|who|since|although|though|like)\s+", re.IGNORECASE)
@@ -106,7 +107,7 @@ class ActReader:
         harmless = best is ActKind.OTHER or (strength == "firm" and best in _SHOWS)
         if strength is not None and ahead <= _YIELDS[strength][harmless]:
             return Act(ActKind.PROMISE, clause.text, scores[ActKind.PROMISE], form=strength)
-        if strength is None and ahead < -_SOUNDS and self._notes(clause, now):
+        if strength is None and ahead < -_SOUNDS and self._notes(clause, now, surely=ahead < -_SURELY):
             return Act(ActKind.PROMISE, clause.text, scores[ActKind.PROMISE], form="note")
         asks = self.promises.asks(clause, now)
         if best is ActKind.OTHER and not asks and (inside := self._inside(clause, now)):
@@ -115,8 +116,10 @@ class ActReader:
             return Act(ActKind.OTHER, clause.text, scores[ActKind.OTHER], asks)
         return Act(best, clause.text, scores[best], asks, form=strength)
 
-    def _notes(self, clause: Clause, now: datetime) -> bool:
+    def _notes(self, clause: Clause, now: datetime, *, surely: bool) -> bool:
         """Tell whether a clause with a date that sounds like a promise may be one without its form."""
+        if surely and not self.promises.vetoed(clause, now, names=IN_EARNEST):
+            return self.promises.dated(clause.text, now)
         formless = not self.promises.introduced(clause, now) and not self.promises.vetoed(clause, now)
         return formless and self.promises.dated(clause.text, now)
 
