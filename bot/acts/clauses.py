@@ -102,7 +102,8 @@ def _parts(sentence: str) -> Iterator[str]:
         before = sentence[start : match.start()]
         bare_comma = match.group().strip() in (",", ":")
         depends = (bare_comma and _SUBORDINATE.match(before)) or _BECAUSE.search(before)
-        says = match.group().strip() == ":" and _SAYS.search(before)
+        heads = match.group().strip() == ":" and len(before.split()) < _SHORTEST  # "by Friday: push it"
+        says = heads or (match.group().strip() == ":" and _SAYS.search(before))
         if depends or says or not before.strip():
             continue
         yield before.strip()

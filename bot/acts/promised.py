@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -32,7 +32,7 @@ class Promise:
 def read_promised(words: str, now: datetime, wording: Wording) -> list[Promise]:
     """Return what is promised in a clause, one entry for each date that has a thing of its own."""
     text = mended(words)
-    dates = [when for when in find_when(text, now) if not when.past]
+    dates = _joined([when for when in find_when(text, now) if not when.past], text, wording)
     found = []
     for start, end, when in _segments(text, dates, wording):
         whole = " ".join(text[start:end].split())
@@ -43,6 +43,24 @@ def read_promised(words: str, now: datetime, wording: Wording) -> list[Promise]:
         if thing:
             found.append(Promise(thing, when, if_then))
     return found
+
+
+def _joined(dates: Sequence[When], text: str, wording: Wording) -> list[When]:
+    """Return the dates with a time and the day behind it as one: "20:00 on a Monday"."""
+    joined: list[When] = []
+    for when in dates:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and wording["clock_alone"].fullmatch(lowered(before.text))
+            and when.due_time is None
+            and wording["on_a"].fullmatch(lowered(text[before.end : when.start]))
+        ):
+            start = before.start
+            joined[-1] = replace(when, start=start, text=text[start : when.end], due_time=before.due_time)
+        else:
+            joined.append(when)
+    return joined
 
 
 def _segments(text: str, dates: Sequence[When], wording: Wording) -> list[tuple[int, int, When | None]]:
@@ -100,6 +118,8 @@ def _uncovered(text: str, wording: Wording) -> str:
         return text[subject.end() :] if subject else text
     match = found[1]
     head, thing = text[: match.start()].strip(" ,:;"), text[match.end() :]
+    if not _WORD.search(thing):
+        return _uncovered(wording["pointing_end"].sub("", head), wording)  # "I make the demo, this I promise"
     if between := wording["between"].match(lowered(thing)):
         thing = thing[between.end() :]
     if match.group().endswith("to ") and wording["somewhere"].match(lowered(thing)):

@@ -16,7 +16,7 @@ from bot.acts.promised import Promise, read_promised
 from bot.acts.wording import Wording, lowered, mended
 from bot.dates import When, find_when
 
-IN_EARNEST = ("tentative", "negated", "past")  # the vetoes that nothing outweighs
+IN_EARNEST = ("tentative", "negated", "past", "reported")  # the vetoes that nothing outweighs
 _QUOTES = ("'", '"', "“", "‘")
 _VETOES = ("tentative", "negated", "past", "others", "reported")
 
@@ -97,6 +97,8 @@ class PromiseReader:
             head = wording["request"].sub("", head, count=1).replace(found[1].group() if found else "", "")
         if any(wording[name].search(head) for name in names) or thing.startswith(_QUOTES):
             return True
+        if wording["mocking"].search(text):
+            return True
         return bool(wording["afterthought"].search(bare)) or self._depends(thing)
 
     def _unintroduced(self, main: str, condition: str, *, dated: bool) -> Strength | None:
@@ -129,7 +131,7 @@ class PromiseReader:
 
     def _depends(self, thing: str) -> bool:
         """Tell whether what is promised hangs on something: "… if I find a job"; not "if that's ok"."""
-        hangs = self._wording["depending"].search(thing)
+        hangs = self._wording["depending"].search(self._wording["reason"].split(thing)[0])
         if hangs is None:
             return False
         kinds = ("polite_condition", "routine")

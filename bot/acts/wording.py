@@ -41,8 +41,9 @@ _FORMS = {
 }
 _AS_WRITTEN = frozenset(
     """
-    afterthought asking condition_end deadline depending for_me fronted had happened joining leading
-    ongoing over own_subject pointing present request second_opening somewhere spoken_of subject
+    afterthought asking clock_alone condition_end deadline depending for_me fronted had happened
+    joining leading mocking on_a ongoing over own_subject pointing pointing_end present reason
+    request second_opening somewhere spoken_of subject
     """.split()
 )
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from bot.coaching.desk import Session
 from bot.commitments.due import is_overdue
 from bot.commitments.finding import Found
+from bot.dates import When, find_when
 from bot.domain import Commitment, CommitmentStatus
 
 OPEN = (CommitmentStatus.OPEN,)
@@ -37,18 +38,18 @@ def meant(session: Session, words: str, *, statuses: Sequence[CommitmentStatus] 
     """Return the commitments that `words` may mean, likeliest first; `sure` where it is one of them alone."""
     candidates = session.desk.store.commitments.find(session.person_id, statuses=statuses)
     if placed := _placed(session, words, candidates):
-        return Found((placed,), sure=True)
+        return Found((placed,), sure=True, named=True)
     found = session.desk.commitments.find(session.person_id, words, statuses=statuses)
     if found.sure:
         return found
     fitting = found.commitments
     spoken_of = [each for each in fitting if each.commitment_id in _spoken_of(session)]
     if len(spoken_of) == 1:
-        return Found((spoken_of[0],), sure=True)
+        return Found((spoken_of[0],), sure=True, named=found.named)
     if len(fitting) < len(candidates):
         return found
-    pressing = [each for each in fitting if _is_pressing(each, session)]
-    return Found((pressing[0],), sure=True) if len(pressing) == 1 < len(fitting) else found
+    pressing = [each for each in fitting if is_pressing(each, session)]
+    return Found((pressing[0],), sure=True, named=found.named) if len(pressing) == 1 < len(fitting) else found
 
 
 def only_one(session: Session, *, statuses: Sequence[CommitmentStatus] = OPEN) -> Found:
@@ -82,6 +83,19 @@ def _asked_about(session: Session) -> tuple[str, ...]:
     return pending.commitment_ids if pending and pending.kind == "report" else ()
 
 
-def _is_pressing(commitment: Commitment, session: Session) -> bool:
+def is_pressing(commitment: Commitment, session: Session) -> bool:
+    """Tell whether one is due today, or overdue."""
     due_today = commitment.due_on is not None and commitment.due_on <= session.now.date()
     return due_today or is_overdue(commitment, session.now)
+
+
+def date_named(session: Session, words: str) -> When | None:
+    """Return the last date of `words` that is still to come."""
+    whens = [when for when in find_when(words, session.now) if when.due_on and not when.past]
+    return whens[-1] if whens else None
+
+
+def undated(session: Session, words: str) -> str:
+    """Return `words` without the date to which something goes: it does not say which one is meant."""
+    when = date_named(session, words)
+    return f"{words[: when.start]} {words[when.end :]}" if when else words

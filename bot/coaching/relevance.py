@@ -224,6 +224,7 @@ def _may_be_meant(act: Act, session: Session, question: Question) -> bool:
         found = meant(session, words, statuses=_REPORTABLE)
         if found.sure or (session.open_commitments() and (found.commitments or clear)):
             return True
-        if act.kind is ActKind.DONE and any(task.sure or clear for task in tasks_meant(session, words)):
+        unsure = clear and words == act.words  # which one is asked
+        if act.kind is ActKind.DONE and any(task.sure or unsure for task in tasks_meant(session, words)):
             return True
     return False

@@ -14,6 +14,7 @@ from bot.planning.progress import finish_task as keep_finished
 from bot.planning.telling import tell_finished
 
 _URL = re.compile(r"https?://\S+[\w/]")
+_PART = re.compile(r"[.!?:;,]+(?:\s+|$)")
 _MOST_CHOICES = 5
 _CLOSABLE = (CommitmentStatus.OPEN, CommitmentStatus.PARTLY, CommitmentStatus.MISSED)
 
@@ -128,8 +129,14 @@ def _nothing_meant(session: Session, words: str, outcome: CommitmentStatus) -> F
 
 
 def tasks_meant(session: Session, words: str) -> list[TaskMatch]:
-    """Return the tasks of the roadmap that `words` may mean, likeliest first."""
-    return session.desk.matcher.find_tasks(words, session.pathway) if session.pathway else []
+    """Return the tasks of the roadmap that `words` may mean, likeliest first; one part of them may tell."""
+    if session.pathway is None:
+        return []
+    parts = [part for part in _PART.split(words) if part.strip()]
+    told = dict.fromkeys([words, *parts] if len(parts) > 1 else [words])
+    found = [session.desk.matcher.find_tasks(each, session.pathway) for each in told]
+    sure = [each for each in found if each and each[0].sure]
+    return found[0] if found[0] in sure or not sure else max(sure, key=lambda each: each[0].score)
 
 
 def task_meant(session: Session, words: str) -> Task | None:

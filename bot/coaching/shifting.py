@@ -6,10 +6,10 @@ from datetime import date, datetime, time
 
 from bot.answering.finding import Finding
 from bot.coaching.desk import Session, find
-from bot.coaching.meaning import meant, only_one
+from bot.coaching.meaning import date_named, meant, only_one, undated
 from bot.coaching.reporting import choose
 from bot.commitments.schedule import next_allowed
-from bot.dates import When, find_when, moved, read_delay, read_snooze
+from bot.dates import find_when, moved, read_delay, read_snooze
 from bot.domain import Commitment, CommitmentStatus, Pending
 
 _MOVABLE = (CommitmentStatus.OPEN, CommitmentStatus.MISSED, CommitmentStatus.PARTLY)
@@ -17,9 +17,9 @@ _MOVABLE = (CommitmentStatus.OPEN, CommitmentStatus.MISSED, CommitmentStatus.PAR
 
 def move(session: Session, words: str) -> Finding:
     """Give the commitment that `words` mean the date that they name; ask for what is missing."""
-    undated = _undated(session, words)
-    found = meant(session, undated)
-    found = found if found.commitments else meant(session, undated, statuses=_MOVABLE)
+    what = undated(session, words)
+    found = meant(session, what)
+    found = found if found.commitments else meant(session, what, statuses=_MOVABLE)
     found = found if found.commitments else only_one(session)
     if not found.commitments:
         return _unknown(session, "move_commitment")
@@ -30,7 +30,7 @@ def move(session: Session, words: str) -> Finding:
 
 def move_one(session: Session, commitment: Commitment, words: str) -> Finding:
     """Move one to the date that `words` name, or by as many days; ask for the date where there is none."""
-    when, delay = _named(session, words), read_delay(words)
+    when, delay = date_named(session, words), read_delay(words)
     later = moved(commitment.due_on, delay) if delay and commitment.due_on else None
     if later is not None:
         return move_to(session, commitment.commitment_id, later, commitment.due_time)
@@ -49,7 +49,7 @@ def move_to(session: Session, commitment_id: str, due_on: date, due_time: time |
 
 def snooze(session: Session, words: str) -> Finding:
     """Put the reminder of the commitment that `words` mean off until the moment that they name."""
-    found = meant(session, _undated(session, words))
+    found = meant(session, undated(session, words))
     found = found if found.commitments else only_one(session)
     if not found.commitments:
         return _unknown(session, "snooze_commitment")
@@ -60,11 +60,18 @@ def snooze(session: Session, words: str) -> Finding:
 
 def snooze_one(session: Session, commitment: Commitment, words: str) -> Finding:
     """Snooze one until the moment that `words` name; ask for it where there is none."""
-    until = read_snooze(words, session.now)
+    until = _snoozed_until(session, words)
     if until is None:
         pending = Pending("date", (commitment.commitment_id,), action="snooze")
         return find("snooze_commitment", session.say("snooze_until", text=commitment.text), pending=pending)
     return snooze_to(session, commitment.commitment_id, until)
+
+
+def _snoozed_until(session: Session, words: str) -> datetime | None:
+    """Return the moment that is named; of several the last: "asleep till 3, try me again at 16:00"."""
+    whens = find_when(words, session.now)
+    last = read_snooze(words[whens[-1].start :], session.now) if len(whens) > 1 else None
+    return last or read_snooze(words, session.now)
 
 
 def snooze_to(session: Session, commitment_id: str, until: datetime) -> Finding:
@@ -75,18 +82,6 @@ def snooze_to(session: Session, commitment_id: str, until: datetime) -> Finding:
     assert zone is not None
     at = next_allowed(until, session.person, zone) if session.person.reminders_on else None
     return find("snooze_commitment", session.tell.snoozed(snoozed, at), commitments=[snoozed])
-
-
-def _named(session: Session, words: str) -> When | None:
-    """Return the last date of `words` that is still to come."""
-    whens = [when for when in find_when(words, session.now) if when.due_on and not when.past]
-    return whens[-1] if whens else None
-
-
-def _undated(session: Session, words: str) -> str:
-    """Return `words` without the date to which something goes: it does not say which one is meant."""
-    when = _named(session, words)
-    return f"{words[: when.start]} {words[when.end :]}" if when else words
 
 
 def _unknown(session: Session, action: str) -> Finding:

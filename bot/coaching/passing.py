@@ -1,0 +1,138 @@
+"""What is said in passing: reports, news of oneself and wishes in words that the examples do not know.
+
+What is open tells what they are about: "80 %, the last module is garbage" reports on the one thing promised.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+
+from bot.acts import Act, ActKind
+from bot.coaching.desk import Session
+from bot.coaching.meaning import is_pressing, meant
+from bot.coaching.reporting import task_meant
+from bot.dates import find_when, read_hours, zone_of
+from bot.errors import SettingsError
+from bot.profile import Told
+
+_PASSING = 0.35  # score up to which a clause is surely no question and no story
+_STORY = 0.75  # score from which a clause surely is one
+_PLAIN_NO = 0.45  # score from which "no" is one
+_MAY_MOVE = 0.3  # score from which a date beside the name of something promised is its new one
+_LONG = 25  # words of a clause that tells a story, and reports nothing unless it names it
+
+_DONE = re.compile(
+    r"\b(?:just|finally|already|i(?:['’]ve| have)|(?:is|are|was|were|am|got|gets?|been|it['’]s|they['’]re) "
+    r"(?:now |all |both |finally )?(?:\w+ed|up|out|online|live|public|in|through|there|over)|done|finished|"
+    r"completed?|(?:tick|check|cross|strike|scratch)(?:ed|s)? (?:it |that |this |them |one )*(?:off|from)|"
+    r"through with|(?:it|that|this|thing|one)?['’]?s? ?behind me|in the (?:bag|can|box|post|mail|books)|"
+    r"off my (?:plate|list|desk|chest)|out (?:the|of the) door|over and done|up and (?:running|public|live)|"
+    r"works|deployed|passed|submitted|sent|delivered|shipped|published|uploaded|posted|nailed|sorted|"
+    r"wrapped up|turned the last page|to the (?:last page|end)|cover to cover|ready|tick|check|ran)\b|[✅☑✔🏁]",
+    re.IGNORECASE,
+)
+_PARTLY = re.compile(
+    r"\b(?:[1-9]\d?) ?%|\b(?:only|just) (?:one|two|three|four|\d+|a (?:few|part)|some|the first)\b|"
+    r"\b(?:one|two|three|four|\d+) (?:out )?of (?:the )?(?:two|three|four|five|six|ten|\d+)\b|\bhalf\b|"
+    r"\b(?:most|some|part|parts|bits) of (?:it|them|that)\b|\bgot as far as\b|\bmade it to (?:page|chapter)\b|"
+    r"\b(?:almost|nearly|not quite) (?:done|finished|there|all)\b|\bpart ?way\b|\bin part\b",
+    re.IGNORECASE,
+)
+_MISSED = re.compile(
+    r"\b(?:sorry|shame|embarrass\w+|guilty|alas|confess\w*)\b.*(?:\b(?:not|no|never|nothing|zero)\b|n['’]?t\b)|"
+    r"\b(?:it|that|this|which)\b[^,.;]{0,12}\b(?:(?:did|was|is|has)(?: not|n['’]?t)|never) "
+    r"(?:become|happen\w*|done|work(?:ed)? out|get done|made)\b|\bnot (?:done|yet|finished|started)\b|"
+    r"\bno time\b|\bnever got (?:to|a?round)|\bfell (?:behind|through)\b|\bnothing (?:done|yet|happened)\b|"
+    r"\b(?:zero|not (?:a|one)(?: single)?|no) (?:pages?|words?|lines?|progress|minutes?)\b|\blet it slide\b|"
+    r"\b(?:slipped|missed|skipped|forgot|failed|blew) (?:it|that|this|my mind)\b",
+    re.IGNORECASE,
+)
+_DROPPED = re.compile(
+    r"\b(?:erase|withdraw|scrap|ditch|bin|pull out|strike (?:it|that|this)|cross (?:it|that|this) out)\b|"
+    r"\b(?:take|get|leave) (?:it|that|this|them)(?: \w+)? (?:off|out)\b|\bno longer (?:need|want|relevant)|"
+    r"\b(?:don['’]?t|do not|won['’]?t) (?:need|want)(?: it| that| this)? (?:any ?)?more\b",
+    re.IGNORECASE,
+)
+_TAKEN_BACK = re.compile(
+    r"\bshould(?: not|n['’]?t) (?:have|be)\b|\b(?:take|put) (?:it|that|this|them) (?:out|back|off)\b|"
+    r"\bnot what i (?:said|meant|wanted)\b|\bby (?:mistake|accident)\b|\bdidn['’]?t (?:mean|want) (?:to|that)\b",
+    re.IGNORECASE,
+)
+_NEVER = re.compile(r"\b(?:not|never|no|nothing|none)\b|n['’]t\b|\bdont\b|\bdidnt\b", re.IGNORECASE)
+_A_TIME = re.compile(r"(?:\b(?:a|per|each|every)|/) ?(?:day|week|month|wk)\b|\b(?:weekly|daily)\b", re.IGNORECASE)
+
+
+def said_in_passing(act: Act, session: Session, *, names: bool) -> ActKind | None:
+    """Return what a clause does that is no question; `names` tells that it speaks of the documents."""
+    if act.asks:
+        return None
+    scores = session.desk.acts.scores(act.words)
+    if session.spoken_of and _TAKEN_BACK.search(act.words):
+        return ActKind.UNDO
+    if kind := _report_on_open(act, session, names=names, no=scores[ActKind.NO]):
+        return kind
+    if scores[ActKind.MOVE] >= _MAY_MOVE and _dates_an_open_one(act, session):
+        return ActKind.MOVE
+    if _DONE.search(act.words) and not _NEVER.search(act.words) and task_meant(session, act.words):
+        return ActKind.DONE
+    told = session.desk.profile_reader.read(act.words, session.now)
+    reachable = any((told.quiet_from, told.quiet_until, told.hours_per_week, told.nudges_per_day))
+    if reachable and act.score < _PASSING:
+        return ActKind.TELL
+    return ActKind.TELL if act.score < _STORY and _is_sure_of_oneself(told, session) else None
+
+
+def has_hours_at_hand(words: str, session: Session) -> bool:
+    """Tell whether somebody names a while that they have once: "two hours this weekend"."""
+    return read_hours(words) is not None and not _A_TIME.search(words)
+
+
+def is_taken_back(act: Act, session: Session) -> bool:
+    """Tell whether a "no" is about what was saved just now."""
+    return bool(session.spoken_of) and _TAKEN_BACK.search(act.words) is not None
+
+
+def _report_on_open(act: Act, session: Session, *, names: bool, no: float) -> ActKind | None:
+    """Return which report a clause is on something promised: it names it, or there is only one."""
+    opened = session.open_commitments()
+    if not opened or any(not w.past and not w.vague and w.due_on for w in find_when(act.words, session.now)):
+        return None
+    found = meant(session, act.words)
+    named = found.sure and found.named
+    if not named and (len(opened) != 1 or names or len(act.words.split()) > _LONG):
+        return None
+    told = re.search(r"\w", act.words) is not None
+    if told and act.kind is ActKind.OTHER and act.score >= _STORY:
+        return None
+    if no >= _PLAIN_NO and not named:
+        return ActKind.MISSED if is_pressing(opened[0], session) else None
+    if _PARTLY.search(act.words):
+        return ActKind.PARTLY
+    if _MISSED.search(act.words):
+        return ActKind.MISSED
+    if _DROPPED.search(act.words):
+        return ActKind.DROP
+    done = _DONE.search(act.words) or (named and _does_it(act.words, found.commitments[0].text))
+    return ActKind.DONE if done and not _NEVER.search(act.words) else None
+
+
+def _does_it(words: str, text: str) -> bool:
+    """Tell whether a clause has the verb of a promise in the past: "flashed" of "flash the Jetson"."""
+    verb = text.lower().split()[0].rstrip("e")
+    return re.search(rf"\b{re.escape(verb)}(?:\w?ed)\b", words, re.IGNORECASE) is not None
+
+
+def _dates_an_open_one(act: Act, session: Session) -> bool:
+    """Tell whether a clause names something promised, and a day to come: "I need until Friday for the essay"."""
+    found = meant(session, act.words)
+    return found.sure and found.named and session.desk.acts.promises.dated(act.words, session.now)
+
+
+def _is_sure_of_oneself(told: Told, session: Session) -> bool:
+    """Tell whether a place or a skill that is named is one for sure."""
+    if told.place is not None:
+        with suppress(SettingsError):
+            return bool(zone_of(told.place))
+    known = session.pathway and session.desk.matcher.match_skills(told.skills, session.pathway)
+    return any(match.skill for match in known or ())
