@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import tempfile
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +36,15 @@ _QUESTIONS = (  # code answers them, so that the words are the same on every mac
     "How long are all phases together?",
     "What does an edge AI engineer earn in Norway?",
 )
+_SAID = {  # on each day, in a thread of its own
+    "2026-03-02T09:00:00+01:00": (
+        "I already know Python, and I have 6 hours a week",
+        "I'll email two people by Friday",
+        "yes",
+    ),
+    "2026-03-09T09:00:00+01:00": ("emailed both of them!", "can I be done by December?"),
+}
+_MARKS = re.compile(r" ?\[\d+\]")
 _WITHOUT_DOCSTRING = {
     "bot/migrations": "The tables of the store, from version to version",
     "knowledge": "Pathway documents, one Markdown file each",
@@ -43,29 +55,24 @@ _WITHOUT_DOCSTRING = {
 
 def exchange() -> str:
     """Ask the questions in a home of their own, and return what a terminal shows."""
-    with tempfile.TemporaryDirectory(prefix="pathcoach-readme-") as scratch:
-        home = Path(scratch) / "home"
-        build_index(
-            [bundled_folder("knowledge")],
-            home=home,
-            embedder=MiniLMEmbedder(),
-            read=read_document,
-            progress=ConsoleProgress(),
-        )
+    with _indexed_home() as home:
         shown = [f'$ pathcoach ask "{question}"\n{_answer(home, question)}' for question in _QUESTIONS]
     return _fenced("\n\n".join(shown), "console")
 
 
+def coaching() -> str:
+    """Say what somebody says on a day, and return the conversation."""
+    with _indexed_home() as home:
+        days = [_conversation(home, day, said) for day, said in _SAID.items()]
+    return _fenced("\n\n".join(days), "console")
+
+
 def commands() -> str:
     """Return the table of the commands, from their help."""
-    found: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-    rows = []
-    for name, command in found.items():
-        context = command.context_class(command, info_name=name)
-        pieces = [piece for piece in command.collect_usage_pieces(context) if piece != "[OPTIONS]"]
-        usage = " ".join(["pathcoach", name, *pieces]).translate(_PLAIN_USAGE)
-        options = " ".join(f"`{option}`" for option in _options(command.params))
-        rows.append((f"`{usage}`", _first_line(command.help), options))
+    rows = [
+        (f"`{usage}`", _first_line(command.help), " ".join(f"`{each}`" for each in _options(command.params)))
+        for usage, command in _usages("pathcoach", typer.main.get_command(app))
+    ]
     return _table(("command", "what it does", "options"), rows)
 
 
@@ -94,6 +101,46 @@ def tree() -> str:
     lines = [_entry("", ROOT / "bot"), *(_entry("├── ", path) for path in others), _entry("└── ", last)]
     lines += [_entry("", ROOT / name) for name in ("knowledge", "prompts", "eval", "bench", "tests")]
     return _fenced("\n".join(lines))
+
+
+@contextmanager
+def _indexed_home() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="pathcoach-readme-") as scratch:
+        home = Path(scratch) / "home"
+        build_index(
+            [bundled_folder("knowledge")],
+            home=home,
+            embedder=MiniLMEmbedder(),
+            read=read_document,
+            progress=ConsoleProgress(),
+        )
+        yield home
+
+
+def _conversation(home: Path, day: str, said: Sequence[str]) -> str:
+    """Say these to the coach, one after the other in one thread, and return both sides without the sources."""
+    exchanged = []
+    for text in said:
+        frozen = {"PATHCOACH_NOW": day, "PATHCOACH_COMPOSER": "extractive"}
+        ran = run_in(home, "ask", text, "--thread", day[:10], env=frozen)
+        assert ran.returncode == 0, ran.stderr
+        shown = _MARKS.sub("", "\n".join(_wrapped(ran.stdout.partition("\nSources:")[0].strip())))
+        kept = [line for line in shown.splitlines() if not line.startswith("`pathcoach commitments")]
+        exchanged.append(f"you> {text}\n" + "\n".join(kept).strip())
+    return f"# {datetime.fromisoformat(day):%A, %-d %B}\n" + "\n\n".join(exchanged)
+
+
+def _usages(name: str, command: Any) -> Iterator[tuple[str, Any]]:
+    """Yield how each command is called, those of a group one by one."""
+    for inside, each in command.commands.items():
+        if hasattr(each, "commands"):
+            if each.invoke_without_command:
+                yield f"{name} {inside}", each
+            yield from _usages(f"{name} {inside}", each)
+            continue
+        context = each.context_class(each, info_name=inside)
+        pieces = [piece for piece in each.collect_usage_pieces(context) if piece != "[OPTIONS]"]
+        yield " ".join([name, inside, *pieces]).translate(_PLAIN_USAGE), each
 
 
 def _answer(home: Path, question: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -44,13 +44,15 @@ def index(
       pathcoach index ~/pathways nurse-to-data-analyst.md
       pathcoach index --watch
     """
-    from bot.app import build_router, prepare_model
+    from bot.app import build_act_reader, build_router, prepare_model
     from bot.embedding import build_embedder
     from bot.index.command import run_build
 
     settings = load_settings()
     report = run_build(settings, paths or [], remove or [])
-    build_router(settings, build_embedder(settings), before_fitting=_say_that_it_learns)
+    learns_with = build_embedder(settings)
+    build_router(settings, learns_with, before_fitting=_say_that_it_learns)
+    build_act_reader(learns_with, before_fitting=_say_that_it_learns)
     prepare_model(settings)
     for warning in report.warnings:
         print(f"Warning: {warning}", file=sys.stderr)
@@ -67,10 +69,9 @@ def index(
         raise typer.Exit(1)
 
 
+@cache
 def _say_that_it_learns() -> None:
-    print(
-        "Learning to tell what questions want. This takes half a minute, once.", file=sys.stderr, flush=True
-    )
+    print("Learning to tell what people want. This takes a minute, once.", file=sys.stderr, flush=True)
 
 
 def _watch(settings: Settings, known: BuildReport) -> None:
