@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.acts import Act, ActKind
-from bot.coaching.relevance import Question, one_report_each, relevant
+from bot.coaching.condensing import one_report_each
+from bot.coaching.relevance import Question, relevant
 from bot.coaching.settling import promised_beside, reads_as_answer
 from bot.foreign import is_foreign
 from bot.language import has, words

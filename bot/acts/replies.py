@@ -146,12 +146,16 @@ class ReplyReader:
         """Return the places that are named among `count`; none where all are."""
         if count < 2:
             return ()
+        if out := self._except.search(lower):
+            kept, left_out = self._named(lower[: out.start()], count), self._named(lower[out.start() :], count)
+            return kept or tuple(at for at in range(count) if at not in left_out)
+        return () if self._all.search(lower) else self._named(lower, count)
+
+    def _named(self, lower: str, count: int) -> tuple[int, ...]:
         found = [at for at, pattern in enumerate(self._places[:count]) if pattern.search(lower)]
         if self._last.search(lower):
             found.append(count - 1)
-        if self._except.search(lower):
-            return tuple(at for at in range(count) if at not in found)
-        return () if self._all.search(lower) else tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(found))
 
 
 def _dated(message: str, now: datetime, *, alone: bool) -> When | None:

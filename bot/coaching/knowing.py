@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,11 +15,24 @@ from bot.language import join
 from bot.planning.telling import tell_known
 from bot.profile import ProfileUpdate, Told, refuses
 
+_ASKS_WHAT_IS_KNOWN = re.compile(
+    r"\b(?:have|did|had) i (?:\w+ )?(?:told|tell|said|say|mention\w*|set|given?|gave|forg[eo]t\w* to)\b|"
+    r"\bi(?:['’]ve| have)? told you\b[^.]*\?|"
+    r"\b(?:do|did|have|are) you (?:still |even |already )?(?:know|remember|noted?|saved?|aware|got|have)\b[^.]*"
+    r"\b(?:i|my|me|i['’]m|about me)\b|\bwhat (?:do|have) you (?:know|got|saved|stored|noted)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_what_is_known(words: str) -> bool:
+    """Tell whether somebody asks what they have told the coach of themselves."""
+    return _ASKS_WHAT_IS_KNOWN.search(words) is not None
+
 
 def profile(session: Session, words: str) -> Finding:
     """Note what `words` say, and say back what was understood; where they say nothing, show what is known."""
     told = session.desk.profile_reader.read(words, session.now, working_days=session.person.working_days)
-    if not told:
+    if not told or asks_what_is_known(words):
         return find("profile", *portray(session))
     told, refused = _without_refused(session, told)
     zone, unknown_place = _zone(told)

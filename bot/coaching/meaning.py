@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from bot.coaching.desk import Session
 from bot.commitments.due import is_overdue
@@ -14,6 +15,12 @@ from bot.commitments.finding import Found
 from bot.dates import When, find_when
 from bot.domain import Commitment, CommitmentStatus
 
+_TIME_ALONE = re.compile(
+    r"(?:(?:at|by|before|around|about|until|till|from|to|@|only|rather|instead) )*(?:\d{1,2}(?:[:.]\d\d)?|noon|"
+    r"midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?: ?(?:am|pm|a\.m|p\.m|h|o['’]?clock|uhr))?",
+    re.IGNORECASE,
+)
 OPEN = (CommitmentStatus.OPEN,)
 _PLACES = {
     "first": 0,
@@ -93,6 +100,13 @@ def date_named(session: Session, words: str) -> When | None:
     """Return the last date of `words` that is still to come."""
     whens = [when for when in find_when(words, session.now) if when.due_on and not when.past]
     return whens[-1] if whens else None
+
+
+def day_of(when: When, commitment: Commitment, today: date) -> date:
+    """Return the day to which something goes: its own one where only another time is named."""
+    assert when.due_on is not None  # the caller has seen to it
+    stays = _TIME_ALONE.fullmatch(when.text.strip(" ,.")) and commitment.due_on and commitment.due_on >= today
+    return commitment.due_on if stays and commitment.due_on else when.due_on
 
 
 def undated(session: Session, words: str) -> str:

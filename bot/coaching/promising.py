@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.acts import Promise
 from bot.answering.finding import Finding, Statement
 from bot.coaching.desk import Session, find, resting_on
+from bot.coaching.meaning import day_of
 from bot.commitments import Draft
 from bot.commitments.recurrence import shifted
 from bot.dates import When
@@ -117,14 +118,14 @@ def decline(session: Session, ids: Sequence[str], *, rest: Sequence[str] = ()) -
 
 def _set_date(session: Session, proposal: Commitment, when: When) -> Commitment:
     """Give a proposal another date; its time stays where none is named, and "every Monday" moves along."""
-    assert when.due_on is not None
+    day = day_of(when, proposal, session.now.date())
     recurrence = when.recurrence
     if recurrence is None and proposal.recurrence is not None:
-        recurrence = shifted(proposal.recurrence, when.due_on)
+        recurrence = shifted(proposal.recurrence, day)
     return session.desk.commitments.set_date(
         session.person_id,
         proposal.commitment_id,
-        when.due_on,
+        day,
         when.due_time or proposal.due_time,
         recurrence=recurrence,
     )

@@ -6,49 +6,42 @@ A report needs a promise or a task that it may be about; else the message is a q
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.acts import Act, ActKind
 from bot.coaching.desk import Session
+from bot.coaching.knowing import asks_what_is_known
 from bot.coaching.meaning import meant
-from bot.coaching.reporting import task_meant, tasks_meant
-from bot.dates import read_hours, zone_of
+from bot.coaching.passing import has_hours_at_hand, is_taken_back, said_in_passing
+from bot.coaching.reporting import tasks_meant
+from bot.commitments.finding import names_nothing
+from bot.dates import find_when, read_hours
 from bot.domain import CommitmentStatus
-from bot.errors import SettingsError
-from bot.profile import Told
 
 _CLEAR = 0.45  # score from which an act that names nothing is believed all the same
 _SURELY = 0.6  # score from which something is moved of which nothing is known
 _ASKED = 0.3  # score from which somebody asks about what is theirs, or wants it changed
-_PASSING = 0.35  # score up to which a clause is surely no question and no story
-_STORY = 0.75  # score from which a clause surely is one
+_ALONE = 0.25  # score from which a report is believed where there is one thing that it may be about
+_HARDLY = 0.1  # score up to which what has the form of a wish is none
 _REPORTABLE = (
     CommitmentStatus.OPEN,
     CommitmentStatus.MISSED,
     CommitmentStatus.PARTLY,
     CommitmentStatus.DONE,
 )
-_FINISHED = re.compile(
-    r"\b(?:just|finally|already|i(?:['’]ve| have)|(?:is|are|was|were|got|gets?|been) \w+ed|done|finished|"
-    r"completed?|"
-    r"tick(?:ed)? off|check(?:ed)? off|cross(?:ed)? off|through with|behind me|works|deployed|passed|"
-    r"ready)\b",
+_REPORTS = (ActKind.DONE, ActKind.PARTLY, ActKind.MISSED, ActKind.DROP)
+_FATES = (ActKind.DONE, ActKind.PARTLY, ActKind.MISSED)
+_SHOWS = (ActKind.LIST, ActKind.NEXT, ActKind.PLAN, ActKind.REVIEW)
+_SETTINGS = (ActKind.QUIET, ActKind.REMIND, ActKind.UNDO)
+_OWN_PLAN = re.compile(
+    r"\b(?:my|own) (?:\w+ )?(?:plan|schedule|timeline|calendar|pace|end date)\b|\b(?:for me|in my case)\b|"
+    r"\b(?:will|do|shall|can|would) (?:i|we) (?:\w+ ){0,2}?(?:get (?:to|through|round)|reach|make it|arrive at|hit|"
+    r"come to|be (?:done|through|ready|finished|at))\b|\bi(?:['’]ll| will) (?:\w+ )?(?:get to|reach|be at|be done)\b|"
+    r"\bat (?:this|that|my|the) (?:rate|pace|speed)\b|\bi(?:['’]ve| have)? (?:told|gave|given) you\b",
     re.IGNORECASE,
 )
-_ABOUT_ONE = (
-    ActKind.DONE,
-    ActKind.PARTLY,
-    ActKind.MISSED,
-    ActKind.DROP,
-    ActKind.MOVE,
-    ActKind.SNOOZE,
-)
-_REPORTS = (ActKind.DONE, ActKind.PARTLY, ActKind.MISSED, ActKind.DROP)
-_OWN_PLAN = re.compile(
-    r"\b(?:my|own) (?:\w+ )?(?:plan|schedule|timeline|calendar|pace|end date)\b", re.IGNORECASE
-)
+_WEEK_OR_MONTH = re.compile(r"\b(?:week|month)s?\b", re.IGNORECASE)
 _HOW_LONG = re.compile(r"\bhow (?:long|much time|many (?:weeks|months|years))\b", re.IGNORECASE)
 _PROMISED = re.compile(
     r"\b(?:promis\w+|commit\w+|sign(?:ed)? up|owe|remind\w*|overdue|said i)\b", re.IGNORECASE
@@ -72,59 +65,45 @@ class Question:
 
 def relevant(acts: Sequence[Act], session: Session, question: Question) -> list[Act]:
     """Return the acts to be followed; one that concerns nothing is a promise by its form, or none."""
-    found = []
-    for act in acts:
-        if act.kind is ActKind.OTHER and not question.asks and (kind := _said_in_passing(act, session)):
-            act = replace(act, kind=kind)
-        elif act.kind is ActKind.PLAN and not question.asks and _tells_hours(act, session):
-            act = replace(act, kind=ActKind.TELL)
-        elif act.form == "note" and act.kind is ActKind.PROMISE and _names_open_one(act, session):
-            act = replace(act, kind=ActKind.MOVE)
-        elif not _concerns_something(act, session, question):
-            promised = act.kind is not ActKind.PROMISE and _is_promise(act, session, question)
-            act = replace(act, kind=ActKind.PROMISE if promised else ActKind.OTHER)
-        found.append(act)
-    return found
+    reported = any(act.kind in _REPORTS for act in acts)
+    return [_weighed(act, session, question, alone=len(acts) == 1, reported=reported) for act in acts]
 
 
-def one_report_each(acts: Sequence[Act], session: Session, message: str) -> Iterator[Act]:
-    """Yield the acts with one report for each commitment: people say the same thing twice, in other words.
-
-    Where there is one report alone, it is in the words of the whole message: another clause may say of what.
-    """
-    reports = [act for act in acts if act.kind in _ABOUT_ONE]
-    alone = len(acts) == 1
-    if len(reports) < 2:
-        yield from (replace(act, words=message) if alone and act in reports else act for act in acts)
-        return
-    about = {id(act): _about(act, session) for act in reports}
-    best: dict[str, Act] = {}
-    for act in reports:
-        about_what = about[id(act)]
-        if about_what and (about_what not in best or _outweighs(act, best[about_what])):
-            best[about_what] = act
-    kept = list(best.values()) or [max(reports, key=lambda act: (act.kind is ActKind.MOVE, act.score))]
-    for act in acts:
-        if act not in reports:
-            yield act
-        elif act in kept:
-            yield replace(act, words=message) if len(reports) == len(acts) and len(kept) == 1 else act
+def _weighed(act: Act, session: Session, question: Question, *, alone: bool, reported: bool) -> Act:
+    """Return an act as what it is, given what is there; `alone`: the message does nothing else."""
+    if other := _otherwise(act, session, question):
+        return replace(act, kind=other)
+    if act.kind in _SHOWS and not alone and not act.asks and len(act.words.split()) == 1:
+        return replace(act, kind=ActKind.OTHER)  # a heading: "Next: I'll read chapter 4"
+    if act.kind is not ActKind.OTHER and _concerns_something(act, session, question):
+        return act
+    # A time beside a report is when it was done.
+    promised = act.kind not in (ActKind.PROMISE, ActKind.OTHER) and _is_promise(act, session, question)
+    if promised and not (act.form == "note" and reported):
+        return replace(act, kind=ActKind.PROMISE)
+    passing = None if question.asks else said_in_passing(act, session, names=question.names)
+    return replace(act, kind=passing or ActKind.OTHER)
 
 
-def _about(act: Act, session: Session) -> str:
-    """Return the id of what a report is surely about, "" where that is open."""
-    found = meant(session, act.words)
-    if found.sure:
-        return found.commitments[0].commitment_id
-    task = task_meant(session, act.words) if act.kind is ActKind.DONE else None
-    return f"task {task.task_id}" if task else ""
-
-
-def _outweighs(act: Act, other: Act) -> bool:
-    """Tell which of two reports about the same counts: a new date says more than the fate of the old one."""
-    if ActKind.MOVE in (act.kind, other.kind) and act.kind is not other.kind:
-        return act.kind is ActKind.MOVE
-    return act.score > other.score
+def _otherwise(act: Act, session: Session, question: Question) -> ActKind | None:
+    """Return what an act is in place of what it looks like, if it is."""
+    words, dated = act.words, session.desk.acts.promises.dated
+    if act.kind in (ActKind.TELL, ActKind.WHO, ActKind.OTHER) and asks_what_is_known(words):
+        return ActKind.WHO
+    if act.kind in _FATES and act.form == "firm" and dated(words, session.now):
+        return ActKind.PROMISE  # "gonna run the model by Wednesday" is still to come
+    if act.kind is ActKind.NO and is_taken_back(act, session):
+        return ActKind.UNDO
+    if act.kind is ActKind.PROMISE and act.form == "note" and _is_new_date(act, session):
+        return ActKind.MOVE
+    if act.kind is ActKind.PLAN and not question.asks and _tells_hours(act, session):
+        return ActKind.TELL
+    if act.kind is ActKind.TELL and not question.asks and _has_hours_once(act, session):
+        return ActKind.NEXT
+    asks_for_steps = act.kind in (ActKind.OTHER, ActKind.PARTLY) and act.asks and not question.names
+    if asks_for_steps and has_hours_at_hand(question.message, session):
+        return ActKind.NEXT
+    return None
 
 
 def _concerns_something(act: Act, session: Session, question: Question) -> bool:
@@ -137,17 +116,22 @@ def _concerns_something(act: Act, session: Session, question: Question) -> bool:
             unknown = act.score >= _SURELY and not question.asks and act.form is None
             return bool(session.open_commitments()) or unknown
         case ActKind.TELL:
-            return not act.asks and _tells(act, session, question)
+            return not _is_asked(act) and _tells(act, session, question)
         case ActKind.LIST | ActKind.NEXT | ActKind.PLAN | ActKind.REVIEW:
             return act.score >= _ASKED and _asks_for_own(act, session, question)
     if act.kind in _REPORTS:
-        return not act.asks and _may_be_meant(act, session, question)
-    return act.kind is ActKind.OTHER or act.score >= _ASKED
+        return not _is_asked(act) and _may_be_meant(act, session, question)
+    return act.score >= (_CLEAR if act.kind in _SETTINGS else _ASKED)
+
+
+def _is_asked(act: Act) -> bool:
+    """Tell whether a clause is a question: "did it" is none, though it begins like one."""
+    return act.asks and (act.score < _SURELY or act.words.rstrip().endswith("?"))
 
 
 def _is_promise(act: Act, session: Session, question: Question) -> bool:
     """Tell whether a clause that has the form of a promise is one where something is asked, too."""
-    if act.form is None:
+    if act.form is None or (act.form != "firm" and act.kind is ActKind.PROMISE and act.score < _HARDLY):
         return False
     if not question.asks:
         return True
@@ -162,32 +146,24 @@ def _tells(act: Act, session: Session, question: Question) -> bool:
     return act.score >= _CLEAR and bool(told.skills or told.hours_per_week or told.place)
 
 
-def _said_in_passing(act: Act, session: Session) -> ActKind | None:
-    """Return what something does that the examples do not know: it finishes a task, or tells of oneself."""
-    if act.asks:
-        return None
-    if _FINISHED.search(act.words) and task_meant(session, act.words) is not None:
-        return ActKind.DONE
-    told = session.desk.profile_reader.read(act.words, session.now)
-    reachable = any((told.quiet_from, told.quiet_until, told.hours_per_week, told.nudges_per_day))
-    if reachable and act.score < _PASSING:
-        return ActKind.TELL
-    return ActKind.TELL if act.score < _STORY and _is_sure_of_oneself(told, session) else None
-
-
-def _is_sure_of_oneself(told: Told, session: Session) -> bool:
-    """Tell whether a place or a skill that is named is one for sure."""
-    if told.place is not None:
-        with suppress(SettingsError):
-            return bool(zone_of(told.place))
-    known = session.pathway and session.desk.matcher.match_skills(told.skills, session.pathway)
-    return any(match.skill for match in known or ())
-
-
 def _tells_hours(act: Act, session: Session) -> bool:
     """Tell whether what sounds like a question for the plan says how much time somebody has."""
     told = session.desk.profile_reader.read(act.words, session.now)
     return not act.asks and told.hours_per_week is not None
+
+
+def _has_hours_once(act: Act, session: Session) -> bool:
+    """Tell whether somebody has time once, and not every week: "five hours next week"."""
+    told = session.desk.profile_reader.read(act.words, session.now)
+    dated = any(not when.recurrence and not when.past for when in find_when(act.words, session.now))
+    return not told and dated and has_hours_at_hand(act.words, session)
+
+
+def _is_new_date(act: Act, session: Session) -> bool:
+    """Tell whether a note with a date is about what is promised already: it names that, or nothing else."""
+    if names_nothing(act.words, session.now) and session.open_commitments():
+        return session.desk.acts.scores(act.words)[ActKind.MOVE] >= _ASKED
+    return _names_open_one(act, session)
 
 
 def _names_open_one(act: Act, session: Session) -> bool:
@@ -208,7 +184,8 @@ def _asks_for_own(act: Act, session: Session, question: Question) -> bool:
     if act.kind is ActKind.REVIEW:
         return not spoken_of
     # The plan for a week or a month is the documents' for whoever has told nothing of themselves yet.
-    documents = spoken_of or (question.horizon and not session.has_begun())
+    horizon = question.horizon and _WEEK_OR_MONTH.search(question.message)
+    documents = spoken_of or bool(horizon and not session.has_begun())
     if act.kind is ActKind.NEXT:
         return not documents or (not spoken_of and read_hours(act.words) is not None)
     own = _OWN_PLAN.search(act.words) or session.desk.acts.promises.dated(act.words, session.now)
@@ -219,7 +196,8 @@ def _asks_for_own(act: Act, session: Session, question: Question) -> bool:
 
 def _may_be_meant(act: Act, session: Session, question: Question) -> bool:
     """Tell whether a report is about something that was promised, or about a task of the roadmap."""
-    clear = act.score >= _CLEAR
+    alone = len(session.open_commitments()) == 1 and not question.asks and not question.names
+    clear = act.score >= (_ALONE if alone else _CLEAR)
     for words in dict.fromkeys((act.words, question.message)):
         found = meant(session, words, statuses=_REPORTABLE)
         if found.sure or (session.open_commitments() and (found.commitments or clear)):

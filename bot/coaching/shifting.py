@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from bot.answering.finding import Finding
 from bot.coaching.desk import Session, find
-from bot.coaching.meaning import date_named, meant, only_one, undated
+from bot.coaching.meaning import date_named, day_of, meant, only_one, undated
 from bot.coaching.reporting import choose
 from bot.commitments.schedule import next_allowed
 from bot.dates import find_when, moved, read_delay, read_snooze
@@ -37,7 +37,8 @@ def move_one(session: Session, commitment: Commitment, words: str) -> Finding:
     if when is None or when.due_on is None:
         pending = Pending("date", (commitment.commitment_id,), action="move")
         return find("move_commitment", session.say("move_to", text=commitment.text), pending=pending)
-    return move_to(session, commitment.commitment_id, when.due_on, when.due_time)
+    day = day_of(when, commitment, session.now.date())
+    return move_to(session, commitment.commitment_id, day, when.due_time)
 
 
 def move_to(session: Session, commitment_id: str, due_on: date, due_time: time | None = None) -> Finding:

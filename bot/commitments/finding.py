@@ -18,11 +18,12 @@ _SHORTEST_PART = 3  # characters of an id that may stand for it
 _ALIKE = 82.0  # of 100: "email", "emails" and "emailed" are one word, "read" and "road" are two
 _CLEARLY = 1.5  # times as well as the next one fits what is surely meant
 _LEAST = 0.2  # of the words of both sides
+_OF_A_STORY = 0.6  # what a commitment fits that a story names in full
 _WORD = re.compile(r"[\w+#]+")
 # Words that say nothing about which one: grammar, and the words for commitments and for closing them.
 _EMPTY = frozenset(
     """
-    a about again all almost already alright also an and another any are as ask at attempt back
+    a about after again all almost already alright also an and another any are as ask at attempt back
     barely be because been bit both bother bug busy but by came can cancel canceled cancelled come
     commitment commitments complete completed could couldn d day days deadline delay delete did didn
     do does doing don done drop dropped due earlier easily em entire even eventually failed finally
@@ -45,10 +46,14 @@ _EMPTY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What may be meant, likeliest first; `sure` where the first one is, and nothing else."""
+    """What may be meant, likeliest first; `sure` where the first one is, and nothing else.
+
+    `named`: by words of its own, or by its date; not because nothing tells one from another.
+    """
 
     commitments: tuple[Commitment, ...] = ()
     sure: bool = False
+    named: bool = False
 
 
 def find_by_id(commitments: Sequence[Commitment], given: str) -> Commitment:
@@ -84,7 +89,7 @@ def find_by_words(words: str, commitments: Sequence[Commitment], now: datetime) 
     said = _content(_without(words, whens))
     if not said:
         if whens:
-            return Found(tuple(dated), sure=len(dated) == 1)
+            return Found(tuple(dated), sure=len(dated) == 1, named=True)
         return Found(tuple(commitments), sure=len(commitments) == 1)
     # A date may say when it is due, or when it was done: it helps among those whose words fit.
     fits = {each.commitment_id: _fit(said, _content(each.text)) for each in commitments}
@@ -96,7 +101,12 @@ def find_by_words(words: str, commitments: Sequence[Commitment], now: datetime) 
     if not found:
         return Found()
     scores = [fits[each.commitment_id] + (each.commitment_id in bonus) for each in found[:2]]
-    return Found(tuple(found), sure=len(scores) == 1 or scores[0] >= _CLEARLY * scores[1])
+    return Found(tuple(found), sure=len(scores) == 1 or scores[0] >= _CLEARLY * scores[1], named=True)
+
+
+def names_nothing(words: str, now: datetime) -> bool:
+    """Tell whether words say nothing that tells one commitment from another, apart from dates."""
+    return not _content(_without(words, find_when(words, now)))
 
 
 def _is_due(commitment: Commitment, when: When) -> bool:
@@ -122,7 +132,8 @@ def _fit(said: Sequence[str], text: Sequence[str]) -> float:
     met = {(one, other) for one in said for other in text if _alike(one, other)}
     of_said = len({one for one, _ in met}) / len(set(said))
     of_text = len({other for _, other in met}) / len(set(text))
-    return (of_said + of_text) / 2
+    # Of a long story it is only to be asked how much of the commitment it speaks of.
+    return max((of_said + of_text) / 2, _OF_A_STORY * of_text)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -43,7 +43,7 @@ _CITIES_OF = {
     "Europe/Amsterdam": "rotterdam, the hague, utrecht, netherlands",
     "Europe/Warsaw": "krakow, wroclaw, gdansk",
     "Europe/Kyiv": "kyiv, lviv, ukraine",
-    "Asia/Kolkata": "mumbai, delhi, new delhi, bangalore, bengaluru, hyderabad, chennai, pune, india",
+    "Asia/Kolkata": "mumbai, bombay, delhi, new delhi, bangalore, bengaluru, hyderabad, chennai, pune, india",
     "Asia/Shanghai": "beijing, shenzhen, guangzhou, china",
     "Asia/Tokyo": "osaka, kyoto",
     "Asia/Bangkok": "hanoi, thailand",

@@ -18,6 +18,7 @@ def place_of(text: str, patterns: Patterns, now: datetime) -> str | None:
         if match.end() == len(text) or not text[match.end()].isspace() or named is None:
             continue
         place = _without_the_rest(named.group(), patterns, now)
+        place = _known_in(place) or place
         sure = patterns["place_for_sure"].search(match.group()) or "/" in place or place[:1].isupper()
         # "From teaching to UX design" is a move, too.
         moved_from = match["origin"]
@@ -25,6 +26,13 @@ def place_of(text: str, patterns: Patterns, now: datetime) -> str | None:
         if place and (sure or is_place(place)):
             return place
     return None
+
+
+def _known_in(name: str) -> str | None:
+    """Return the longest beginning of `name` that is a place: "new york" of "new york btw"."""
+    said = name.split()
+    beginnings = (" ".join(said[:count]) for count in range(len(said), 0, -1))
+    return next((each for each in beginnings if is_place(each)), None)
 
 
 def is_place(name: str) -> bool:

@@ -18,8 +18,11 @@ _PARTS = {
     "night": (time(22), time(8)),
 }
 _BETWEEN = re.compile(r"\s*(?:-|–|\bto\b|\band\b|\btill\b|\buntil\b)\s*")
+_HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _CLOCK = re.compile(
-    r"(?:about |around )?(\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.|o'clock|h\b)?|noon|midnight)",
+    rf"(?:about |around )?((?:\d{{1,2}}|(?:{'|'.join(_HOURS)})\b)(?:[:.]\d\d)?"
+    r"(?:\s*(?:am|pm|a\.m\.|p\.m\.|o'clock|h\b))?"
+    r"(?:\s+(?:in the (?:morning|evening|afternoon)|at night))?|noon|midnight)",
     re.IGNORECASE,
 )
 
@@ -75,7 +78,8 @@ def _clock(text: str) -> time | None:
     match = _CLOCK.match(text)
     if match is None:
         return None
-    said = match[1].strip()
+    said = match[1].strip().lower()
+    said = str(_HOURS.index(said) + 1) if said in _HOURS else said
     if said.isdigit():
         return time(int(said) % 24) if int(said) <= 24 else None
     return read_time(said.replace(".", ":") if re.search(r"\d\.\d", said) else said)

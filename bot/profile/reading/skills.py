@@ -34,7 +34,7 @@ def unknown_skills(text: str, patterns: Patterns) -> tuple[str, ...]:
 def _named_first(text: str, name: str, patterns: Patterns) -> Iterator[str]:
     """Yield the skills of "Docker I know"."""
     for match in patterns[name].finditer(text):
-        for part in _SPLIT.split(match[1]):
+        for part in _SPLIT.split(match[1] or match[2]):
             if skill := _bare(part, patterns):
                 yield skill
 
@@ -60,4 +60,6 @@ def _bare(part: str, patterns: Patterns) -> str:
             part = part[opening.end() :]
         part = patterns["after_skill"].sub("", part)
     named = 0 < len(part.split()) <= _MOST_WORDS and re.search(r"[^\W\d_]", part)
-    return part if named and not patterns["no_skill"].match(part) else ""
+    if not named or patterns["no_skill"].match(part) or patterns["no_name"].search(part):
+        return ""
+    return part
