@@ -147,7 +147,10 @@ class ReplyReader:
         if count < 2:
             return ()
         if out := self._except.search(lower):
-            kept, left_out = self._named(lower[: out.start()], count), self._named(lower[out.start() :], count)
+            kept, left_out = (
+                self._named(lower[: out.start()], count),
+                self._named(lower[out.start() :], count),
+            )
             return kept or tuple(at for at in range(count) if at not in left_out)
         return () if self._all.search(lower) else self._named(lower, count)
 

@@ -23,6 +23,7 @@ ABOUT_ONE = (
     ActKind.SNOOZE,
 )
 _FAIR = 0.3  # score from which half a success counts for more than the half that failed
+_CLEAR = 0.45  # score from which a new date is one, whatever else is said
 _FIRM = 0.6  # score from which a part that is done is reported beside the move of the rest
 _REST = re.compile(r"\b(?:the )?(?:other|others|rest|remaining|remainder|second|last)\b", re.IGNORECASE)
 
@@ -83,16 +84,17 @@ def _gathered(reports: Sequence[_Report]) -> list[_Report]:
 
 
 def _counting(same: Sequence[Act]) -> list[Act]:
-    """Return which of the reports about one thing count: a new date says more than the fate of the old one."""
+    """Return which of the reports about one thing count: a new date says more than what became of it."""
     best = {
         kind: max(acts, key=lambda act: act.score)
         for kind in ABOUT_ONE
         if (acts := [act for act in same if act.kind is kind])
     }
     move, partly = best.get(ActKind.MOVE), best.get(ActKind.PARTLY)
-    if move:
-        tells_of_two = partly and partly.score >= _FIRM and _REST.search(move.words)
-        return [partly, move] if partly and tells_of_two else [move]
+    if move and partly and partly.score >= _FIRM and _REST.search(move.words):
+        return [partly, move]
+    if move and (move.score >= _CLEAR or move.score == max(act.score for act in same)):
+        return [move]
     if partly and ActKind.MISSED in best and partly.score >= _FAIR:
         return [partly]
     if ActKind.DONE in best and ActKind.DROP in best:

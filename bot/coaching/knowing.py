@@ -18,8 +18,8 @@ from bot.profile import ProfileUpdate, Told, refuses
 _ASKS_WHAT_IS_KNOWN = re.compile(
     r"\b(?:have|did|had) i (?:\w+ )?(?:told|tell|said|say|mention\w*|set|given?|gave|forg[eo]t\w* to)\b|"
     r"\bi(?:['’]ve| have)? told you\b[^.]*\?|"
-    r"\b(?:do|did|have|are) you (?:still |even |already )?(?:know|remember|noted?|saved?|aware|got|have)\b[^.]*"
-    r"\b(?:i|my|me|i['’]m|about me)\b|\bwhat (?:do|have) you (?:know|got|saved|stored|noted)\b",
+    r"\b(?:do|did|have|are) you (?:still |even |already )?(?:know|remember|noted?|saved?|aware|got|have)\b"
+    r"[^.]*\b(?:i|my|me|i['’]m|about me)\b|\bwhat (?:do|have) you (?:know|got|saved|stored|noted)\b",
     re.IGNORECASE,
 )
 

@@ -16,8 +16,8 @@ from bot.dates import When, find_when
 from bot.domain import Commitment, CommitmentStatus
 
 _TIME_ALONE = re.compile(
-    r"(?:(?:at|by|before|around|about|until|till|from|to|@|only|rather|instead) )*(?:\d{1,2}(?:[:.]\d\d)?|noon|"
-    r"midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?:(?:at|by|before|around|about|until|till|from|to|@|only|rather|instead) )*(?:\d{1,2}(?:[:.]\d\d)?|"
+    r"noon|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
     r"(?: ?(?:am|pm|a\.m|p\.m|h|o['’]?clock|uhr))?",
     re.IGNORECASE,
 )

@@ -6,12 +6,13 @@ What is open tells what they are about: "80 %, the last module is garbage" repor
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 
 from bot.acts import Act, ActKind
 from bot.coaching.desk import Session
 from bot.coaching.meaning import is_pressing, meant
-from bot.coaching.reporting import task_meant
+from bot.coaching.reporting import SURE_OF_TASK, tasks_meant
 from bot.dates import find_when, read_hours, zone_of
 from bot.errors import SettingsError
 from bot.profile import Told
@@ -23,19 +24,22 @@ _MAY_MOVE = 0.3  # score from which a date beside the name of something promised
 _LONG = 25  # words of a clause that tells a story, and reports nothing unless it names it
 
 _DONE = re.compile(
-    r"\b(?:just|finally|already|i(?:['’]ve| have)|(?:is|are|was|were|am|got|gets?|been|it['’]s|they['’]re) "
+    r"\b(?:(?:just|finally|already|i(?:['’]ve| have)) \w+(?:ed|t|n|d)|"
+    r"(?:is|are|was|were|am|got|gets?|been|it['’]s|they['’]re) "
     r"(?:now |all |both |finally )?(?:\w+ed|up|out|online|live|public|in|through|there|over)|done|finished|"
     r"completed?|(?:tick|check|cross|strike|scratch)(?:ed|s)? (?:it |that |this |them |one )*(?:off|from)|"
     r"through with|(?:it|that|this|thing|one)?['’]?s? ?behind me|in the (?:bag|can|box|post|mail|books)|"
     r"off my (?:plate|list|desk|chest)|out (?:the|of the) door|over and done|up and (?:running|public|live)|"
     r"works|deployed|passed|submitted|sent|delivered|shipped|published|uploaded|posted|nailed|sorted|"
-    r"wrapped up|turned the last page|to the (?:last page|end)|cover to cover|ready|tick|check|ran)\b|[✅☑✔🏁]",
+    r"wrapped up|turned the last page|to the (?:last page|end)|cover to cover|ready|tick|check|ran)\b|"
+    r"[✅☑✔🏁]",
     re.IGNORECASE,
 )
 _PARTLY = re.compile(
     r"\b(?:[1-9]\d?) ?%|\b(?:only|just) (?:one|two|three|four|\d+|a (?:few|part)|some|the first)\b|"
     r"\b(?:one|two|three|four|\d+) (?:out )?of (?:the )?(?:two|three|four|five|six|ten|\d+)\b|\bhalf\b|"
-    r"\b(?:most|some|part|parts|bits) of (?:it|them|that)\b|\bgot as far as\b|\bmade it to (?:page|chapter)\b|"
+    r"\b(?:most|some|part|parts|bits) of (?:it|them|that)\b|\bgot as far as\b|"
+    r"\bmade it to (?:page|chapter)\b|"
     r"\b(?:almost|nearly|not quite) (?:done|finished|there|all)\b|\bpart ?way\b|\bin part\b",
     re.IGNORECASE,
 )
@@ -56,31 +60,45 @@ _DROPPED = re.compile(
 )
 _TAKEN_BACK = re.compile(
     r"\bshould(?: not|n['’]?t) (?:have|be)\b|\b(?:take|put) (?:it|that|this|them) (?:out|back|off)\b|"
-    r"\bnot what i (?:said|meant|wanted)\b|\bby (?:mistake|accident)\b|\bdidn['’]?t (?:mean|want) (?:to|that)\b",
+    r"\bnot what i (?:said|meant|wanted)\b|\bby (?:mistake|accident)\b|"
+    r"\bdidn['’]?t (?:mean|want) (?:to|that)\b",
     re.IGNORECASE,
 )
 _NEVER = re.compile(r"\b(?:not|never|no|nothing|none)\b|n['’]t\b|\bdont\b|\bdidnt\b", re.IGNORECASE)
-_A_TIME = re.compile(r"(?:\b(?:a|per|each|every)|/) ?(?:day|week|month|wk)\b|\b(?:weekly|daily)\b", re.IGNORECASE)
+_IMAGINED = re.compile(
+    r"\b(?:would|could|might|should|if|unless|supposed to|going to|intend\w*|plan(?:ning|ned)? to)\b|['’]d\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"[.!;,:]+\s+")
+_A_TIME = re.compile(
+    r"(?:\b(?:a|per|each|every)|/) ?(?:day|week|month|wk)\b|\b(?:weekly|daily)\b", re.IGNORECASE
+)
 
 
-def said_in_passing(act: Act, session: Session, *, names: bool) -> ActKind | None:
-    """Return what a clause does that is no question; `names` tells that it speaks of the documents."""
+def said_in_passing(act: Act, session: Session, *, names: bool, asks: bool) -> ActKind | None:
+    """Return what a clause does that is no question.
+
+    `names` tells that the message speaks of the documents, `asks` that another clause of it asks: then only
+    what is named is reported on.
+    """
     if act.asks:
         return None
     scores = session.desk.acts.scores(act.words)
     if session.spoken_of and _TAKEN_BACK.search(act.words):
         return ActKind.UNDO
-    if kind := _report_on_open(act, session, names=names, no=scores[ActKind.NO]):
+    if kind := _report_on_open(act, session, names=names or asks, scores=scores):
         return kind
     if scores[ActKind.MOVE] >= _MAY_MOVE and _dates_an_open_one(act, session):
         return ActKind.MOVE
-    if _DONE.search(act.words) and not _NEVER.search(act.words) and task_meant(session, act.words):
+    if asks:
+        return None
+    if scores[ActKind.OTHER] < _STORY and _finishes_a_task(act.words, session):
         return ActKind.DONE
     told = session.desk.profile_reader.read(act.words, session.now)
     reachable = any((told.quiet_from, told.quiet_until, told.hours_per_week, told.nudges_per_day))
     if reachable and act.score < _PASSING:
         return ActKind.TELL
-    return ActKind.TELL if act.score < _STORY and _is_sure_of_oneself(told, session) else None
+    return ActKind.TELL if act.score < _STORY and is_sure_of_oneself(told, session) else None
 
 
 def has_hours_at_hand(words: str, session: Session) -> bool:
@@ -93,7 +111,9 @@ def is_taken_back(act: Act, session: Session) -> bool:
     return bool(session.spoken_of) and _TAKEN_BACK.search(act.words) is not None
 
 
-def _report_on_open(act: Act, session: Session, *, names: bool, no: float) -> ActKind | None:
+def _report_on_open(
+    act: Act, session: Session, *, names: bool, scores: Mapping[ActKind, float]
+) -> ActKind | None:
     """Return which report a clause is on something promised: it names it, or there is only one."""
     opened = session.open_commitments()
     if not opened or any(not w.past and not w.vague and w.due_on for w in find_when(act.words, session.now)):
@@ -103,9 +123,9 @@ def _report_on_open(act: Act, session: Session, *, names: bool, no: float) -> Ac
     if not named and (len(opened) != 1 or names or len(act.words.split()) > _LONG):
         return None
     told = re.search(r"\w", act.words) is not None
-    if told and act.kind is ActKind.OTHER and act.score >= _STORY:
+    if told and scores[ActKind.OTHER] >= _STORY:
         return None
-    if no >= _PLAIN_NO and not named:
+    if scores[ActKind.NO] >= _PLAIN_NO and not named:
         return ActKind.MISSED if is_pressing(opened[0], session) else None
     if _PARTLY.search(act.words):
         return ActKind.PARTLY
@@ -113,23 +133,34 @@ def _report_on_open(act: Act, session: Session, *, names: bool, no: float) -> Ac
         return ActKind.MISSED
     if _DROPPED.search(act.words):
         return ActKind.DROP
-    done = _DONE.search(act.words) or (named and _does_it(act.words, found.commitments[0].text))
-    return ActKind.DONE if done and not _NEVER.search(act.words) else None
+    done = _is_done(act.words, of=found.commitments[0].text if named else "")
+    return ActKind.DONE if done else None
 
 
-def _does_it(words: str, text: str) -> bool:
-    """Tell whether a clause has the verb of a promise in the past: "flashed" of "flash the Jetson"."""
-    verb = text.lower().split()[0].rstrip("e")
-    return re.search(rf"\b{re.escape(verb)}(?:\w?ed)\b", words, re.IGNORECASE) is not None
+def _finishes_a_task(words: str, session: Session) -> bool:
+    """Tell whether a few words say of a task of the roadmap that it is done, and nothing of what may be."""
+    to_come = any(not when.past for when in find_when(words, session.now))
+    if to_come or len(words.split()) > _LONG or _IMAGINED.search(words) or not _is_done(words):
+        return False
+    found = tasks_meant(session, words)
+    return bool(found) and found[0].sure and found[0].score >= SURE_OF_TASK
+
+
+def _is_done(words: str, *, of: str = "") -> bool:
+    """Tell whether a part of a clause says that something is done, by the verb `of` it or any other."""
+    verb = of.lower().split()[0].rstrip("e") if of.strip() else ""
+    does = re.compile(rf"\b{re.escape(verb)}\w?ed\b", re.IGNORECASE) if verb else None
+    parts = (part for part in _PART.split(words) if not _NEVER.search(part))
+    return any(_DONE.search(part) or (does and does.search(part)) for part in parts)
 
 
 def _dates_an_open_one(act: Act, session: Session) -> bool:
-    """Tell whether a clause names something promised, and a day to come: "I need until Friday for the essay"."""
+    """Tell whether a clause names something promised, and a day: "I need until Friday for the essay"."""
     found = meant(session, act.words)
     return found.sure and found.named and session.desk.acts.promises.dated(act.words, session.now)
 
 
-def _is_sure_of_oneself(told: Told, session: Session) -> bool:
+def is_sure_of_oneself(told: Told, session: Session) -> bool:
     """Tell whether a place or a skill that is named is one for sure."""
     if told.place is not None:
         with suppress(SettingsError):

@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 from bot.acts import Act, ActKind
 from bot.coaching.desk import Session
 from bot.coaching.knowing import asks_what_is_known
-from bot.coaching.meaning import meant
-from bot.coaching.passing import has_hours_at_hand, is_taken_back, said_in_passing
-from bot.coaching.reporting import tasks_meant
+from bot.coaching.meaning import meant, undated
+from bot.coaching.passing import has_hours_at_hand, is_sure_of_oneself, is_taken_back, said_in_passing
+from bot.coaching.reporting import SURE_OF_TASK, tasks_meant
 from bot.commitments.finding import names_nothing
 from bot.dates import find_when, read_hours
 from bot.domain import CommitmentStatus
+from bot.matching import TaskMatch
+from bot.profile import Told
 
 _CLEAR = 0.45  # score from which an act that names nothing is believed all the same
 _SURELY = 0.6  # score from which something is moved of which nothing is known
@@ -33,11 +35,12 @@ _REPORTABLE = (
 _REPORTS = (ActKind.DONE, ActKind.PARTLY, ActKind.MISSED, ActKind.DROP)
 _FATES = (ActKind.DONE, ActKind.PARTLY, ActKind.MISSED)
 _SHOWS = (ActKind.LIST, ActKind.NEXT, ActKind.PLAN, ActKind.REVIEW)
-_SETTINGS = (ActKind.QUIET, ActKind.REMIND, ActKind.UNDO)
+_SETTINGS = (ActKind.QUIET, ActKind.REMIND)
 _OWN_PLAN = re.compile(
     r"\b(?:my|own) (?:\w+ )?(?:plan|schedule|timeline|calendar|pace|end date)\b|\b(?:for me|in my case)\b|"
-    r"\b(?:will|do|shall|can|would) (?:i|we) (?:\w+ ){0,2}?(?:get (?:to|through|round)|reach|make it|arrive at|hit|"
-    r"come to|be (?:done|through|ready|finished|at))\b|\bi(?:['’]ll| will) (?:\w+ )?(?:get to|reach|be at|be done)\b|"
+    r"\b(?:will|do|shall|can|would) (?:i|we) (?:\w+ ){0,2}?(?:get (?:to|through|round)|reach|make it|"
+    r"arrive at|hit|come to|be (?:done|through|ready|finished|at))\b|"
+    r"\bi(?:['’]ll| will) (?:\w+ )?(?:get to|reach|be at|be done)\b|"
     r"\bat (?:this|that|my|the) (?:rate|pace|speed)\b|\bi(?:['’]ve| have)? (?:told|gave|given) you\b",
     re.IGNORECASE,
 )
@@ -65,6 +68,8 @@ class Question:
 
 def relevant(acts: Sequence[Act], session: Session, question: Question) -> list[Act]:
     """Return the acts to be followed; one that concerns nothing is a promise by its form, or none."""
+    asks = "?" in question.message or any(map(_is_asked, acts))
+    question = replace(question, asks=asks)
     reported = any(act.kind in _REPORTS for act in acts)
     return [_weighed(act, session, question, alone=len(acts) == 1, reported=reported) for act in acts]
 
@@ -75,13 +80,16 @@ def _weighed(act: Act, session: Session, question: Question, *, alone: bool, rep
         return replace(act, kind=other)
     if act.kind in _SHOWS and not alone and not act.asks and len(act.words.split()) == 1:
         return replace(act, kind=ActKind.OTHER)  # a heading: "Next: I'll read chapter 4"
+    faint = act.kind in _SHOWS and not act.asks and act.score < _CLEAR and not question.asks
+    if faint and (passing := said_in_passing(act, session, names=question.names, asks=False)):
+        return replace(act, kind=passing)
     if act.kind is not ActKind.OTHER and _concerns_something(act, session, question):
         return act
     # A time beside a report is when it was done.
     promised = act.kind not in (ActKind.PROMISE, ActKind.OTHER) and _is_promise(act, session, question)
     if promised and not (act.form == "note" and reported):
         return replace(act, kind=ActKind.PROMISE)
-    passing = None if question.asks else said_in_passing(act, session, names=question.names)
+    passing = said_in_passing(act, session, names=question.names, asks=question.asks)
     return replace(act, kind=passing or ActKind.OTHER)
 
 
@@ -114,7 +122,7 @@ def _concerns_something(act: Act, session: Session, question: Question) -> bool:
             return _is_promise(act, session, question)
         case ActKind.MOVE | ActKind.SNOOZE:
             unknown = act.score >= _SURELY and not question.asks and act.form is None
-            return bool(session.open_commitments()) or unknown
+            return unknown or (bool(session.open_commitments()) and _may_be_moved(act, session))
         case ActKind.TELL:
             return not _is_asked(act) and _tells(act, session, question)
         case ActKind.LIST | ActKind.NEXT | ActKind.PLAN | ActKind.REVIEW:
@@ -122,6 +130,12 @@ def _concerns_something(act: Act, session: Session, question: Question) -> bool:
     if act.kind in _REPORTS:
         return not _is_asked(act) and _may_be_meant(act, session, question)
     return act.score >= (_CLEAR if act.kind in _SETTINGS else _ASKED)
+
+
+def _may_be_moved(act: Act, session: Session) -> bool:
+    """Tell whether something open may go to another time: faintly meant, it is named, or nothing else is."""
+    words = undated(session, act.words)
+    return act.score >= _CLEAR or meant(session, words).sure or names_nothing(words, session.now)
 
 
 def _is_asked(act: Act) -> bool:
@@ -142,7 +156,8 @@ def _tells(act: Act, session: Session, question: Question) -> bool:
     """Tell whether there is anything to note in what somebody says of themselves."""
     told = session.desk.profile_reader.read(act.words, session.now)
     if not question.asks:
-        return bool(told)
+        story = act.score < _SURELY and replace(told, skills=()) == Told()
+        return bool(told) and (not story or is_sure_of_oneself(told, session))
     return act.score >= _CLEAR and bool(told.skills or told.hours_per_week or told.place)
 
 
@@ -194,6 +209,10 @@ def _asks_for_own(act: Act, session: Session, question: Question) -> bool:
     return not documents or bool(own)
 
 
+def _is_plain(task: TaskMatch) -> bool:
+    return task.sure and task.score >= SURE_OF_TASK
+
+
 def _may_be_meant(act: Act, session: Session, question: Question) -> bool:
     """Tell whether a report is about something that was promised, or about a task of the roadmap."""
     alone = len(session.open_commitments()) == 1 and not question.asks and not question.names
@@ -202,7 +221,10 @@ def _may_be_meant(act: Act, session: Session, question: Question) -> bool:
         found = meant(session, words, statuses=_REPORTABLE)
         if found.sure or (session.open_commitments() and (found.commitments or clear)):
             return True
-        unsure = clear and words == act.words  # which one is asked
-        if act.kind is ActKind.DONE and any(task.sure or unsure for task in tasks_meant(session, words)):
+        tasks = tasks_meant(session, words) if act.kind is ActKind.DONE else []
+        in_its_words = words == act.words
+        if any(
+            (clear and (in_its_words or task.sure)) or (in_its_words and _is_plain(task)) for task in tasks
+        ):
             return True
     return False

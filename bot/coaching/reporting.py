@@ -16,6 +16,8 @@ from bot.planning.telling import tell_finished
 _URL = re.compile(r"https?://\S+[\w/]")
 _PART = re.compile(r"[.!?:;,]+(?:\s+|$)")
 _MOST_CHOICES = 5
+SURE_OF_TASK = 0.5  # score of a task from which a report in loose words is one on it
+_MAY_MEAN = 0.4  # score of a task from which it is asked whether it is meant
 _CLOSABLE = (CommitmentStatus.OPEN, CommitmentStatus.PARTLY, CommitmentStatus.MISSED)
 
 
@@ -32,7 +34,9 @@ def report(session: Session, words: str, outcome: CommitmentStatus) -> Finding:
         return close(session, found.commitments[0].commitment_id, outcome, words)
     if found.commitments:
         return _which(session, found.commitments, outcome.value, words)
-    return _which_task(session, tasks) if tasks else _nothing_meant(session, words, outcome)
+    if tasks and tasks[0].score >= _MAY_MEAN:
+        return _which_task(session, tasks)
+    return _nothing_meant(session, words, outcome)
 
 
 def close(session: Session, commitment_id: str, outcome: CommitmentStatus, words: str = "") -> Finding:

@@ -21,6 +21,7 @@ def move(session: Session, words: str) -> Finding:
     found = meant(session, what)
     found = found if found.commitments else meant(session, what, statuses=_MOVABLE)
     found = found if found.commitments else only_one(session)
+    found = found if found.commitments else only_one(session, statuses=_MOVABLE)
     if not found.commitments:
         return _unknown(session, "move_commitment")
     if len(found.commitments) > 1 and not found.sure:

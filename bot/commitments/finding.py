@@ -28,7 +28,7 @@ _EMPTY = frozenset(
     commitment commitments complete completed could couldn d day days deadline delay delete did didn
     do does doing don done drop dropped due earlier easily em entire even eventually failed finally
     finish finished first for forget forgot from fully get getting give gone good got great had half
-    halfway happen happened has hasn have haven hour hours i if im in instead into is it item its
+    halfway happen happened happens has hasn have haven hour hours i if im in instead into is it item its
     just kinda lapsed late later least less let lets little ll longer lot lots m made make manage
     managed mark maybe me min mins minute minutes missed month more most mostly move moved my nah
     neither never next nope nor not nothing now nudge of off oh ok okay on once one ones only oops
@@ -137,7 +137,9 @@ def _fit(said: Sequence[str], text: Sequence[str]) -> float:
 
 
 def _alike(one: str, other: str) -> bool:
-    shorter, longer = sorted((one, other), key=len)
+    shorter, longer = sorted((one.removesuffix("s"), other.removesuffix("s")), key=len)
+    if len(shorter) >= 4 and longer.endswith(shorter):  # "mails" are "emails"
+        return True
     # A longer form of the same word: "emailed" of "email", "chapters" of "chapter".
     if len(shorter) >= 4 and longer.startswith(shorter[: max(4, len(shorter) - 2)]):
         return len(longer) - len(shorter) <= 4

@@ -95,7 +95,11 @@ class Tasks:
         self._words = [vocabulary.tokens(task.text) for _, task in self._tasks]
         self._spelled = frozenset(word for _, task in self._tasks for word in words(task.text))
         spread = Counter(token for tokens in self._words for token in tokens)
-        self._weights = {token: math.log(1 + len(self._tasks) / n) for token, n in spread.items()}
+        role = vocabulary.tokens(pathway.to_role)  # what the whole pathway is about tells little
+        self._weights = {
+            token: math.log(1 + len(self._tasks) / n) * (_UNKNOWN if token in role else 1)
+            for token, n in spread.items()
+        }
         self._unknown = _UNKNOWN * math.log(1 + len(self._tasks))
         texts = [task.text for _, task in self._tasks]
         self._vectors = embed(texts) if texts else np.zeros((0, 1), np.float32)

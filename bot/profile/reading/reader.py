@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.language import with_apostrophes
+from bot.english import ordinary_words
+from bot.language import correct_spelling, with_apostrophes
 from bot.profile.reading.days import WEEKDAYS, holidays, start_day, working_days
 from bot.profile.reading.hours import weekly_hours
 from bot.profile.reading.patterns import compiled
@@ -17,6 +18,12 @@ from bot.profile.reading.skills import known_skills, unknown_skills
 from bot.profile.reading.told import Told
 
 _CONTRACTED = re.compile(r"\b(i(?=m\b|ve\b)|(?:do|ca|could|would)n(?=t\b))", re.IGNORECASE)
+# Words that tell something of oneself, and that people misspell.
+_SPELLED = frozenset(
+    "living based moved moving timezone hours evenings weekend weekends weekdays familiar already holiday "
+    "holidays vacation travelling available experience experienced monday tuesday wednesday thursday friday "
+    "saturday sunday quiet reminders weekly currently working between morning evening".split()
+)
 
 
 class ProfileReader:
@@ -51,5 +58,6 @@ class ProfileReader:
 
 
 def _mended(words: str) -> str:
-    """Return `words` on one line, with the apostrophes that people leave out."""
-    return _CONTRACTED.sub(r"\1'", with_apostrophes(" ".join(words.replace("’", "'").split())))
+    """Return `words` on one line, with the apostrophes that people leave out, and without slips."""
+    text = _CONTRACTED.sub(r"\1'", with_apostrophes(" ".join(words.replace("’", "'").split())))
+    return correct_spelling(text, vocabulary=_SPELLED, known=ordinary_words())
