@@ -8,12 +8,14 @@ from dataclasses import replace
 from bot.answering.finding import Finding, Statement
 from bot.coaching.desk import Session, find
 from bot.dates import find_when, read_hours
+from bot.domain import Pathway
 from bot.planning import next_steps
 from bot.planning.telling import (
     small_starts,
     tell_deadline,
     tell_hours_at_hand,
     tell_next,
+    tell_phase,
     tell_plan,
     tell_standing,
 )
@@ -24,6 +26,9 @@ _BY = re.compile(
     r"need|enough)\b",
     re.IGNORECASE,
 )
+_WHEN = re.compile(r"\b(?:when|(?:which|what) (?:day|week|month|date))\b", re.IGNORECASE)
+_PHASE = re.compile(r"\bphase (\d)\b", re.IGNORECASE)
+_NAMED = 0.4  # score of a task of a phase that is asked about
 _ON_TRACK = re.compile(
     r"\b(?:on track|behind|ahead|on schedule|slipp\w+|keeping up|late|doing so far|progress)\b", re.IGNORECASE
 )
@@ -56,10 +61,22 @@ def show_plan(session: Session, words: str) -> Finding:
     target = next((w.due_on for w in find_when(words, session.now) if w.due_on and not w.recurrence), None)
     if target is not None and _BY.search(words):
         return find("plan", *tell_deadline(here.by(target), pathway, session.prompts))
+    if (position := _phase_asked(session, words, pathway)) is not None:
+        return find("plan", *tell_phase(position, here.plan, pathway, session.prompts))
     stands = here.standing() if _ON_TRACK.search(words) else None
     if stands is not None:
         return find("plan", *tell_standing(stands, here.plan, pathway, session.prompts))
     return find("plan", *tell_plan(here.plan, pathway, session.prompts, shifts=here.what_moves_it()))
+
+
+def _phase_asked(session: Session, words: str, pathway: Pathway) -> int | None:
+    """Return the phase about whose days somebody asks: by its number, or by what is done in it."""
+    if not _WHEN.search(words):
+        return None
+    if number := _PHASE.search(words):
+        return next((each.position for each in pathway.phases if each.position == int(number[1])), None)
+    found = session.desk.matcher.find_tasks(words, pathway)
+    return found[0].phase if found and found[0].score >= _NAMED else None
 
 
 def _promised(session: Session) -> list[Statement]:

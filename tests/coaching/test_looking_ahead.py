@@ -56,7 +56,7 @@ def test_what_is_promised_already_is_spoken_of(sit: Sit, keep: Keep) -> None:
 def test_the_plan_says_its_span_its_hours_and_what_moves_it(sit: Sit) -> None:
     finding = show_plan(sit(), "show me my plan")
 
-    assert said(finding).startswith("Your plan runs from Monday, 2 March 2026 to ")
+    assert said(finding).startswith("Your plan runs from Monday, 2 March to ")
     assert "at 10 hours a week" in said(finding)
     assert "earlier" in said(finding)
     assert "later" in said(finding)
@@ -86,3 +86,16 @@ def test_who_does_less_than_planned_is_behind(sit: Sit, desk: Desk, clock: SetCl
     clock.now = datetime(2026, 4, 6, 9, tzinfo=OSLO)
 
     assert "behind the plan" in said(show_plan(sit(), "am I on track?"))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["which week will I get to the embedded book?", "when does phase 3 end for me?", "when do I reach c++"],
+)
+def test_who_asks_when_a_part_comes_is_told_the_days_of_its_phase(sit: Sit, asked: str) -> None:
+    told = said(show_plan(sit(), asked))
+
+    assert told.startswith(
+        "Phase 3, Embedded Systems and C/C++: Monday, 8 June to Friday, 14 August, 100 hours."
+    )
+    assert "Phase by phase" not in told

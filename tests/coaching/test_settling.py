@@ -40,6 +40,7 @@ def test_a_question_is_no_answer(sit: Sit) -> None:
     [
         ("yes please", "confirm_commitment", [("email two people", FRIDAY)]),
         ("yes but make it Sunday", "confirm_commitment", [("email two people", SUNDAY)]),
+        ("yep, only at 6pm instead", "confirm_commitment", [("email two people", FRIDAY)]),
         ("no", "decline_commitment", []),
         ("Sunday then", "propose_commitment", []),
     ],
@@ -61,6 +62,7 @@ def test_a_proposal_is_saved_dated_or_declined(
         ("both", [("call Ana", FRIDAY), ("call Bo", SUNDAY)]),
         ("only the second", [("call Bo", SUNDAY)]),
         ("yes but not the second", [("call Ana", FRIDAY)]),
+        ("yes to the second, not the first", [("call Bo", SUNDAY)]),
         ("neither", []),
     ],
 )

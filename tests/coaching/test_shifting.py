@@ -131,3 +131,9 @@ def test_a_reminder_in_the_past_is_refused(sit: Sit, keep: Keep) -> None:
 
     with pytest.raises(CoachError):
         sit().desk.commitments.snooze(ADA, kept.commitment_id, datetime(2026, 3, 1, 9, tzinfo=OSLO))
+
+
+def test_of_two_times_the_last_is_until_when_something_is_put_off(sit: Sit, keep: Keep) -> None:
+    keep("call the college", date(2026, 3, 2))
+
+    assert "today, 16:00" in said(snooze(sit(), "asleep till 3, try me again at 16:00"))

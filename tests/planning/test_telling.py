@@ -170,13 +170,13 @@ def test_the_plan_is_said_by_phase_with_what_is_left_out_and_what_moves_it(
     said = text_of(tell_plan(make_plan(*situation), keeper, SAY, shifts=what_moves_it(*situation)))
 
     assert said == [
-        "Your plan runs from Monday, 2 March 2026 to Friday, 13 March 2026: 20 hours at 10 hours a week.",
+        "Your plan runs from Monday, 2 March to Friday, 13 March 2026, 12 days: 20 hours at 10 hours a week.",
         "Phase by phase\n"
         "Phase 1, Part 1: nothing left to do (1 task done, 1 task left out)\n"
-        "Phase 2, Part 2: Monday, 2 March 2026 to Friday, 13 March 2026, 20 hours (1 task left out)",
+        "Phase 2, Part 2: Monday, 2 March to Friday, 13 March, 20 hours (1 task left out)",
         "I count Hives as known, so I have left out 2 tasks. That saves 30 hours.",
-        "With 12 hours a week it would end 1 day earlier, on Thursday, 12 March 2026.",
-        "With 8 hours a week it would end 5 days later, on Wednesday, 18 March 2026.",
+        "With 12 hours a week it would end 1 day earlier, on Thursday, 12 March.",
+        "With 8 hours a week it would end 5 days later, on Wednesday, 18 March.",
     ]
 
 

@@ -27,7 +27,7 @@ def tell_plan(
         return [nothing_left(plan, facts, prompts), *skipped]
     text = prompts.say(
         "plan_span",
-        start=say_day(plan.starts_on),
+        start=say_day(plan.starts_on, today=plan.ends_on),
         end=say_day(plan.ends_on),
         length=gap_words((plan.ends_on - plan.starts_on).days + 1, prompts),
         hours=hours_words(plan.hours_left, prompts),
@@ -43,6 +43,17 @@ def tell_plan(
         *skipped,
         *assumption(plan, facts, prompts),
         *(_moved(shift, plan, facts, prompts) for shift in shifts),
+    ]
+
+
+def tell_phase(position: int, plan: Plan, pathway: Pathway, prompts: Prompts) -> list[Statement]:
+    """Say from when to when one phase is worked on."""
+    facts = RoadmapFacts(pathway, prompts)
+    phase = next(each for each in pathway.phases if each.position == position)
+    tasks = [task for task in plan.tasks if task.phase == position]
+    return [
+        Statement(f"{_phase_line(phase, plan, prompts)}.", facts.phases(tasks)),
+        *assumption(plan, facts, prompts),
     ]
 
 
@@ -101,8 +112,8 @@ def _phase_line(phase: Phase, plan: Plan, prompts: Prompts) -> str:
             "plan_phase",
             phase=phase.position,
             name=phase.name,
-            start=say_day(min(days)),
-            end=say_day(max(days)),
+            start=say_day(min(days), today=plan.made_on),
+            end=say_day(max(days), today=plan.made_on),
             hours=hours_words(sum(task.hours for task in tasks), prompts),
         )
     else:
@@ -134,6 +145,6 @@ def _moved(shift: Shift, plan: Plan, facts: RoadmapFacts, prompts: Prompts) -> S
         name,
         weekly=hours_words(shift.hours_per_week, prompts),
         gap=gap_words(shift.days, prompts),
-        day=say_day(shift.ends_on),
+        day=say_day(shift.ends_on, today=plan.made_on),
     )
     return Statement(text, facts.whole(plan))
