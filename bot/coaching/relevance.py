@@ -41,6 +41,7 @@ _OWN_PLAN = re.compile(
     r"\b(?:will|do|shall|can|would) (?:i|we) (?:\w+ ){0,2}?(?:get (?:to|through|round)|reach|make it|"
     r"arrive at|hit|come to|be (?:done|through|ready|finished|at))\b|"
     r"\bi(?:['’]ll| will) (?:\w+ )?(?:get to|reach|be at|be done)\b|"
+    r"\bwhen (?:do|will|shall|can) i (?:\w+ )?(?:start|begin) (?:phase|part|with phase)\b|"
     r"\bat (?:this|that|my|the) (?:rate|pace|speed)\b|\bi(?:['’]ve| have)? (?:told|gave|given) you\b",
     re.IGNORECASE,
 )
@@ -77,7 +78,8 @@ def relevant(acts: Sequence[Act], session: Session, question: Question) -> list[
 def _weighed(act: Act, session: Session, question: Question, *, alone: bool, reported: bool) -> Act:
     """Return an act as what it is, given what is there; `alone`: the message does nothing else."""
     if other := _otherwise(act, session, question):
-        return replace(act, kind=other)
+        # The hours stand in one clause, the question in another.
+        return replace(act, kind=other, words=question.message if other is ActKind.NEXT else act.words)
     if act.kind in _SHOWS and not alone and not act.asks and len(act.words.split()) == 1:
         return replace(act, kind=ActKind.OTHER)  # a heading: "Next: I'll read chapter 4"
     faint = act.kind in _SHOWS and not act.asks and act.score < _CLEAR and not question.asks

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.answering.finding import Finding, Statement
 from bot.coaching.desk import Session, find
 from bot.coaching.meaning import meant, only_one
+from bot.commitments.finding import names_nothing
 from bot.domain import Commitment, CommitmentStatus, Pathway, Pending, Task
 from bot.matching import TaskMatch
 from bot.planning.progress import finish_task as keep_finished
 from bot.planning.telling import tell_finished
 
 _URL = re.compile(r"https?://\S+[\w/]")
+_OBJECT = re.compile(
+    r"\b(?:finish(?:ed)?|completed?|done (?:with|w)|wrapped up|got through|read|ran|passed|built|wrote)\s+"
+    r"(?:the|my|a|an|our|his|her)\s+((?:[\w-]+\s?){1,2})",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"[.!?:;,]+(?:\s+|$)")
 _MOST_CHOICES = 5
 SURE_OF_TASK = 0.5  # score of a task from which a report in loose words is one on it
@@ -29,7 +36,8 @@ def report(session: Session, words: str, outcome: CommitmentStatus) -> Finding:
     tasks = tasks_meant(session, words) if outcome is CommitmentStatus.DONE else []
     if tasks and tasks[0].sure:
         return finish_task(session, tasks[0].task.task_id)
-    found = found if found.commitments else only_one(session)
+    if not found.commitments and not names_another(words, session.now):
+        found = only_one(session)
     if len(found.commitments) == 1:
         return close(session, found.commitments[0].commitment_id, outcome, words)
     if found.commitments:
@@ -37,6 +45,12 @@ def report(session: Session, words: str, outcome: CommitmentStatus) -> Finding:
     if tasks and tasks[0].score >= _MAY_MEAN:
         return _which_task(session, tasks)
     return _nothing_meant(session, words, outcome)
+
+
+def names_another(words: str, now: datetime) -> bool:
+    """Tell whether a report names a thing of its own: "finished the marathon" is on no other thing."""
+    named = _OBJECT.search(words)
+    return named is not None and not names_nothing(named[1], now)
 
 
 def close(session: Session, commitment_id: str, outcome: CommitmentStatus, words: str = "") -> Finding:

@@ -198,3 +198,12 @@ def test_a_task_that_is_done_is_not_asked_about_again(sit: Sit, keep: Keep) -> N
 )
 def test_why_is_what_follows_because_or_stands_for_it(words: str, why: str | None) -> None:
     assert why_said(words) == why
+
+
+def test_a_report_that_names_another_thing_closes_nothing(sit: Sit, keep: Keep, desk: Desk) -> None:
+    kept = keep("send the resume", date(2026, 3, 6))
+
+    finding = report(sit(), "I finished the marathon", CommitmentStatus.DONE)
+
+    assert said(finding).startswith("I know of no commitment like that.")
+    assert [each.commitment_id for each in desk.commitments.open(ADA)] == [kept.commitment_id]

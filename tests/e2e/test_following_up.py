@@ -80,7 +80,7 @@ def test_slash_commands_coach(chat: Chat) -> None:
     terminal.enter("/next 2 hours")
     terminal.wait_for("With 2 hours, work on this:")
     terminal.enter("/plan")
-    terminal.wait_for("Your plan runs from Monday, 2 March 2026")
+    terminal.wait_for("Your plan runs from Monday, 2 March to ")
 
 
 def test_a_promise_is_kept_by_commands_alone_and_nothing_is_sent_twice(
