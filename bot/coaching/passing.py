@@ -69,6 +69,12 @@ _IMAGINED = re.compile(
     r"\b(?:would|could|might|should|if|unless|supposed to|going to|intend\w*|plan(?:ning|ned)? to)\b|['’]d\b",
     re.IGNORECASE,
 )
+_TO_DO = re.compile(
+    r"\b(?:what|which|how|anything)\b[^.?!]*\b(?:spend|do|fill|fit|start|tackle|use|work on|learn|study|squeeze)\b|"
+    r"\b(?:ideas?|suggestions?)\b",
+    re.IGNORECASE,
+)
+_MOST_AT_HAND = 12.0  # hours that somebody has once
 _PART = re.compile(r"[.!;,:]+\s+")
 _A_TIME = re.compile(
     r"(?:\b(?:a|per|each|every)|/) ?(?:day|week|month|wk)\b|\b(?:weekly|daily)\b", re.IGNORECASE
@@ -101,9 +107,15 @@ def said_in_passing(act: Act, session: Session, *, names: bool, asks: bool) -> A
     return ActKind.TELL if act.score < _STORY and is_sure_of_oneself(told, session) else None
 
 
-def has_hours_at_hand(words: str, session: Session) -> bool:
+def has_hours_at_hand(words: str) -> bool:
     """Tell whether somebody names a while that they have once: "two hours this weekend"."""
-    return read_hours(words) is not None and not _A_TIME.search(words)
+    hours = read_hours(words)
+    return hours is not None and hours <= _MOST_AT_HAND and not _A_TIME.search(words)
+
+
+def asks_what_fits(words: str) -> bool:
+    """Tell whether somebody asks what to do in a while that they name: "half an hour before bed. ideas?"."""
+    return has_hours_at_hand(words) and _TO_DO.search(words) is not None
 
 
 def is_taken_back(act: Act, session: Session) -> bool:
@@ -126,27 +138,28 @@ def _report_on_open(
     if told and scores[ActKind.OTHER] >= _STORY:
         return None
     if scores[ActKind.NO] >= _PLAIN_NO and not named:
-        return ActKind.MISSED if is_pressing(opened[0], session) else None
+        answers = len(act.words.split()) > 1  # nobody was asked anything that a bare "no" could answer
+        return ActKind.MISSED if answers and is_pressing(opened[0], session) else None
     if _PARTLY.search(act.words):
         return ActKind.PARTLY
     if _MISSED.search(act.words):
         return ActKind.MISSED
     if _DROPPED.search(act.words):
         return ActKind.DROP
-    done = _is_done(act.words, of=found.commitments[0].text if named else "")
+    done = is_done(act.words, of=found.commitments[0].text if named else "")
     return ActKind.DONE if done else None
 
 
 def _finishes_a_task(words: str, session: Session) -> bool:
     """Tell whether a few words say of a task of the roadmap that it is done, and nothing of what may be."""
     to_come = any(not when.past for when in find_when(words, session.now))
-    if to_come or len(words.split()) > _LONG or _IMAGINED.search(words) or not _is_done(words):
+    if to_come or len(words.split()) > _LONG or _IMAGINED.search(words) or not is_done(words):
         return False
     found = tasks_meant(session, words)
     return bool(found) and found[0].sure and found[0].score >= SURE_OF_TASK
 
 
-def _is_done(words: str, *, of: str = "") -> bool:
+def is_done(words: str, *, of: str = "") -> bool:
     """Tell whether a part of a clause says that something is done, by the verb `of` it or any other."""
     verb = of.lower().split()[0].rstrip("e") if of.strip() else ""
     does = re.compile(rf"\b{re.escape(verb)}\w?ed\b", re.IGNORECASE) if verb else None

@@ -13,7 +13,14 @@ from bot.acts import Act, ActKind
 from bot.coaching.desk import Session
 from bot.coaching.knowing import asks_what_is_known
 from bot.coaching.meaning import meant, undated
-from bot.coaching.passing import has_hours_at_hand, is_sure_of_oneself, is_taken_back, said_in_passing
+from bot.coaching.passing import (
+    asks_what_fits,
+    has_hours_at_hand,
+    is_done,
+    is_sure_of_oneself,
+    is_taken_back,
+    said_in_passing,
+)
 from bot.coaching.reporting import SURE_OF_TASK, tasks_meant
 from bot.commitments.finding import names_nothing
 from bot.dates import find_when, read_hours
@@ -111,7 +118,7 @@ def _otherwise(act: Act, session: Session, question: Question) -> ActKind | None
     if act.kind is ActKind.TELL and not question.asks and _has_hours_once(act, session):
         return ActKind.NEXT
     asks_for_steps = act.kind in (ActKind.OTHER, ActKind.PARTLY) and act.asks and not question.names
-    if asks_for_steps and has_hours_at_hand(question.message, session):
+    if asks_for_steps and asks_what_fits(question.message):
         return ActKind.NEXT
     return None
 
@@ -142,7 +149,8 @@ def _may_be_moved(act: Act, session: Session) -> bool:
 
 def _is_asked(act: Act) -> bool:
     """Tell whether a clause is a question: "did it" is none, though it begins like one."""
-    return act.asks and (act.score < _SURELY or act.words.rstrip().endswith("?"))
+    states = act.kind in (*_REPORTS, ActKind.TELL) and act.score >= _SURELY
+    return act.asks and (not states or act.words.rstrip().endswith("?"))
 
 
 def _is_promise(act: Act, session: Session, question: Question) -> bool:
@@ -173,7 +181,7 @@ def _has_hours_once(act: Act, session: Session) -> bool:
     """Tell whether somebody has time once, and not every week: "five hours next week"."""
     told = session.desk.profile_reader.read(act.words, session.now)
     dated = any(not when.recurrence and not when.past for when in find_when(act.words, session.now))
-    return not told and dated and has_hours_at_hand(act.words, session)
+    return not told and dated and has_hours_at_hand(act.words)
 
 
 def _is_new_date(act: Act, session: Session) -> bool:

@@ -44,8 +44,8 @@ def write_message(
     if len(lines) > 1:
         listed = [prompts.say("digest_line", line=line) for line in lines]
         asked = any(kind is DeliveryKind.CHECK_IN for kind, _ in about)
-        ask = [prompts.say("digest_ask")] if asked else []
-        parts.append("\n".join([prompts.say("digest", count=len(lines)), *listed, *ask]))
+        parts.append("\n".join([prompts.say("digest", count=len(lines)), *listed]))
+        parts += [prompts.say("digest_ask")] if asked else []
     if review is not None:
         parts.append(say_review(prompts, review, next_steps=next_steps))
     return "\n\n".join(parts)

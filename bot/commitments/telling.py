@@ -48,7 +48,7 @@ class Teller:
         else:
             ask = self.prompts.say("proposals_ask", zone=self.zone)
         items = [self._with_plan(self._proposal_item(each), each) for each in proposals]
-        return "\n".join([self.prompts.say("proposals_intro"), *items, ask])
+        return "\n".join([self.prompts.say("proposals_intro"), *items, "", ask])
 
     def confirmed(self, changed: Changed) -> str:
         """Say what is saved now, and what was so before."""

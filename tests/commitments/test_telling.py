@@ -68,10 +68,12 @@ def test_several_proposals_are_listed_and_a_missing_date_is_asked_for(teller: Te
         "I understood:",
         "- read, by Friday, 6 March 2026.",
         "- draw, every Friday, first by Friday, 6 March 2026.",
+        "",
         "All in Europe/Oslo. Shall I save them?",
     ]
     assert teller.proposals([dated, undated]).splitlines()[2:] == [
         "- write, without a date yet.",
+        "",
         "By when do you want to write? For example by Friday, 6 March 2026.",
     ]
 

@@ -71,10 +71,10 @@ def test_after_a_downtime_there_is_one_message_with_each_commitment_once(
     courier.send_due()
 
     (text,) = sender.texts
-    digest = text.split("\n\n")[0]
+    digest, ask = text.split("\n\n")[:2]
     assert digest.startswith("4 things to look at:\n- “read 0” was due 12 days ago")
     assert digest.count("was due") == 4
-    assert digest.count("How did it go?") == 1
+    assert ask.startswith("How did it go?")
     assert courier.send_due().messages == []
 
 
