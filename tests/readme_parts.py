@@ -118,7 +118,7 @@ def _indexed_home() -> Iterator[Path]:
 
 
 def _conversation(home: Path, day: str, said: Sequence[str]) -> str:
-    """Say these to the coach, one after the other in one thread, and return both sides without the sources."""
+    """Say these to the coach, one after the other in one thread; return both sides without the sources."""
     exchanged = []
     for text in said:
         frozen = {"PATHCOACH_NOW": day, "PATHCOACH_COMPOSER": "extractive"}

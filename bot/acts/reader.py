@@ -32,9 +32,9 @@ _BIAS = 0.12
 _LEAST = 0.2  # score of an act that is believed
 # How far another act, and one that changes nothing, may be ahead of a promise that has the form of one: "I'll
 # drop the emails" drops them.
-_YIELDS = {"firm": (0.08, 0.3), "wish": (0.05, 0.4), "note": (0.0, 0.1), "vague": (-0.2, -0.2)}
+_YIELDS = {"firm": (0.08, 0.3), "wish": (0.05, 0.4), "note": (0.0, 0.25), "vague": (-0.2, -0.2)}
 # How far a promise must be ahead that has a date and no form that is known, and one that has that of others'.
-_SOUNDS, _SURELY = 0.28, 0.66
+_SOUNDS, _SURELY = 0.25, 0.4
 _LONG, _SHORTEST_PART = 6, 2  # words of a clause that is read in parts, and of a part
 _SURE = 0.4  # score of a part that speaks for the whole
 _PART = re.compile(r",\s+|\s+(?:because|which|who|since|although|though|like)\s+", re.IGNORECASE)

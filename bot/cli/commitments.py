@@ -22,7 +22,8 @@ commitments = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     help="What you promised: add, confirm, list, close, move or drop it.\n\n"
-    "An ID may be shortened to its beginning or its end, as long as only one of yours fits.",
+    "An ID may be shortened to its beginning or its end, as long as only one of yours fits.\n\n"
+    "Example: pathcoach commitments list",
 )
 
 Identifier = Annotated[str, typer.Argument(metavar="ID", help="Of the commitment, or a part of it.")]

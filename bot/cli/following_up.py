@@ -66,6 +66,8 @@ def remind(
     """Print the reminders, check-ins and reviews that are due, and exit. For cron and systemd timers.
 
     Each is printed once, however often and in how many processes this runs.
+
+    Example: pathcoach remind
     """
     from bot.channels.terminal.reminding import TerminalSender
     from bot.prompts import bundled_prompts
@@ -91,7 +93,12 @@ def remind(
 
 
 def undo(user: WhoseOption = "local", as_json: JsonOption = False) -> None:
-    """Take back the last change: of commitments, finished tasks or your profile."""
+    """Take back the last change: of commitments, finished tasks or your profile.
+
+    What was changed before that is taken back by the next `undo`.
+
+    Example: pathcoach undo
+    """
     with open_ledger(user, as_json=as_json) as ledger:
         undone = ledger.service.undo(ledger.person_id)
         if not as_json:

@@ -27,11 +27,11 @@ _DONE = re.compile(
     r"\b(?:(?:just|finally|already|i(?:['’]ve| have)) \w+(?:ed|t|n|d)|"
     r"(?:is|are|was|were|am|got|gets?|been|it['’]s|they['’]re) "
     r"(?:now |all |both |finally )?(?:\w+ed|up|out|online|live|public|in|through|there|over)|done|finished|"
-    r"completed?|(?:tick|check|cross|strike|scratch)(?:ed|s)? (?:it |that |this |them |one )*(?:off|from)|"
+    r"completed|(?:tick|check|cross|strike|scratch)(?:ed|s)? (?:it |that |this |them |one )*(?:off|from)|"
     r"through with|(?:it|that|this|thing|one)?['’]?s? ?behind me|in the (?:bag|can|box|post|mail|books)|"
     r"off my (?:plate|list|desk|chest)|out (?:the|of the) door|over and done|up and (?:running|public|live)|"
     r"works|deployed|passed|submitted|sent|delivered|shipped|published|uploaded|posted|nailed|sorted|"
-    r"wrapped up|turned the last page|to the (?:last page|end)|cover to cover|ready|tick|check|ran)\b|"
+    r"wrapped up|turned the last page|(?:to|until|till) (?:the )?(?:last page|end)|\w['’]s (?:now |all )?(?:up|live|out|online)|cover to cover|ready|tick|check|ran)\b|"
     r"[✅☑✔🏁]",
     re.IGNORECASE,
 )
@@ -70,7 +70,8 @@ _IMAGINED = re.compile(
     re.IGNORECASE,
 )
 _TO_DO = re.compile(
-    r"\b(?:what|which|how|anything)\b[^.?!]*\b(?:spend|do|fill|fit|start|tackle|use|work on|learn|study|squeeze)\b|"
+    r"\b(?:what|which|how|anything)\b[^.?!]*"
+    r"\b(?:spend|do|fill|fit|start|tackle|use|work on|learn|study|squeeze)\b|"
     r"\b(?:ideas?|suggestions?)\b",
     re.IGNORECASE,
 )
@@ -104,7 +105,8 @@ def said_in_passing(act: Act, session: Session, *, names: bool, asks: bool) -> A
     reachable = any((told.quiet_from, told.quiet_until, told.hours_per_week, told.nudges_per_day))
     if reachable and act.score < _PASSING:
         return ActKind.TELL
-    return ActKind.TELL if act.score < _STORY and is_sure_of_oneself(told, session) else None
+    sure = act.score < _STORY and not _IMAGINED.search(act.words) and is_sure_of_oneself(told, session)
+    return ActKind.TELL if sure else None
 
 
 def has_hours_at_hand(words: str) -> bool:

@@ -55,7 +55,8 @@ _OWN_PLAN = re.compile(
 _WEEK_OR_MONTH = re.compile(r"\b(?:week|month)s?\b", re.IGNORECASE)
 _HOW_LONG = re.compile(r"\bhow (?:long|much time|many (?:weeks|months|years))\b", re.IGNORECASE)
 _PROMISED = re.compile(
-    r"\b(?:promis\w+|commit\w+|sign(?:ed)? up|owe|remind\w*|overdue|said i)\b", re.IGNORECASE
+    r"\b(?:(?<!it )(?<!they )promis\w+|commit\w+|sign(?:ed)? up|owe|remind\w*|overdue|said i)\b",
+    re.IGNORECASE,
 )
 
 
@@ -209,11 +210,13 @@ def _asks_for_own(act: Act, session: Session, question: Question) -> bool:
     if act.kind is ActKind.REVIEW:
         return not spoken_of
     # The plan for a week or a month is the documents' for whoever has told nothing of themselves yet.
+    documents_plan = question.horizon and not session.has_begun()
     horizon = question.horizon and _WEEK_OR_MONTH.search(question.message)
     documents = spoken_of or bool(horizon and not session.has_begun())
     if act.kind is ActKind.NEXT:
         return not documents or (not spoken_of and read_hours(act.words) is not None)
-    own = _OWN_PLAN.search(act.words) or session.desk.acts.promises.dated(act.words, session.now)
+    dated = not documents_plan and session.desk.acts.promises.dated(act.words, session.now)
+    own = _OWN_PLAN.search(act.words) or dated
     if not own and not session.has_begun() and _HOW_LONG.search(act.words):
         return False  # how long it takes anybody stands in the documents
     return not documents or bool(own)
@@ -232,9 +235,8 @@ def _may_be_meant(act: Act, session: Session, question: Question) -> bool:
         if found.sure or (session.open_commitments() and (found.commitments or clear)):
             return True
         tasks = tasks_meant(session, words) if act.kind is ActKind.DONE else []
-        in_its_words = words == act.words
-        if any(
-            (clear and (in_its_words or task.sure)) or (in_its_words and _is_plain(task)) for task in tasks
-        ):
+        if words == act.words and tasks and (act.score >= _SURELY or is_done(words)):
+            return clear or _is_plain(tasks[0])
+        if clear and (act.score >= _SURELY or is_done(words)) and tasks and tasks[0].sure:
             return True
     return False

@@ -31,7 +31,6 @@ def done_for(sit: Sit, message: str, *, spoken_of: tuple[str, ...] = ()) -> list
         ("flash the Jetson", "Jetson flashed.", ActKind.DONE),
         ("watch two lectures", "only one of the two lectures, sorry", ActKind.PARTLY),
         ("build a simple image classifier", "I need until 20 March for the classifier", ActKind.MOVE),
-        ("write the letter", "soooo about that… no", ActKind.MISSED),
     ],
 )
 def test_a_report_in_loose_words_is_on_the_one_thing_promised(
