@@ -31,7 +31,9 @@ _DONE = re.compile(
     r"through with|(?:it|that|this|thing|one)?['’]?s? ?behind me|in the (?:bag|can|box|post|mail|books)|"
     r"off my (?:plate|list|desk|chest)|out (?:the|of the) door|over and done|up and (?:running|public|live)|"
     r"works|deployed|passed|submitted|sent|delivered|shipped|published|uploaded|posted|nailed|sorted|"
-    r"wrapped up|turned the last page|(?:to|until|till) (?:the )?(?:last page|end)|\w['’]s (?:now |all )?(?:up|live|out|online)|cover to cover|ready|tick|check|ran)\b|"
+    r"wrapped up|turned the last page|(?:to|until|till) (?:the )?(?:last page|end)|"
+    r"\w['’]s (?:now |all )?(?:up|live|out|online)|"
+    r"cover to cover|ready|tick|check|ran)\b|"
     r"[✅☑✔🏁]",
     re.IGNORECASE,
 )

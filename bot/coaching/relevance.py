@@ -32,6 +32,9 @@ _CLEAR = 0.45  # score from which an act that names nothing is believed all the 
 _SURELY = 0.6  # score from which something is moved of which nothing is known
 _ASKED = 0.3  # score from which somebody asks about what is theirs, or wants it changed
 _ALONE = 0.25  # score from which a report is believed where there is one thing that it may be about
+_WELL = 0.4  # score from which the next steps are asked for
+_PLAN_SURELY = 0.8  # score from which a day that is named is that of one's own plan, not the documents'
+_PLAINLY = 0.5  # score from which what is no question asks for a review
 _HARDLY = 0.1  # score up to which what has the form of a wish is none
 _REPORTABLE = (
     CommitmentStatus.OPEN,
@@ -53,7 +56,10 @@ _OWN_PLAN = re.compile(
     re.IGNORECASE,
 )
 _WEEK_OR_MONTH = re.compile(r"\b(?:week|month)s?\b", re.IGNORECASE)
-_HOW_LONG = re.compile(r"\bhow (?:long|much time|many (?:weeks|months|years))\b", re.IGNORECASE)
+_HOW_LONG = re.compile(
+    r"\bhow (?:long|much time|many (?:weeks|months|years))\b|\b(?:weeks|months|time) (?:are |is )?left\b",
+    re.IGNORECASE,
+)
 _PROMISED = re.compile(
     r"\b(?:(?<!it )(?<!they )promis\w+|commit\w+|sign(?:ed)? up|owe|remind\w*|overdue|said i)\b",
     re.IGNORECASE,
@@ -208,14 +214,17 @@ def _asks_for_own(act: Act, session: Session, question: Question) -> bool:
     if act.kind is ActKind.LIST:
         return bool(_PROMISED.search(act.words)) or (not spoken_of and bool(session.open_commitments()))
     if act.kind is ActKind.REVIEW:
-        return not spoken_of
+        return not spoken_of and (act.asks or act.score >= _PLAINLY)
     # The plan for a week or a month is the documents' for whoever has told nothing of themselves yet.
     documents_plan = question.horizon and not session.has_begun()
     horizon = question.horizon and _WEEK_OR_MONTH.search(question.message)
     documents = spoken_of or bool(horizon and not session.has_begun())
     if act.kind is ActKind.NEXT:
+        if act.asks and act.score < _WELL and read_hours(act.words) is None:
+            return False
         return not documents or (not spoken_of and read_hours(act.words) is not None)
-    dated = not documents_plan and session.desk.acts.promises.dated(act.words, session.now)
+    for_oneself = not documents_plan or act.score >= _PLAN_SURELY
+    dated = for_oneself and session.desk.acts.promises.dated(act.words, session.now)
     own = _OWN_PLAN.search(act.words) or dated
     if not own and not session.has_begun() and _HOW_LONG.search(act.words):
         return False  # how long it takes anybody stands in the documents
