@@ -228,7 +228,7 @@ def _asks_for_own(act: Act, session: Session, question: Question) -> bool:
     own = _OWN_PLAN.search(act.words) or dated
     if not own and not session.has_begun() and _HOW_LONG.search(act.words):
         return False  # how long it takes anybody stands in the documents
-    return not documents or bool(own)
+    return not (spoken_of or documents_plan) or bool(own)
 
 
 def _is_plain(task: TaskMatch) -> bool:
