@@ -74,8 +74,8 @@ def unsupported_numbers(outcome: Outcome) -> list[str]:
     """Return the figures of the reply that nothing supports, in ascending length and order.
 
     Support is a cited chunk, what the case needs, or a fact that the reply's evidence declares, such as a
-    sum. A right reply may also repeat a figure of the question: it confirms or corrects it. What the coach says of
-    somebody's own plan and promises rests on the store, and is judged by `eval.acting`.
+    sum. A right reply may also repeat a figure of the question: it confirms or corrects it. What the coach
+    says of somebody's own plan and promises rests on the store, and is judged by `eval.acting`.
     """
     case, reply = outcome.case, outcome.reply
     if reply.action not in _OF_DOCUMENTS:
