@@ -29,6 +29,7 @@ FIELDS = {
     "action": str,
     "citations": list,
     "commitment": type(None),
+    "commitments": list,
     "composer": str,
     "model": (str, type(None)),
     "usage": dict,
