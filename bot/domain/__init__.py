@@ -28,6 +28,7 @@ from bot.domain.conversations import (
     Turn,
     Usage,
 )
+from bot.domain.inbox import InboxItem, InboxStatus
 from bot.domain.pathways import (
     ActionPlan,
     Chunk,
@@ -90,6 +91,8 @@ __all__ = [
     "Horizon",
     "Identity",
     "Importance",
+    "InboxItem",
+    "InboxStatus",
     "LinkCode",
     "Matches",
     "Message",

@@ -97,6 +97,7 @@ class Message:
     """What a person said, on any channel. No `thread_id` starts a fresh thread.
 
     A `tool` that was named, by a command or a button, runs on the text, whatever that would be read as.
+    Where others read along, it was `overheard`: nothing of the person is said in passing then.
     """
 
     text: str
@@ -106,11 +107,15 @@ class Message:
     pathway_id: str | None = None
     composer: Composer | None = None
     tool: str | None = None
+    overheard: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the coach says to one message. `action` is the tool that answered."""
+    """What the coach says to one message. `action` is the tool that answered.
+
+    A reply that is `personal` is for the person's eyes alone, or part of it is.
+    """
 
     text: str
     action: str
@@ -121,6 +126,8 @@ class Reply:
     usage: Usage = Usage()
     timings_ms: Mapping[str, float] = field(default_factory=dict)  # route, retrieve, first_sentence, total
     thread_id: str | None = None
+    turn_id: str | None = None  # as it was kept
+    personal: bool = False
     stopped: bool = False  # the reader stopped it: `text` is what was written by then
     trace: Trace = Trace()
     commitments: tuple[Commitment, ...] = ()  # proposed or changed in this turn, as they are after it
@@ -129,11 +136,15 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class ReplyEvent:
-    """A step of a reply: a `sentence` to show as it comes, or the finished `reply` (last, once)."""
+    """A step of a reply: a `sentence` to show as it comes, or the finished `reply` (last, once).
+
+    A sentence that is `personal` tells of the person: others who read along must not see it.
+    """
 
     kind: Literal["sentence", "finished"]
     text: str = ""
     reply: Reply | None = None
+    personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

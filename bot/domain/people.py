@@ -45,11 +45,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A name under which a channel knows a person (`team:user` in Slack)."""
+    """A name under which a channel knows a person (`team:user` in Slack), and what it says of them.
+
+    `address` is where the channel delivers what is for them alone, `timezone` the one that is set there.
+    """
 
     person_id: str
     channel: str
     external_id: str
+    address: str | None = None
+    timezone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
