@@ -15,10 +15,12 @@ from datetime import datetime
 from functools import reduce
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
 from pydantic_settings import (
     BaseSettings,
     InitSettingsSource,
@@ -35,6 +37,20 @@ _FILE = "pathcoach.toml"
 
 # A shell expands "~" on its command line, but nobody does in a file.
 _Path = Annotated[Path, AfterValidator(lambda path: Path(os.path.expanduser(path)))]
+
+
+def _api_root(url: str) -> str:
+    """Return `url` as what method names are added to."""
+    try:
+        parts = urlsplit(url.strip())
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:  # no port, or no IPv6 address
+        usable = False
+    if not usable or parts.username is not None or parts.query or parts.fragment:
+        raise PydanticCustomError(
+            "api_root", "input should be an address like https://slack.com/api/, with nothing behind the path"
+        )
+    return f"{url.strip().rstrip('/')}/"
 
 
 class ModelSettings(BaseModel):
@@ -87,6 +103,22 @@ class StoreSettings(BaseModel):
     )
 
 
+class SlackSettings(BaseModel):
+    """Serving Slack. Its tokens are no settings: they come from SLACK_… variables alone."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    base_url: Annotated[str, AfterValidator(_api_root)] = Field(
+        default="https://slack.com/api/", description="the root of Slack's API; GovSlack has another"
+    )
+    workers: int = Field(default=2, ge=1, le=64, description="questions answered at the same time")
+    answer_limit_s: float = Field(default=120.0, gt=0, description="longest time for one answer, in seconds")
+    questions_per_minute: int = Field(default=12, ge=1, description="questions one person may ask a minute")
+    lease_s: float = Field(
+        default=30.0, gt=0, description="after how long without a sign another process takes over a question"
+    )
+
+
 class Settings(BaseSettings):
     """Everything that can be set, with its default."""
 
@@ -114,6 +146,7 @@ class Settings(BaseSettings):
     model: ModelSettings = ModelSettings()
     embedding: EmbeddingSettings = EmbeddingSettings()
     store: StoreSettings = StoreSettings()
+    slack: SlackSettings = SlackSettings()
 
     @classmethod
     def settings_customise_sources(

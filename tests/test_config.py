@@ -165,3 +165,37 @@ def test_the_readme_lists_every_setting_as_it_is() -> None:
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
     rows = dict(re.findall(r"^\| `([a-z_.]+)` \| `PATHCOACH_(\w+)` \|", readme, re.MULTILINE))
     assert rows == {key: key.upper().replace(".", "__") for key in known_keys()}
+
+
+@pytest.mark.parametrize(
+    ("written", "root"),
+    [
+        ("https://slack-gov.com/api", "https://slack-gov.com/api/"),
+        (" http://127.0.0.1:8080// ", "http://127.0.0.1:8080/"),
+        ("http://[::1]:8080/api/", "http://[::1]:8080/api/"),
+    ],
+)
+def test_the_root_of_slacks_api_ends_with_one_slash(written: str, root: str) -> None:
+    assert load_settings({"slack": {"base_url": written}}).slack.base_url == root
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "slack.com/api/",
+        "ftp://slack.com/api/",
+        "https:///api/",
+        "https://slack.com:x/api/",
+        "https://[::1/api/",
+        "https://slack.com/api/?method=",
+        "https://slack.com/api/#methods",
+        "https://me:hunter2@slack.com/api/",
+    ],
+)
+def test_what_is_no_root_of_an_api_is_refused(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    monkeypatch.setenv("PATHCOACH_SLACK__BASE_URL", written)
+    with pytest.raises(
+        SettingsError, match=r"^The setting slack\.base_url is .*address like https://slack"
+    ) as raised:
+        load_settings()
+    assert "hunter2" not in str(raised.value)
