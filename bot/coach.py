@@ -85,6 +85,7 @@ class Coach:
             focus=focus if focus != Focus() else None,
             composer=message.composer or self._composer,
             tool=message.tool,
+            overheard=message.overheard,
             history=before,
             stop=stop or Event(),
             started_at=started,
@@ -150,8 +151,8 @@ class Coach:
     def _keep(self, thread: Thread, question: str, event: ReplyEvent) -> ReplyEvent:
         assert event.reply is not None
         reply = replace(event.reply, thread_id=thread.thread_id)
-        self.store.append_turn(thread.thread_id, question, reply=reply)
-        return replace(event, reply=reply)
+        turn = self.store.append_turn(thread.thread_id, question, reply=reply)
+        return replace(event, reply=replace(reply, turn_id=turn.turn_id))
 
 
 def _checked(text: str) -> str:

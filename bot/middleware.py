@@ -72,19 +72,23 @@ class Write(AgentMiddleware[AgentState[Any], CoachContext]):
         context, send = request.runtime.context, get_stream_writer()
         context.timings_ms["retrieve"] = _since(context.started_at) - context.timings_ms.get("route", 0.0)
         draft = Draft(findings, context.knowledge.chunk)
-        stopped = False
+        stopped, added = False, _asides(draft, context)
         try:
             for sentence in self._sentences(draft, context, request.model):
                 if sentence:
                     context.timings_ms.setdefault("first_sentence", _since(context.started_at))
-                    send(ReplyEvent("sentence", text=sentence))
-            for aside in _asides(draft, context):
-                send(ReplyEvent("sentence", text=draft.add(aside)))
+                    send(ReplyEvent("sentence", text=sentence, personal=draft.finding.personal))
+            for aside in added:
+                send(ReplyEvent("sentence", text=draft.add(aside), personal=True))
+            if added and draft.composer is Composer.LLM:
+                draft.composer = Composer.MIXED
         except Cancelled:
             if not draft.parts or not context.stop.is_set():
                 raise
             stopped = True
-        reply = replace(_reply(draft, context, _choice(request.messages)), stopped=stopped)
+        reply = _reply(draft, context, _choice(request.messages))
+        personal = bool(added) or any(finding.personal for finding in draft.findings)
+        reply = replace(reply, stopped=stopped, personal=personal)
         send(ReplyEvent("finished", reply=reply))
         return AIMessage(reply.text)
 
@@ -95,11 +99,10 @@ class Write(AgentMiddleware[AgentState[Any], CoachContext]):
 
 
 def _asides(draft: Draft, context: CoachContext) -> list[str]:
-    """Return what code adds about the person; that makes an answer of the model a mixed one."""
-    said = asides(context.session, draft.findings, before=context.focus, first=not context.history)
-    if said and draft.composer is Composer.LLM:
-        draft.composer = Composer.MIXED
-    return said
+    """Return what code adds about the person, where nobody else reads it."""
+    if context.overheard:
+        return []
+    return asides(context.session, draft.findings, before=context.focus, first=not context.history)
 
 
 def _results(messages: Sequence[AnyMessage]) -> list[ToolMessage]:

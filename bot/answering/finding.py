@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from bot.domain import Commitment, Fact, Passage, Pending
 
+_FOR_ALL_EARS = frozenset({"answer", "smalltalk", "abstain"})
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -39,6 +41,11 @@ class Finding:
     question: str = ""  # as it was understood
     commitments: tuple[Commitment, ...] = ()  # proposed or changed, as they are now
     pending: Pending | None = None  # what the coach asks and waits for
+
+    @property
+    def personal(self) -> bool:
+        """Whether it tells of the person, or of a trouble of theirs, rather than of the documents."""
+        return self.action not in _FOR_ALL_EARS
 
     @property
     def facts(self) -> tuple[Fact, ...]:

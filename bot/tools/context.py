@@ -24,6 +24,7 @@ class CoachContext:
     focus: Focus | None
     composer: Composer | None
     tool: str | None = None  # that the message names
+    overheard: bool = False  # others read along
     history: Sequence[Turn] = ()  # the last turns of the thread, oldest first
     stop: Event = field(default_factory=Event)  # set by whoever no longer wants the answer
     started_at: float = 0.0  # time.perf_counter() when the message came

@@ -163,3 +163,27 @@ def test_a_greeting_is_answered_as_small_talk(make_coach: Make) -> None:
 
     assert reply.action == "smalltalk"
     assert reply.citations == ()
+
+
+def test_what_is_overheard_has_nothing_of_the_person_in_passing(make_coach: Make) -> None:
+    coach = make_coach()
+    promise = coach.reply(Message("I'll email two people by tomorrow"))
+    coach.reply(Message("yes", thread_id=promise.thread_id))
+    question = "Which skills are critical?"
+
+    alone, overheard = (coach.reply(Message(question, overheard=heard)) for heard in (False, True))
+
+    assert "email two people" in alone.text
+    assert alone.personal
+    assert "email two people" not in overheard.text
+    assert not overheard.personal
+
+
+def test_each_sentence_says_whether_it_is_for_the_persons_eyes(make_coach: Make) -> None:
+    coach = make_coach()
+
+    public = [event for event in coach.stream(Message("Which skills are critical?")) if event.text]
+    personal = [event for event in coach.stream(Message("what did I promise?")) if event.text]
+
+    assert not any(event.personal for event in public)
+    assert all(event.personal for event in personal)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
@@ -61,6 +62,6 @@ class TurnRow(Base):
             thread_id=self.thread_id,
             position=self.position,
             question=self.question,
-            reply=self.reply,
+            reply=replace(self.reply, turn_id=self.turn_id),
             created_at=self.created_at,
         )
