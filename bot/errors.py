@@ -15,6 +15,7 @@ CoachError                    said in one sentence, exit code 1
 ├── StorageError              the home folder cannot be written, or the disk is full
 ├── UnknownPathway            no indexed pathway has this id
 ├── UnknownThread             no thread of this person has this id
+├── UnknownTurn               no turn has this id
 ├── UnknownCommitment         no commitment of this person has this id
 ├── UnknownTask               no task of the roadmap is meant, or several may be
 ├── BadChange                 a commitment cannot be changed in this way as it stands
@@ -98,6 +99,10 @@ class UnknownPathway(CoachError):
 
 class UnknownThread(CoachError):
     """No thread of this person has this id."""
+
+
+class UnknownTurn(CoachError):
+    """No turn has this id, or none any more."""
 
 
 class UnknownCommitment(CoachError):

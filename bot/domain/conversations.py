@@ -170,3 +170,12 @@ class Turn:
     question: str
     reply: Reply
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A turn, and what somebody thought of its reply; who that was is not said."""
+
+    turn: Turn
+    helpful: bool
+    given_at: datetime

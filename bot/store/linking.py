@@ -12,21 +12,23 @@ from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Column, delete, or_, select, type_coerce, update
+from sqlalchemy import JSON, Column, Table, delete, or_, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from bot.domain import Change, ChangeKind, DeliveryStatus, LinkCode, Person
 from bot.errors import LinkRefused
 from bot.store.database import Database
 from bot.store.ids import new_id
-from bot.store.privacy import naming_person, of_person
+from bot.store.privacy import naming_person, of_person, tables_of_people
 from bot.store.rows import introduce
 from bot.store.tables import (
     Base,
     ChangeRow,
     DeliveryRow,
     DomainJson,
+    FeedbackRow,
     IdentityRow,
+    InvitationRow,
     LinkCodeRow,
     PersonRow,
     TaskDoneRow,
@@ -34,6 +36,7 @@ from bot.store.tables import (
 
 TERMINAL = "terminal"
 _SCHEDULED = DeliveryStatus.SCHEDULED.value
+_ONE_EACH = [Base.metadata.tables[row.__tablename__] for row in (FeedbackRow, InvitationRow)]
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O or U
 _LENGTH = 8  # about 10^12 codes, of which a few live for minutes
 _MISREAD = str.maketrans("OIL", "011")
@@ -100,6 +103,8 @@ def _join(session: Session, gone_id: str, owner_id: str, *, now: datetime) -> Pe
     joined = join_profiles(owner, gone)
     _drop_second_tasks(session, gone_id, owner_id)
     _drop_second_messages(session, gone_id, owner_id)
+    for table in _ONE_EACH:
+        _drop_second_rows(session, table, gone_id, owner_id)
     # What the history has of the profile that is gone could not be undone in the other.
     session.execute(delete(ChangeRow).where(ChangeRow.person_id == gone_id, ChangeRow.subject == "profile"))
     session.execute(delete(LinkCodeRow).where(LinkCodeRow.person_id == gone_id))
@@ -149,13 +154,22 @@ def _drop_second_messages(session: Session, gone_id: str, owner_id: str) -> None
     session.flush()
 
 
+def _drop_second_rows(session: Session, table: Table, gone_id: str, owner_id: str) -> None:
+    """Of what each person has one of, such as an opinion of one reply, the owner's stays."""
+    of_what = [column for column in table.primary_key if column.name != "person_id"]
+    owners = table.alias()
+    same = [owners.c[column.name] == column for column in of_what]
+    there = select(1).where(owners.c.person_id == owner_id, *same).exists()
+    session.execute(delete(table).where(table.c.person_id == gone_id, there))
+
+
 def _hand_over(session: Session, gone_id: str, owner_id: str) -> None:
     """Make every row of one person another's, also in the JSON that it holds."""
-    for table in Base.metadata.sorted_tables:
+    for table in tables_of_people():
         for column in table.c:
             if isinstance(column.type, DomainJson | JSON):
                 _rename_in_json(session, column, gone_id, owner_id)
-    for table in Base.metadata.sorted_tables:
+    for table in tables_of_people():
         if "person_id" in table.c and table is not PersonRow.__table__:
             session.execute(update(table).where(table.c.person_id == gone_id).values(person_id=owner_id))
 

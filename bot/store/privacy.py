@@ -1,7 +1,7 @@
 """All that is kept about one person: handed out, or erased and then looked for.
 
 Which rows these are is read off the tables themselves, so that no new table is left out: those that name the
-person, and those that belong to such a row.
+person, and those that belong to such a row. The others hold nothing about anybody.
 """
 
 from __future__ import annotations
@@ -34,9 +34,7 @@ from bot.store.tables import Base, DomainJson
 def export_person(database: Database, person_id: str, *, now: datetime) -> PersonExport:
     """Return everything about a person, as it is at one moment."""
     with database.read() as session:
-        tables = {
-            table.name: tuple(_rows(session, table, person_id)) for table in Base.metadata.sorted_tables
-        }
+        tables = {table.name: tuple(_rows(session, table, person_id)) for table in tables_of_people()}
     return PersonExport(person_id, now, tables)
 
 
@@ -47,7 +45,7 @@ def forget_person(database: Database, person_id: str) -> Mapping[str, int]:
     """
     counts = {}
     with database.write() as session:
-        for table in reversed(Base.metadata.sorted_tables):
+        for table in reversed(tables_of_people()):
             erased: CursorResult[Any] = session.connection().execute(
                 delete(table).where(of_person(table, person_id))
             )
@@ -60,6 +58,15 @@ def forget_person(database: Database, person_id: str) -> Mapping[str, int]:
                 f"because another process wrote it just now. End that process, and repeat this."
             )
     return counts
+
+
+def tables_of_people() -> list[Table]:
+    """Return the tables whose rows are each about a person; one that is referred to stands first."""
+    return [table for table in Base.metadata.sorted_tables if _is_of_people(table)]
+
+
+def _is_of_people(table: Table) -> bool:
+    return "person_id" in table.c or any(_is_of_people(key.column.table) for key in table.foreign_keys)
 
 
 def of_person(table: Table, person_id: str) -> ColumnElement[bool]:
@@ -91,7 +98,7 @@ def _as_json(value: Any) -> Any:
 
 def _mentioning(session: Session, person_id: str) -> Iterator[str]:
     """Yield the names of the tables that still speak of a person."""
-    for table in Base.metadata.sorted_tables:
+    for table in tables_of_people():
         for column in table.c:
             if named := _naming(column, person_id):
                 condition, words = named

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from bot.errors import StorageError
 from bot.store.database import Database
 
-HEAD = "0002"  # the newest script in bot/migrations/versions
+HEAD = "0003"  # the newest script in bot/migrations/versions
 SCRIPTS = Path(str(files("bot"))) / "migrations"
 _LOCK_TIMEOUT_S = 60.0  # another process that rebuilds a large store may take this long
 

@@ -15,26 +15,29 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.domain import Identity, LinkCode, Person, PersonExport, Reply, Thread, Turn
-from bot.errors import StorageError, UnknownThread
+from bot.errors import StorageError, UnknownThread, UnknownTurn
 from bot.store.backup import back_up
 from bot.store.commitments import Commitments
 from bot.store.database import Database
 from bot.store.deliveries import Deliveries
+from bot.store.feedback import Feedbacks
 from bot.store.history import History
 from bot.store.ids import new_id
+from bot.store.inbox import Inbox
 from bot.store.linking import TERMINAL, create_code, redeem_code
 from bot.store.privacy import export_person, forget_person
 from bot.store.progress import Progress
 from bot.store.rows import introduce
 from bot.store.schema import bring_up_to_date
+from bot.store.spaces import Spaces
 from bot.store.tables import IdentityRow, PersonRow, ThreadRow, TurnRow
 
 
 class Store:
     """Safe to share between threads, and between processes. Every method may raise StorageError.
 
-    `history` is how commitments, finished tasks and profiles change; `commitments`, `progress` and
-    `deliveries` are read where they are kept.
+    `history` is how commitments, finished tasks and profiles change; all else is read and changed where it
+    is kept: `commitments`, `progress`, `deliveries`, `inbox`, `feedback`, `spaces`.
     What a method has returned from is kept, even if the process is killed right after. A thread belongs to
     one person: with a `person_id`, the thread of another is as unknown as one that never was.
     """
@@ -46,6 +49,9 @@ class Store:
         self.commitments = Commitments(database)
         self.progress = Progress(database)
         self.deliveries = Deliveries(database)
+        self.inbox = Inbox(database)
+        self.feedback = Feedbacks(database)
+        self.spaces = Spaces(database)
 
     @classmethod
     def open(cls, url: str, *, clock: Clock, busy_timeout_s: float = 10.0) -> Store:
@@ -114,6 +120,21 @@ class Store:
         by_channel = known.order_by(IdentityRow.channel, IdentityRow.external_id)
         with self._database.read() as session:
             return [row.identity() for row in session.scalars(by_channel)]
+
+    def identity(self, channel: str, external_id: str) -> Identity | None:
+        """Return what a channel says of the person whom it knows as `external_id`; None for a stranger."""
+        with self._database.read() as session:
+            row = session.get(IdentityRow, (channel, external_id))
+            return row.identity() if row else None
+
+    def note_identity(
+        self, channel: str, external_id: str, *, address: str | None = None, timezone: str | None = None
+    ) -> None:
+        """Keep what a channel says of someone whom it knows; None leaves what there is."""
+        with self._database.write() as session:
+            row = session.get(IdentityRow, (channel, external_id), with_for_update=True)
+            if row is not None:  # they may have been forgotten meanwhile
+                row.address, row.timezone = address or row.address, timezone or row.timezone
 
     def create_link_code(self, person_id: str, *, now: datetime, valid_s: float = 900) -> LinkCode:
         """Make a code that joins this person with whoever redeems it; the one before no longer works."""
@@ -248,6 +269,13 @@ class Store:
                 created_at=now,
             )
             session.add(row)
+            return row.turn()
+
+    def turn(self, turn_id: str) -> Turn:
+        """Return one turn, of any thread. Raises UnknownTurn."""
+        with self._database.read() as session:
+            if (row := session.get(TurnRow, turn_id)) is None:
+                raise UnknownTurn(f"There is no reply {turn_id!r} any more. Ask the question again.")
             return row.turn()
 
     def turns(self, thread_id: str, *, last: int | None = None) -> list[Turn]:

@@ -82,9 +82,11 @@ class IdentityRow(Base):
     channel: Mapped[str] = mapped_column(String(32), primary_key=True)
     external_id: Mapped[str] = mapped_column(String(255), primary_key=True)
     person_id: Mapped[str] = mapped_column(ForeignKey("people.person_id", ondelete="CASCADE"), index=True)
+    address: Mapped[str | None] = mapped_column(String(255))
+    timezone: Mapped[str | None] = mapped_column(String(64))
 
     def identity(self) -> Identity:
-        return Identity(self.person_id, self.channel, self.external_id)
+        return Identity(self.person_id, self.channel, self.external_id, self.address, self.timezone)
 
 
 class LinkCodeRow(Base):
