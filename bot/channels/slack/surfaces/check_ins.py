@@ -1,0 +1,85 @@
+"""What goes out without having been asked for: a reminder, a check-in, a digest, the week's review. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.channels.slack.surfaces import limits
+from bot.channels.slack.surfaces.buttons import MORE_MENU, SNOOZE_MENU, Action, Press
+from bot.channels.slack.surfaces.elements import Element, actions, button, context, menu, overflow, section
+from bot.channels.slack.surfaces.naming import name_commitment, say_when
+from bot.channels.slack.surfaces.post import Block, Post
+from bot.channels.slack.surfaces.settling import join_text, outcome_block
+from bot.channels.slack.surfaces.splitting import split_markdown
+from bot.channels.slack.surfaces.text import escape
+from bot.commitments.due import is_overdue
+from bot.commitments.telling import Teller
+from bot.domain import CheckIn, Commitment, DeliveryKind
+
+_SNOOZES = (Action.SNOOZE_HOUR, Action.SNOOZE_TOMORROW, Action.SNOOZE_DATE)
+_MORE_LATE = (Action.SNOOZE_HOUR, Action.SNOOZE_TOMORROW, Action.SNOOZE_DATE, Action.REPLAN, Action.DROP)
+_MORE_EARLY = (Action.PARTLY, Action.SNOOZE_TOMORROW, Action.SNOOZE_DATE, Action.REPLAN, Action.DROP)
+
+
+def check_in_post(check_in: CheckIn, teller: Teller, *, outcomes: Mapping[str, str] | None = None) -> Post:
+    """Return the message of a check-in; `outcomes`, by commitment id, stand in place of its buttons."""
+    about, said = check_in.commitments, outcomes or {}
+    if len(about) == 1:
+        blocks = [*_paragraphs(check_in.text), _below(about[0], teller, said, alone=True)]
+    else:
+        blocks = _digest(check_in, teller, said)
+    noted = [escape(each) for each in said.values()]
+    return Post(join_text([*noted, escape(check_in.text)]), tuple(blocks))
+
+
+def choices(commitment: Commitment, teller: Teller, *, alone: bool = False) -> Block:
+    """Return what can be done with an open commitment: what fits one that is due, or one that is not yet."""
+    say, about = teller.prompts.say, commitment.text
+
+    def press(action: Action) -> Press:
+        return Press(action, commitment.commitment_id, commitment.version)
+
+    def options(*chosen: Action) -> list[tuple[str, Press]]:
+        return [(say(f"slack_option_{action.value}"), press(action)) for action in chosen]
+
+    def named(action: Action, style: str = "") -> Element:
+        return button(say(f"slack_button_{action.value}"), press(action), about=about, style=style)
+
+    done = named(Action.DONE, "primary" if alone else "")
+    if alone:
+        snooze = menu(SNOOZE_MENU, say("slack_menu_snooze"), options(*_SNOOZES))
+        late = [named(Action.MISSED)] if is_overdue(commitment, teller.now) else []
+        rest = [snooze, named(Action.REPLAN), named(Action.DROP)]
+        return actions(done, named(Action.PARTLY), *late, *rest)
+    if is_overdue(commitment, teller.now):
+        more = overflow(MORE_MENU, options(*_MORE_LATE))
+        return actions(done, named(Action.PARTLY), named(Action.MISSED), more)
+    return actions(done, overflow(MORE_MENU, options(*_MORE_EARLY)))
+
+
+def _digest(check_in: CheckIn, teller: Teller, said: Mapping[str, str]) -> list[Block]:
+    """A digest, a review, or both: the review is what the text ends with."""
+    about, say = check_in.commitments, teller.prompts.say
+    blocks: list[Block] = []
+    if about:
+        blocks.append(section(say("slack_digest", count=len(about))))
+    for commitment in about[: limits.MOST_WITH_BUTTONS]:
+        when = say_when(commitment, teller)
+        due = say("slack_was_due" if is_overdue(commitment, teller.now) else "slack_due", when=when)
+        blocks.append(section(f"{name_commitment(commitment)}\n{due if when else say('slack_undated')}"))
+        blocks.append(_below(commitment, teller, said))
+    if (more := len(about) - limits.MOST_WITH_BUTTONS) > 0:
+        blocks.append(context(say("slack_more_commitments", count=more)))
+    if any(each.kind is DeliveryKind.REVIEW for each in check_in.deliveries):
+        blocks += _paragraphs(check_in.text.rpartition("\n\n")[2])
+    return blocks or _paragraphs(check_in.text)
+
+
+def _below(commitment: Commitment, teller: Teller, said: Mapping[str, str], *, alone: bool = False) -> Block:
+    outcome = said.get(commitment.commitment_id)
+    return choices(commitment, teller, alone=alone) if outcome is None else outcome_block(outcome)
+
+
+def _paragraphs(text: str) -> list[Block]:
+    """As much of a text as reads well in one message."""
+    return [section(part) for part in split_markdown(escape(text), limits.SECTION_TEXT)[:2]]

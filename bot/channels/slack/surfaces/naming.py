@@ -1,0 +1,62 @@
+"""Short names for what is long: where a citation points, when something is due. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.channels.slack.surfaces import limits
+from bot.channels.slack.surfaces.text import cut, escape, quoted
+from bot.commitments.telling import Teller
+from bot.dates import say_day
+from bot.domain import Citation, Commitment, Section
+from bot.prompts import Prompts
+
+_PHASE = re.compile(r"Phase (\d+)\b")
+_NAME = 40  # characters of what a source is about
+
+
+def name_source(citation: Citation, prompts: Prompts) -> str:
+    """Return where a citation points, in a few words: "Roadmap, phase 2", "Skills: RTOS"."""
+    section, _, rest = citation.heading.partition(" › ")
+    phase = _PHASE.match(rest)
+    if citation.section is Section.ROADMAP and phase:
+        return prompts.say("slack_source_phase", phase=phase[1])
+    if citation.section is Section.BODY:
+        return escape(cut(citation.heading.rpartition(" › ")[2], _NAME))
+    named = prompts.say(f"slack_source_{citation.section.name.lower()}") or section
+    if not rest:
+        return named
+    return prompts.say("slack_source_part", section=named, part=escape(cut(rest, _NAME)))
+
+
+def list_sources(citations: Sequence[Citation], prompts: Prompts) -> str:
+    """Return all sources in a line of small print, those of one name together; the rest is counted."""
+    numbers: dict[str, list[int]] = {}
+    for citation in citations:
+        numbers.setdefault(name_source(citation, prompts), []).append(citation.number)
+    said = [
+        prompts.say("slack_source", numbers="".join(f"[{number}]" for number in group[:4]), name=name)
+        for name, group in numbers.items()
+    ]
+    for shown in range(len(said), 0, -1):
+        more = [prompts.say("slack_sources_more", count=len(said) - shown)] if shown < len(said) else []
+        line = " · ".join([*said[:shown], *more])
+        if len(line) <= limits.SMALL_PRINT:
+            return line
+    return ""
+
+
+def say_when(commitment: Commitment, teller: Teller) -> str:
+    """Return "Friday, 6 March, 18:00 (in 4 days)"; "" while there is no date."""
+    if commitment.due_on is None:
+        return ""
+    day = say_day(commitment.due_on, today=teller.now.date())
+    at = f", {commitment.due_time:%H:%M}" if commitment.due_time else ""
+    return f"{day}{at} ({teller.relative(commitment)})"
+
+
+def name_commitment(commitment: Commitment, most: int = limits.QUOTED) -> str:
+    """Return a commitment's words in bold, with a capital at the front: they stand alone."""
+    text = commitment.text
+    return f"*{quoted(text[:1].upper() + text[1:], most).replace('*', '∗')}*"
