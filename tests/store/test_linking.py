@@ -25,6 +25,7 @@ from bot.domain import (
     DeliveryStatus,
     Holiday,
     Identity,
+    InboxItem,
     Person,
     TaskDone,
 )
@@ -327,3 +328,23 @@ def test_a_kill_while_two_are_joined_leaves_two_or_one(store: Store, url: str, t
         store.redeem_link_code(code, person_id="local", now=NOON)
     assert len(store.turns(thread.thread_id)) == 151
     assert {thread.person_id for thread in store.threads("ada")} == {"ada"}
+
+
+def test_what_a_channel_says_of_the_one_who_redeems_goes_on_being_said_of_the_owner(store: Store) -> None:
+    gone = store.resolve("slack", "T1:U1").person_id
+    store.note_identity("slack", "T1:U1", address="D1", timezone="Europe/Oslo")
+
+    join(store, gone, "ada")
+
+    assert store.identity("slack", "T1:U1") == Identity("ada", "slack", "T1:U1", "D1", "Europe/Oslo")
+
+
+def test_a_message_of_the_one_who_redeems_is_answered_to_the_owner(store: Store) -> None:
+    item = InboxItem("i1", "slack", "gone", "How long?", NOON)
+    store.inbox.accept(["event:1"], item, kind="message.im", claimed_by="p1", now=NOON, lease_s=30)
+
+    join(store, "gone", "ada")
+
+    assert store.inbox.begin("i1", claimed_by="p1")
+    (left,) = store.inbox.claim_left(now=NOON + timedelta(1), claimed_by="p2", lease_s=30)
+    assert (left.person_id, left.text) == ("ada", "How long?")

@@ -23,7 +23,7 @@ from filelock import FileLock
 
 import bot
 from bot.clock import system_clock
-from bot.domain import Person, Reply
+from bot.domain import Identity, Person, Reply
 from bot.errors import StorageError
 from bot.store import Store
 from bot.store.database import Database
@@ -65,6 +65,23 @@ FIRST_SCHEMA: dict[str, list[tuple[object, ...]]] = {  # rows as the first schem
         for name, position, answer in (("t1", 1, "Six weeks."), ("t2", 2, "No."))
         for reply in [{"text": answer, "action": "answer"}]
     ],
+}
+
+SECOND_SCHEMA: dict[str, list[dict[str, object]]] = {  # what the second one kept besides
+    "commitments": [
+        {"commitment_id": "c1", "person_id": "ada", "text": "bake", "due_on": "2026-03-06", "version": 2}
+        | {"status": "open", "missed_before": 0, "recurrence": '{"rule": "FREQ=WEEKLY"}'}
+    ],
+    "tasks_done": [{"person_id": "ada", "pathway_id": "baker", "task_id": "1.1", "done_at": WHEN}],
+    "changes": [
+        {"change_id": "h1", "batch_id": "b1", "person_id": "ada", "subject": "task", "kind": "done"}
+        | {"subject_id": "baker/1.1", "at": WHEN}
+    ],
+    "deliveries": [
+        {"delivery_id": "d1", "key": "reminder:c1:1", "person_id": "ada", "commitment_id": "c1"}
+        | {"kind": "reminder", "due_at": WHEN, "status": "scheduled"}
+    ],
+    "link_codes": [{"code": "ABCDEFGH", "person_id": "bob", "expires_at": WHEN}],
 }
 
 
@@ -178,9 +195,7 @@ def test_a_store_of_the_first_schema_keeps_every_row_and_gains_the_defaults(
     bring_up_to_date(database, scripts=scripts, head="0001")
     database.close()
     with closing(sqlite3.connect(path)) as connection, connection:
-        for table, rows in FIRST_SCHEMA.items():
-            places = ", ".join("?" * len(rows[0]))
-            connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
+        _fill(connection, "0001")
         columns = {table: _columns(connection, table) for table in FIRST_SCHEMA}
 
     with Store.open(url, clock=system_clock) as store:
@@ -199,6 +214,46 @@ def test_a_store_of_the_first_schema_keeps_every_row_and_gains_the_defaults(
     )
     assert bob == Person("bob")
     assert [turn.reply.text for turn in turns] == ["Six weeks.", "No."]
+
+
+def test_a_store_of_the_second_schema_keeps_every_row(url: str, path: Path, tmp_path: Path) -> None:
+    for head, ignored in (("0001", "000[2-9]*"), ("0002", "000[3-9]*")):
+        scripts = tmp_path / head
+        shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns(ignored, "__pycache__"))
+        database = Database(url, busy_timeout_s=1)
+        bring_up_to_date(database, scripts=scripts, head=head)
+        database.close()
+        with closing(sqlite3.connect(path)) as connection, connection:
+            _fill(connection, head)
+    with closing(sqlite3.connect(path)) as connection:
+        columns = {table: _columns(connection, table) for table in (*FIRST_SCHEMA, *SECOND_SCHEMA)}
+        before = {table: _rows(connection, table, columns[table]) for table in columns}
+
+    with Store.open(url, clock=system_clock) as store:
+        (identity,) = store.identities("ada")
+
+    with closing(sqlite3.connect(path)) as connection:
+        after = {table: _rows(connection, table, columns[table]) for table in before}
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert all(before.values())
+    assert after == before
+    assert identity == Identity("ada", "slack", "T1:U2")
+    assert _differences(url) == []
+
+
+def _fill(connection: sqlite3.Connection, head: str) -> None:
+    if head == "0001":
+        for table, rows in FIRST_SCHEMA.items():
+            connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+        return
+    for table, named in SECOND_SCHEMA.items():
+        for row in named:
+            places = ", ".join(f":{name}" for name in row)
+            connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", row)
+
+
+def _rows(connection: sqlite3.Connection, table: str, columns: str) -> list[tuple[object, ...]]:
+    return connection.execute(f"SELECT {columns} FROM {table} ORDER BY 1, 2").fetchall()
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> str:

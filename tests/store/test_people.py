@@ -8,6 +8,7 @@ from datetime import date, time
 
 from bot.domain import (
     Holiday,
+    Identity,
     Person,
 )
 from bot.store import Store
@@ -57,3 +58,22 @@ def test_a_person_met_many_times_at_once_is_one_person(store: Store) -> None:
         people = set(pool.map(lambda _: store.resolve("slack", "T1:U1"), range(16)))
 
     assert len(people) == 1
+
+
+def test_what_a_channel_says_of_someone_is_kept_and_what_it_leaves_out_stays(store: Store) -> None:
+    ada = store.resolve("slack", "T1:U1")
+    assert store.identity("slack", "T1:U1") == Identity(ada.person_id, "slack", "T1:U1")
+
+    store.note_identity("slack", "T1:U1", address="D1")
+    store.note_identity("slack", "T1:U1", timezone="Europe/Oslo")
+
+    known = Identity(ada.person_id, "slack", "T1:U1", "D1", "Europe/Oslo")
+    assert store.identity("slack", "T1:U1") == known
+    assert store.identities(ada.person_id) == [known]
+    assert store.person(ada.person_id) == ada
+
+
+def test_nothing_is_kept_of_someone_whom_the_channel_does_not_know(store: Store) -> None:
+    store.note_identity("slack", "T1:U9", address="D9")
+
+    assert store.identity("slack", "T1:U9") is None

@@ -14,6 +14,7 @@ from sqlalchemy import Engine, event
 from bot.domain import CommitmentStatus
 from bot.store import Store
 from tests.store.conftest import NOON
+from tests.store.test_inbox import ITEM
 
 Plan = Callable[[Callable[[], object]], list[str]]
 
@@ -49,6 +50,12 @@ def test_due_messages_are_read_off_an_index_in_order(store: Store, plan: Plan) -
     assert waiting == "SEARCH deliveries USING INDEX ix_deliveries_status_due_at (status=? AND due_at<?)"
 
 
+def test_what_is_owed_an_answer_is_found_among_what_is_unsettled_alone(store: Store, plan: Plan) -> None:
+    search, *_ = plan(lambda: store.inbox.claim_left(now=NOON, claimed_by="p", lease_s=1))
+
+    assert search == "SEARCH inbox USING INDEX ix_inbox_status_lease_until (status=?)"
+
+
 def test_a_persons_commitments_are_read_off_an_index(store: Store, plan: Plan) -> None:
     by_person = "SEARCH commitments USING INDEX ix_commitments_person_id_status_due_on (person_id=?"
 
@@ -73,6 +80,13 @@ def test_a_persons_commitments_are_read_off_an_index(store: Store, plan: Plan) -
         lambda store: store.progress.done_tasks("ada", "baker"),
         lambda store: store.threads("ada"),
         lambda store: store.resolve("slack", "T1:U1"),
+        lambda store: store.identity("slack", "T1:U1"),
+        lambda store: store.inbox.count_since("ada", NOON),
+        lambda store: store.inbox.accept(
+            ["a", "b"], ITEM, kind="message.im", claimed_by="p", now=NOON, lease_s=1
+        ),
+        lambda store: store.spaces.inviters("slack", "T1:C1"),
+        lambda store: store.spaces.pathway("slack", "T1:C1"),
     ],
 )
 def test_nothing_of_a_person_is_found_by_reading_all_of_a_table(
