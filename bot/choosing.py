@@ -68,7 +68,7 @@ class Chooser:
         """Return the choice for a message. Raises ModelError only where no later call could succeed."""
         routed = _routed(message, context)
         if context.tool is not None and routed.calls[0].tool != "refer":
-            return Choice((self._named(context.tool, message),))
+            return Choice((self._named(context.tool, context.session.mended(message)),))
         if not self._asks_model or routed.settled or context.composer is Composer.EXTRACTIVE:
             return routed
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from importlib.resources import files
 
 from bot.embedding import bundled_folder_of_model
 
@@ -14,3 +15,10 @@ def ordinary_words() -> frozenset[str]:
     path = bundled_folder_of_model() / "tokenizer.json"
     vocabulary = json.loads(path.read_text(encoding="utf-8"))["model"]["vocab"]
     return frozenset(token for token in vocabulary if token.isalpha() and token.isascii() and len(token) > 2)
+
+
+@cache
+def dictionary() -> dict[str, int]:
+    """Return about 80,000 lower-case English words, and how often they are written; forms included."""
+    text = files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt").read_text(encoding="utf-8-sig")
+    return {word: int(count) for word, count in (line.split() for line in text.splitlines())}

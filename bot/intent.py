@@ -64,9 +64,10 @@ def choose_tools(message: str, context: CoachContext) -> list[Call]:
     cues = knowledge.prompts.lexicon["cues"]
     if has(cues["despair"], message):
         return [Call("refer", {"concern": "distress"})]
-    if reads_as_answer(context.session, message):
-        answer = Call("reply_to_coach", {"words": message})
-        more = promised_beside(context.session, message)
+    said = context.session.mended(message)
+    if reads_as_answer(context.session, said):
+        answer = Call("reply_to_coach", {"words": said})
+        more = promised_beside(context.session, said)
         return [answer, Call("propose_commitment", {"words": more})] if more else [answer]
     # What somebody needs does not depend on what was spoken of before: distress after a question is distress.
     reading = knowledge.read(message, pathway_id, None) if pathway_id else None
@@ -75,7 +76,7 @@ def choose_tools(message: str, context: CoachContext) -> list[Call]:
     concerned = _is_concern(concern, route, named=bool(reading and reading.subjects))
     if concerned and concern == "distress":
         return [Call("refer", {"concern": concern})]
-    if done := list(_calls_of_acts(message, context)):
+    if done := list(_calls_of_acts(said, message, context)):
         return done
     if is_foreign(message):
         return [Call("decline", {"reason": "other_language"})]
@@ -84,15 +85,18 @@ def choose_tools(message: str, context: CoachContext) -> list[Call]:
     return [_answer_or_talk(message, context, route)]
 
 
-def _calls_of_acts(message: str, context: CoachContext) -> Iterator[Call]:
-    """Yield the tools for what a message does, and for the question in it; nothing where it only asks."""
+def _calls_of_acts(said: str, message: str, context: CoachContext) -> Iterator[Call]:
+    """Yield the tools for what a message does, and for the question in it; nothing where it only asks.
+
+    `said` is the message with its spelling mended; the documents mend a question towards their own words.
+    """
     session = context.session
-    read = session.desk.acts.read(message, session.now)
-    acts = relevant(read, session, _question(read, message, context))
+    read = session.desk.acts.read(said, session.now)
+    acts = relevant(read, session, _question(read, said, context))
     done = [act for act in acts if act.kind is not ActKind.OTHER]
     if not done:
         return
-    done = list(one_report_each(done, session, message))
+    done = list(one_report_each(done, session, said))
     for act in _gathered(done)[:_MOST_CALLS]:
         tool, arguments = TOOL_OF[act.kind]
         yield Call(tool, arguments if act.kind in _WORDLESS else {**arguments, "words": act.words})

@@ -95,6 +95,11 @@ class Prompts:
         return dict(self._yaml("promises.yaml"))
 
     @cached_property
+    def spelling_patterns(self) -> dict[str, Any]:
+        """How people shorten and misspell words."""
+        return dict(self._yaml("spelling.yaml"))
+
+    @cached_property
     def telling_patterns(self) -> dict[str, str | list[str]]:
         """How people say who they are and when they have time."""
         return dict(self._yaml("telling.yaml"))

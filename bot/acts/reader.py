@@ -20,9 +20,9 @@ from bot.acts.clauses import Clause, split_clauses
 from bot.acts.kinds import Act, ActKind
 from bot.acts.promises import IN_EARNEST, PromiseReader
 from bot.acts.replies import ReplyReader
+from bot.acts.spelling import Speller
 from bot.embedding import Embedder
-from bot.english import ordinary_words
-from bot.language import correct_spelling, has
+from bot.language import has
 from bot.learning import Learner
 from bot.prompts import Prompts
 
@@ -42,11 +42,6 @@ _LETTER = re.compile(r"[^\W\d_]")
 _EVERY_NTH = 5  # of the router's examples, which are all questions, so many are learnt from here
 # What only shows something: "I'll review your essay on Sunday" does not ask for the review of a week.
 _SHOWS = frozenset({ActKind.LIST, ActKind.NEXT, ActKind.PLAN, ActKind.WHO, ActKind.REVIEW})
-# Words that tell acts, and that people misspell.
-_SPELLED = frozenset(
-    "remind reminder reminders promise going gonna finish finished complete completed tomorrow commit "
-    "planning already postpone snooze cancel couldn't didn't should would could".split()
-)
 _JOINED = frozenset({ActKind.TELL, ActKind.OTHER})  # neighbours of these kinds are one act
 
 
@@ -64,6 +59,8 @@ class ActReader:
         self._cue_patterns = prompts.act_cues
         self.promises = PromiseReader(prompts.promise_patterns)
         self.replies = ReplyReader(prompts.reply_patterns)
+        said = (*(text for text, _ in prompts.act_examples), *(e.text for e in prompts.route_examples))
+        self.speller = Speller(prompts.spelling_patterns, said)
         examples = [*prompts.act_examples, *((e.text, "other") for e in prompts.route_examples[::_EVERY_NTH])]
         kinds = list(ActKind)
         key = hashlib.sha256(repr((_VERSION, embedder.digest, examples, self._cue_patterns)).encode())
@@ -81,8 +78,7 @@ class ActReader:
     def read(self, message: str, now: datetime) -> list[Act]:
         """Return what a message does, in order; `now` is wall clock where its writer is."""
         acts: list[Act] = []
-        message = correct_spelling(message, vocabulary=_SPELLED, known=ordinary_words())
-        for clause in split_clauses(message):
+        for clause in split_clauses(self.speller.mend(message)):
             act = self._act(clause, now)
             if acts and acts[-1].kind is act.kind and act.kind in _JOINED:
                 joined = f"{acts[-1].words}. {act.words}"

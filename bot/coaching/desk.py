@@ -19,6 +19,7 @@ from bot.domain import (
     Person,
     Plan,
 )
+from bot.language import words
 from bot.matching import Matcher
 from bot.planning.situation import Situation, situation_of
 from bot.profile import ProfileReader, ProfileService
@@ -84,6 +85,15 @@ class Session:
     def tell(self) -> Teller:
         """Says what is known of commitments."""
         return Teller(self.prompts, self.now)
+
+    def mended(self, message: str) -> str:
+        """Return a message with its spelling mended; the pathway and the promises are spelt right."""
+        texts = [each.text for each in self.open_commitments()]
+        if self.pathway:
+            texts += [task.text for phase in self.pathway.phases for task in phase.tasks]
+            texts += [skill.name for skill in self.pathway.skills_to_learn]
+        names = frozenset(word for text in texts for word in words(text))
+        return self.desk.acts.speller.mend(message, names=names)
 
     def say(self, name: str, /, **values: object) -> Statement:
         """Return a fixed sentence as a statement that rests on nothing but the store."""
