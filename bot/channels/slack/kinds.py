@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bot.channels.slack.manifest import EVENTS, PANE_EVENTS
+
 # The names of Slack's subscriptions, by what an event says of its channel.
 _MESSAGES = {
     "channel": "message.channels",
@@ -12,17 +14,7 @@ _MESSAGES = {
     "im": "message.im",
     "mpim": "message.mpim",
 }
-_EVENTS = frozenset(
-    {
-        "app_home_opened",
-        "app_mention",
-        "app_uninstalled",
-        "assistant_thread_context_changed",
-        "assistant_thread_started",
-        "member_joined_channel",
-        "tokens_revoked",
-    }
-)
+_EVENTS = frozenset({*EVENTS, *PANE_EVENTS})
 _INTERACTIONS = frozenset({"block_actions", "view_submission", "view_closed"})
 COMMAND, OTHER = "command", "other"
 
