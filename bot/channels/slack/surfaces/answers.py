@@ -43,6 +43,22 @@ def text_blocks(part: str, *, markdown: bool = True) -> tuple[Block, ...]:
     return tuple(section(piece) for piece in split_markdown(mrkdwn, limits.SECTION_TEXT))
 
 
+def has_markdown(blocks: Sequence[Block]) -> bool:
+    """Tell whether there is a markdown block, which some workspaces refuse."""
+    return any(block["type"] == "markdown" for block in blocks)
+
+
+def without_markdown(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the same with sections in place of markdown blocks."""
+    return tuple(
+        plainer
+        for block in blocks
+        for plainer in (
+            text_blocks(block["text"], markdown=False) if block["type"] == "markdown" else (block,)
+        )
+    )
+
+
 def answer_ending(reply: Reply, prompts: Prompts, *, buttons: bool = True) -> tuple[Block, ...]:
     """Return what stands below an answer: that it was stopped, its sources in a line, and the buttons."""
     notes = [prompts.say("slack_stopped")] if reply.stopped else []

@@ -6,11 +6,19 @@ from collections.abc import Mapping
 
 from bot.channels.slack.surfaces import limits
 from bot.channels.slack.surfaces.buttons import MORE_MENU, SNOOZE_MENU, Action, Press
-from bot.channels.slack.surfaces.elements import Element, actions, button, context, menu, overflow, section
+from bot.channels.slack.surfaces.elements import (
+    Element,
+    actions,
+    button,
+    context,
+    menu,
+    overflow,
+    paragraphs,
+    section,
+)
 from bot.channels.slack.surfaces.naming import name_commitment, say_when
 from bot.channels.slack.surfaces.post import Block, Post
 from bot.channels.slack.surfaces.settling import join_text, outcome_block
-from bot.channels.slack.surfaces.splitting import split_markdown
 from bot.channels.slack.surfaces.text import escape
 from bot.commitments.due import is_overdue
 from bot.commitments.telling import Teller
@@ -25,7 +33,7 @@ def check_in_post(check_in: CheckIn, teller: Teller, *, outcomes: Mapping[str, s
     """Return the message of a check-in; `outcomes`, by commitment id, stand in place of its buttons."""
     about, said = check_in.commitments, outcomes or {}
     if len(about) == 1:
-        blocks = [*_paragraphs(check_in.text), _below(about[0], teller, said, alone=True)]
+        blocks = [*paragraphs(check_in.text), _below(about[0], teller, said, alone=True)]
     else:
         blocks = _digest(check_in, teller, said)
     noted = [escape(each) for each in said.values()]
@@ -71,15 +79,10 @@ def _digest(check_in: CheckIn, teller: Teller, said: Mapping[str, str]) -> list[
     if (more := len(about) - limits.MOST_WITH_BUTTONS) > 0:
         blocks.append(context(say("slack_more_commitments", count=more)))
     if any(each.kind is DeliveryKind.REVIEW for each in check_in.deliveries):
-        blocks += _paragraphs(check_in.text.rpartition("\n\n")[2])
-    return blocks or _paragraphs(check_in.text)
+        blocks += paragraphs(check_in.text.rpartition("\n\n")[2])
+    return blocks or paragraphs(check_in.text)
 
 
 def _below(commitment: Commitment, teller: Teller, said: Mapping[str, str], *, alone: bool = False) -> Block:
     outcome = said.get(commitment.commitment_id)
     return choices(commitment, teller, alone=alone) if outcome is None else outcome_block(outcome)
-
-
-def _paragraphs(text: str) -> list[Block]:
-    """As much of a text as reads well in one message."""
-    return [section(part) for part in split_markdown(escape(text), limits.SECTION_TEXT)[:2]]

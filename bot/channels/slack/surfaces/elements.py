@@ -1,4 +1,4 @@
-"""Blocks and elements of Slack, made with their limits kept. Pure: text that comes in is escaped already."""
+"""The blocks and elements of Slack, within their limits. Pure: text that comes in is escaped already."""
 
 from __future__ import annotations
 
@@ -7,15 +7,22 @@ from typing import Any
 from bot.channels.slack.surfaces import limits
 from bot.channels.slack.surfaces.buttons import Press
 from bot.channels.slack.surfaces.post import Block
-from bot.channels.slack.surfaces.text import plain
+from bot.channels.slack.surfaces.splitting import split_markdown
+from bot.channels.slack.surfaces.text import escape, plain
 
 Element = dict[str, Any]
+_MOST_SECTIONS = 2
 
 
 def section(text: str, *, accessory: Element | None = None) -> Block:
     """Return a paragraph of mrkdwn."""
     block: dict[str, Any] = {"type": "section", "text": {"type": "mrkdwn", "text": text}}
     return block if accessory is None else {**block, "accessory": accessory}
+
+
+def paragraphs(text: str) -> list[Block]:
+    """Return sections of a text that is not escaped yet: as much of it as reads well in one message."""
+    return [section(part) for part in split_markdown(escape(text), limits.SECTION_TEXT)[:_MOST_SECTIONS]]
 
 
 def header(text: str) -> Block:

@@ -60,3 +60,11 @@ def name_commitment(commitment: Commitment, most: int = limits.QUOTED) -> str:
     """Return a commitment's words in bold, with a capital at the front: they stand alone."""
     text = commitment.text
     return f"*{quoted(text[:1].upper() + text[1:], most).replace('*', '∗')}*"
+
+
+def say_days(days: Sequence[int], prompts: Prompts) -> str:
+    """Return days of the week in words, Monday being 0: "Monday to Friday", "Monday, Wednesday"."""
+    names = [prompts.say(f"day_{day}") for day in sorted(set(days))]
+    if len(names) > 2 and max(days) - min(days) == len(names) - 1:
+        return prompts.say("profile_span", first=names[0], last=names[-1])
+    return ", ".join(names)
