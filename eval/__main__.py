@@ -5,19 +5,20 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.console import Console
 
 from bot.domain import Composer
 from bot.errors import CoachError
 
-from .cases import KINDS, Case, read_half
+from .cases import KINDS, QUESTIONS, Case, read_half, read_set
 from .coach import OpenCoach, open_coach
 from .command import create_parser, gather, may_show, parse, write_json
 from .gates import judge, read_gates
 from .lines import Half
 from .metrics import Outcome, lost_in_conversation, summarise
-from .report import as_json, print_failures, print_half, print_summaries, print_verdicts
+from .report import as_json, print_failures, print_outcomes, print_summaries, print_verdicts
 from .run import ask_cases, in_conversation
 
 
@@ -25,7 +26,7 @@ def main(arguments: Sequence[str] | None = None, *, open_coach: OpenCoach = open
     """Run the evaluation; return 0, or 1 below a gate or after a CoachError."""
     options = _parse(arguments)
     try:
-        return _evaluate(options, open_coach)
+        return _ask_set(options, open_coach) if options.set else _evaluate(options, open_coach)
     except CoachError as error:
         print(error, file=sys.stderr)
         return 1
@@ -47,7 +48,7 @@ def _evaluate(options: argparse.Namespace, open_coach: OpenCoach) -> int:
             later = {half: ask(half, in_conversation(cases[half])) for half in options.halves}
     summaries = {half: summarise(found, later.get(half)) for half, found in outcomes.items()}
     for half, found in outcomes.items():
-        print_half(console, half, found)
+        print_outcomes(console, f"{half} half", found)
         if options.show_failures and may_show(half, options):
             print_failures(console, found)
             print_failures(console, lost_in_conversation(found, later[half]) if later else ())
@@ -66,6 +67,17 @@ def _evaluate(options: argparse.Namespace, open_coach: OpenCoach) -> int:
     return int(any(verdict.passed is False for verdict in verdicts))
 
 
+def _ask_set(options: argparse.Namespace, open_coach: OpenCoach) -> int:
+    console = Console()
+    cases = read_set(options.set)
+    with open_coach(options.home) as (coach, chunk_of):
+        outcomes = list(ask_cases(coach, cases, chunk_of=chunk_of, composer=options.composer))
+    print_outcomes(console, options.set.name, outcomes)
+    if options.show_failures:
+        print_failures(console, outcomes)
+    return 0
+
+
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = create_parser("python -m eval", "Ask the coach the question sets.")
     parser.add_argument("--composer", type=Composer, choices=list(Composer), help="how replies are written")
@@ -77,7 +89,15 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         action="store_true",
         help="ask what stands alone again after another question, and count what is wrong only then",
     )
-    return parse(parser, arguments)
+    parser.add_argument(
+        "--set", type=Path, metavar="FILE", help="ask the cases of FILE in place of the halves"
+    )
+    options = parse(parser, arguments)
+    if options.set and (options.gate or options.json or options.in_conversation):
+        parser.error("--set goes with neither --gate, --json nor --in-conversation")
+    if options.set and options.set.resolve().parent == QUESTIONS:
+        parser.error("a half is asked with --half, so that the check half stays hidden")
+    return options
 
 
 if __name__ == "__main__":

@@ -16,8 +16,9 @@ KINDS = (
     "fact", "list", "count", "sum", "order", "comparison", "false_premise", "reality_check", "action_plan",
     "open_advice", "follow_up", "not_covered", "out_of_scope", "humane", "smalltalk", "injection",
 )  # fmt: skip
+FEEDBACK = "feedback"  # the kind of what people asked and rated: in files alone, in no half
 _TEXTS = ("id", "kind", "question", "expects")
-_OTHERS = ("history", "needs", "forbids", "note")
+_OTHERS = ("history", "needs", "forbids", "gold", "helpful", "note")
 
 
 class Expectation(StrEnum):
@@ -34,7 +35,8 @@ class Case:
     """One question and what its reply must and must not hold.
 
     Every entry of `needs` is one fact in alternative spellings, any of which will do; `forbids` are spellings
-    that must not occur. A spelling that starts with `re:` is a regular expression (see normalise.py).
+    that must not occur. A spelling that starts with `re:` is a regular expression (see normalise.py). Of the
+    chunks with the ids in `gold`, one must be cited. `helpful` is what people thought of the reply they got.
     """
 
     case_id: str
@@ -44,12 +46,19 @@ class Case:
     history: tuple[str, ...] = ()
     needs: tuple[tuple[str, ...], ...] = ()
     forbids: tuple[str, ...] = ()
+    gold: tuple[str, ...] = ()
+    helpful: bool | None = None  # None: nobody said
     note: str = ""
 
 
 def read_half(half: Half, *, kinds: Collection[str] = KINDS) -> list[Case]:
     """Return the cases of a half that are of one of `kinds`. Raises DocumentError."""
     return [case for case in read_file(QUESTIONS / f"{half}.jsonl", _read_case) if case.kind in kinds]
+
+
+def read_set(path: Path) -> list[Case]:
+    """Return the cases of a file of one's own, such as eval.feedback makes. Raises DocumentError."""
+    return read_file(path, _read_case)
 
 
 def read_cases(lines: Iterable[str], *, name: str) -> list[Case]:
@@ -59,8 +68,8 @@ def read_cases(lines: Iterable[str], *, name: str) -> list[Case]:
 
 def _read_case(row: Mapping[str, Any]) -> Case:
     check_keys(row, texts=_TEXTS, others=_OTHERS)
-    if row["kind"] not in KINDS:
-        raise CaseFault(f"The kind {row['kind']!r} is unknown.", f"Write one of {', '.join(KINDS)}.")
+    if row["kind"] not in (kinds := (*KINDS, FEEDBACK)):
+        raise CaseFault(f"The kind {row['kind']!r} is unknown.", f"Write one of {', '.join(kinds)}.")
     if row["expects"] not in set(Expectation):
         raise CaseFault(f"'expects' is {row['expects']!r}.", f"Write one of {', '.join(Expectation)}.")
     case = Case(
@@ -71,6 +80,8 @@ def _read_case(row: Mapping[str, Any]) -> Case:
         history=texts_of(row.get("history", []), "history"),
         needs=_needs(row),
         forbids=texts_of(row.get("forbids", []), "forbids"),
+        gold=texts_of(row.get("gold", []), "gold"),
+        helpful=_helpful(row),
         note=row.get("note", ""),
     )
     for spelling in (*case.forbids, *(spelling for need in case.needs for spelling in need)):
@@ -83,6 +94,13 @@ def _needs(row: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
     if not isinstance(needs, list) or not all(needs):
         raise CaseFault("'needs' is not a list of lists.", 'Write it as [["10 weeks"], ["important"]].')
     return tuple(texts_of(need, "needs") for need in needs)
+
+
+def _helpful(row: Mapping[str, Any]) -> bool | None:
+    helpful = row.get("helpful")
+    if helpful is not None and not isinstance(helpful, bool):
+        raise CaseFault(f"'helpful' is {helpful!r}.", "Write true or false, or leave it out.")
+    return helpful
 
 
 def _check_pattern(spelling: str) -> None:

@@ -15,7 +15,7 @@ from .normalise import mentions, numbers
 
 FAILED = "error"  # the action of a reply that stands for an error
 _ACTIONS = {Expectation.REFER: "refer", Expectation.SMALLTALK: "smalltalk"}
-_OF_DOCUMENTS = ("answer", "abstain", "refer", "smalltalk")
+OF_DOCUMENTS = ("answer", "abstain", "refer", "smalltalk")  # actions that rest on nothing of the person
 _OPEN_KINDS = ("open_advice", "reality_check")
 
 
@@ -52,6 +52,10 @@ def faults(outcome: Outcome) -> list[str]:
         f"lacks {need[0]!r}" for need in case.needs if not any(mentions(reply.text, one) for one in need)
     ]
     found += [f"holds {spelling!r}" for spelling in case.forbids if mentions(reply.text, spelling)]
+    if case.gold and not {citation.chunk_id for citation in reply.citations} & {*case.gold}:
+        found.append(f"cites none of {', '.join(case.gold)}")
+    if case.helpful is False and not (case.needs or case.forbids):
+        found.append("did not help when it was asked, and the case does not say what would")
     return found
 
 
@@ -78,7 +82,7 @@ def unsupported_numbers(outcome: Outcome) -> list[str]:
     says of somebody's own plan and promises rests on the store, and is judged by `eval.acting`.
     """
     case, reply = outcome.case, outcome.reply
-    if reply.action not in _OF_DOCUMENTS:
+    if reply.action not in OF_DOCUMENTS:
         return []
     supports = [f"{chunk.heading}\n{chunk.text}" for chunk in outcome.cited.values()]
     supports += [fact.text for fact in reply.trace.facts]

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from bot.domain import Composer
 
-from .cases import KINDS
+from .cases import FEEDBACK, KINDS
 from .gates import Verdict
 from .lines import Half
 from .metrics import (
@@ -30,11 +30,12 @@ _HEAD = ("kind", "cases", "right", *Composer, "median ms", "p95 ms")
 _VERDICTS = {True: "passed", False: "FAILED", None: "not measured"}
 
 
-def print_half(console: Console, half: Half, outcomes: Sequence[Outcome]) -> None:
-    """Print a half's table: right replies per kind, and per composer as "right/replies"."""
-    present = [kind for kind in KINDS if any(outcome.case.kind == kind for outcome in outcomes)]
+def print_outcomes(console: Console, title: str, outcomes: Sequence[Outcome]) -> None:
+    """Print a set's table: right replies per kind, and per composer as "right/replies"."""
+    kinds = (*KINDS, FEEDBACK)
+    present = [kind for kind in kinds if any(outcome.case.kind == kind for outcome in outcomes)]
     rows = [_row(kind, [outcome for outcome in outcomes if outcome.case.kind == kind]) for kind in present]
-    print_table(console, f"{half} half", _HEAD, [*rows, _row("all", outcomes)])
+    print_table(console, title, _HEAD, [*rows, _row("all", outcomes)])
 
 
 def print_summaries(console: Console, summaries: Mapping[Half, Mapping[str, float | None]]) -> None:

@@ -41,6 +41,8 @@ def test_a_line_becomes_a_case() -> None:
         ({"needs": ["10 weeks"]}, "A list in 'needs' holds something else than texts."),
         ({"needs": [[]]}, "'needs' is not a list of lists."),
         ({"forbids": "8 weeks"}, "A list in 'forbids' holds something else than texts."),
+        ({"helpful": "yes"}, "'helpful' is 'yes'."),
+        ({"gold": "a/b/1"}, "A list in 'gold' holds something else than texts."),
         ({"forbids": ["re:("]}, "The expression 're:(' is faulty"),
     ],
 )
