@@ -65,6 +65,19 @@ class SlackSecrets:
             return cls(bot_token, app_token=_read(_APP_TOKEN, environ))
         return cls(bot_token, signing_secret=_read(_SIGNING_SECRET, environ))
 
+    @classmethod
+    def that_are_set(cls, environ: Mapping[str, str] = os.environ) -> tuple[SlackSecrets, list[str]]:
+        """Read what there is, for either mode; return it with one sentence for each fault."""
+        faults: list[str] = []
+        needed = [_BOT_TOKEN, *(each for each in (_APP_TOKEN, _SIGNING_SECRET) if environ.get(each.name))]
+        values = {}
+        for variable in needed if len(needed) > 1 else (_BOT_TOKEN, _APP_TOKEN):
+            try:
+                values[variable.name] = _read(variable, environ)
+            except SettingsError as error:
+                faults.append(str(error))
+        return cls(*(values.get(each.name, "") for each in (_BOT_TOKEN, _APP_TOKEN, _SIGNING_SECRET))), faults
+
     def __iter__(self) -> Iterator[str]:
         yield from filter(None, (self.bot_token, self.app_token, self.signing_secret))
 

@@ -59,6 +59,24 @@ def test_a_missing_or_misshapen_secret_gets_one_sentence_without_its_value(
     assert not value.strip() or value.strip() not in sentence
 
 
+@pytest.mark.parametrize(
+    ("missing", "named"),
+    [
+        ((), []),
+        (("SLACK_APP_TOKEN",), []),
+        (("SLACK_SIGNING_SECRET",), []),
+        (("SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"), ["SLACK_APP_TOKEN"]),
+        (("SLACK_BOT_TOKEN",), ["SLACK_BOT_TOKEN"]),
+        (tuple(ALL), ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"]),
+    ],
+)
+def test_what_either_mode_lacks_is_told_all_at_once(missing: tuple[str, ...], named: list[str]) -> None:
+    environ = {name: value for name, value in ALL.items() if name not in missing}
+    secrets, faults = SlackSecrets.that_are_set(environ)
+    assert [fault.split()[3] for fault in faults] == named
+    assert set(secrets) == set(environ.values())
+
+
 def test_secrets_are_not_shown() -> None:
     assert repr(SECRETS) == str(SECRETS) == "SlackSecrets()"
 
