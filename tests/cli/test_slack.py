@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -117,3 +118,20 @@ def test_a_secret_of_the_wrong_shape_is_found_with_the_rest(pathcoach: Pathcoach
     lines = ran.out.splitlines()
     assert lines[0].startswith("fail  The environment variable SLACK_SIGNING_SECRET does not look right")
     assert lines[1].startswith("ok    The bot token works")
+
+
+def test_the_preview_is_text_or_a_page(pathcoach: Pathcoach, tmp_path: Path) -> None:
+    ran = pathcoach("slack", "preview")
+    assert (ran.code, ran.err) == (0, "")
+    assert "Confirm" in ran.out
+
+    page = tmp_path / "preview.html"
+    ran = pathcoach("slack", "preview", "--html", str(page))
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert "<html" in page.read_text(encoding="utf-8")
+
+
+def test_a_page_that_cannot_be_written_is_refused(
+    pathcoach: Pathcoach, refusal: Callable[[Any], str], tmp_path: Path
+) -> None:
+    assert "cannot be written to" in refusal(pathcoach("slack", "preview", "--html", str(tmp_path)))

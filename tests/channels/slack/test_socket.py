@@ -19,8 +19,9 @@ BODY = {"type": "event_callback", "event_id": "Ev1", "event": {"type": "message"
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    while not condition():
-        await asyncio.sleep(0.01)
+    async with asyncio.timeout(20):
+        while not condition():
+            await asyncio.sleep(0.01)
 
 
 async def serve(
@@ -100,8 +101,7 @@ def test_what_came_in_before_the_stop_is_still_acknowledged(
                 await api.socket.send_json({"type": "events_api", "envelope_id": "e3", "payload": BODY})
                 await remembering.wait()
                 stopping.set()
-                await asyncio.sleep(0)
-                may_go_on.set()
+                asyncio.get_running_loop().call_later(0.1, may_go_on.set)
 
             await serve(api, secrets, service, stopping, meanwhile)
             await until(lambda: bool(api.acknowledged))
