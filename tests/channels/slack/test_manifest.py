@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,15 +29,7 @@ def test_every_scope_is_needed_and_every_need_has_its_scope() -> None:
 
 
 def test_every_method_that_is_called_is_in_the_list() -> None:
-    methods = {name for name in dir(AsyncWebClient) if "_" in name.strip("_") and not name.startswith("_")}
-    called = {
-        node.func.attr
-        for path in (ROOT / "bot" / "channels" / "slack").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-    } & methods
-    listed = {name.replace(".", "_") for name in METHODS}
-    assert called - {"api_call", "apps_connections_open", "chat_stream"} <= listed
+    assert set(_called()) - {"apps.connections.open"} <= set(METHODS)  # that one takes the app token
 
 
 def test_every_method_in_the_list_is_one_of_slacks() -> None:
@@ -93,3 +86,17 @@ def test_texts_are_no_longer_than_slack_takes() -> None:
     made = manifest(PROMPTS)
     assert len(made["display_information"]["description"]) <= 140
     assert len(made["features"]["agent_view"]["agent_description"]) <= 300
+
+
+def _called() -> Iterator[str]:
+    """Yield the methods that code names in a string, or calls by the name that the SDK gives them."""
+    known = {name for name in dir(AsyncWebClient) if "_" in name.strip("_")} - {"api_call"}
+    for path in (ROOT / "bot" / "channels" / "slack").rglob("*.py"):
+        if path.name == "manifest.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Constant(value=str(name)) if "." in name and name.replace(".", "_") in known:
+                    yield name
+                case ast.Call(func=ast.Attribute(attr=name)) if name in known:
+                    yield name.replace("_", ".")
