@@ -46,6 +46,10 @@ TOOL_OF: dict[ActKind, tuple[str, dict[str, Any]]] = {
     ActKind.UNDO: ("undo_last", {}),
 }
 _STEP = re.compile(r"\b(?:next|my|first|a|small\w*|one) steps?\b", re.IGNORECASE)  # of one's own
+# "How many hours a week" is no question about a week.
+_PACE = re.compile(
+    r"\b(?:hours?|hrs?|h|days?|minutes?|times) (?:a|per|each|every|in the) (?:week|month)\b", re.IGNORECASE
+)
 _TELLING = (ActKind.TELL, ActKind.PROMISE, ActKind.DONE, ActKind.PARTLY, ActKind.MISSED)
 _WORDLESS = (ActKind.QUIET, ActKind.REMIND, ActKind.UNDO)
 
@@ -120,7 +124,7 @@ def _question(acts: Sequence[Act], message: str, context: CoachContext) -> Quest
         asks,
         names=continued or bool(reading.subjects),
         roadmap=any(has(lexicon[f"{name}_words"], _STEP.sub(" ", asked)) for name in ("phase", "skill")),
-        horizon=reading.horizon is not None,
+        horizon=reading.horizon is not None and not _PACE.search(asked),
     )
 
 

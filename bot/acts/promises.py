@@ -16,9 +16,10 @@ from bot.acts.promised import Promise, read_promised
 from bot.acts.wording import Wording, lowered, mended
 from bot.dates import When, find_when
 
-IN_EARNEST = ("tentative", "negated", "past", "reported")  # the vetoes that nothing outweighs
+IN_EARNEST = ("tentative", "negated", "past", "reported", "persons")  # the vetoes that nothing outweighs
+_PREPOSED = re.compile(r"(?:by|until|till|before|on|for|within)\b", re.IGNORECASE)
 _QUOTES = ("'", '"', "“", "‘")
-_VETOES = ("tentative", "negated", "past", "others", "reported")
+_VETOES = ("tentative", "negated", "past", "others", "reported", "persons")
 
 
 class PromiseReader:
@@ -70,7 +71,7 @@ class PromiseReader:
         """Tell whether a date that is to come is named, not only spoken of: "the tasks of this week"."""
         text = lowered(mended(words))
         return any(
-            not self._wording["spoken_of"].search(text[: when.start])
+            not (self._wording["spoken_of"].search(text[: when.start]) and not _PREPOSED.match(when.text))
             and not text[when.end :].startswith("'s")
             for when in find_when(text, now)
             if not when.past and not when.vague
@@ -95,20 +96,29 @@ class PromiseReader:
             head += after.group()
         if request or (found and found[1].group().startswith("you")):
             head = wording["request"].sub("", head, count=1).replace(found[1].group() if found else "", "")
-        if any(wording[name].search(head) for name in names) or thing.startswith(_QUOTES):
+        if any(self._has(name, head) for name in names) or thing.startswith(_QUOTES):
             return True
         if wording["mocking"].search(text):
             return True
         return bool(wording["afterthought"].search(bare)) or self._depends(thing)
 
+    def _has(self, name: str, head: str) -> bool:
+        """Tell whether the head of a clause cannot begin a promise, by one of the patterns."""
+        if name == "persons":
+            return self._wording[name].match(head) is not None
+        if name in ("others", "reported") and self._wording["result"].match(head):
+            return False  # things do not do or say anything by themselves
+        return self._wording[name].search(head) is not None
+
     def _unintroduced(self, main: str, condition: str, *, dated: bool) -> Strength | None:
         """Return what a clause without "I will" is: in a routine, under way, or a note with a date."""
         wording = self._wording
+        main = wording["trailing"].sub("", main)
         if condition and wording["own_subject"].match(main):
             return None if wording["happened"].search(condition) else "firm"
-        if not dated:
+        if not dated or wording["persons"].match(main) or wording["request"].match(main):
             return None
-        if wording["ongoing"].match(main) or wording["present"].match(main):
+        if any(wording[name].match(main) for name in ("ongoing", "present", "perfect", "result")):
             return "wish"
         about_the_world = wording["subject"].match(main) or wording["stating"].search(main)
         if about_the_world or wording["instructing"].match(main) or wording["over"].match(main):

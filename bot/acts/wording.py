@@ -42,8 +42,8 @@ _FORMS = {
 _AS_WRITTEN = frozenset(
     """
     afterthought asking clock_alone condition_end deadline depending for_me fronted had happened
-    joining leading mocking on_a ongoing over own_subject pointing pointing_end present reason
-    request second_opening somewhere spoken_of subject
+    joining leading mocking on_a ongoing over own_subject perfect persons pointing pointing_end present
+    reason request result second_opening somewhere spoken_of subject
     """.split()
 )
 

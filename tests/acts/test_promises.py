@@ -403,3 +403,36 @@ def test_any_text_is_read_and_what_is_promised_stands_in_it(text: str) -> None:
         for promise in READER.read(clause.text, NOW):
             said = mended(clause.text)
             assert all(word in said for word in promise.text.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My landlord is going to fix the wifi by Saturday",
+        "my teacher wants the essay by Monday",
+        "somebody from HR calls me on Friday",
+        "can you finish my essay by Monday",
+        "I'm dreading the call on Monday",
+        "I almost sent the mail on Friday",
+    ],
+)
+def test_what_others_do_or_is_felt_is_no_promise(text: str) -> None:
+    assert strength(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chapter six is to be read by Sunday",
+        "those two mails will be gone by Thursday",
+        "the grant letter is off my desk by Friday",
+        "until Friday I have written the letter",
+        "Resume rewrite goes out the door by 8 January",
+        "three applications by Sunday, that's the deal",
+        "Mark me down for the first aid exam on Friday",
+        "you say me on Saturday that I must repeat the words",
+        "planning on calling my aunt on Friday",
+    ],
+)
+def test_what_is_to_have_come_about_by_a_day_is_promised(text: str) -> None:
+    assert strength(text) is not None
