@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.channels.slack.surfaces import limits
 from bot.channels.slack.surfaces.buttons import MORE_MENU, SNOOZE_MENU, Action, Press
@@ -11,6 +11,7 @@ from bot.channels.slack.surfaces.elements import (
     actions,
     button,
     context,
+    divider,
     menu,
     overflow,
     paragraphs,
@@ -31,13 +32,17 @@ _MORE_EARLY = (Action.PARTLY, Action.SNOOZE_TOMORROW, Action.SNOOZE_DATE, Action
 
 def check_in_post(check_in: CheckIn, teller: Teller, *, outcomes: Mapping[str, str] | None = None) -> Post:
     """Return the message of a check-in; `outcomes`, by commitment id, stand in place of its buttons."""
-    about, said = check_in.commitments, outcomes or {}
+    said = outcomes or {}
+    asked = {delivery.commitment_id for delivery in check_in.deliveries}
+    about = [each for each in check_in.commitments if each.commitment_id in asked]
+    text, review = _without_review(check_in)
     if len(about) == 1:
-        blocks = [*paragraphs(check_in.text), _below(about[0], teller, said, alone=True)]
+        blocks = [*paragraphs(text), _below(about[0], teller, said, alone=True)]
     else:
-        blocks = _digest(check_in, teller, said)
+        blocks = _digest(about, teller, said)
+    blocks += [divider()] if blocks and review else []
     noted = [escape(each) for each in said.values()]
-    return Post(join_text([*noted, escape(check_in.text)]), tuple(blocks))
+    return Post(join_text([*noted, escape(check_in.text)]), (*blocks, *paragraphs(review)))
 
 
 def choices(commitment: Commitment, teller: Teller, *, alone: bool = False) -> Block:
@@ -65,22 +70,26 @@ def choices(commitment: Commitment, teller: Teller, *, alone: bool = False) -> B
     return actions(done, overflow(MORE_MENU, options(*_MORE_EARLY)))
 
 
-def _digest(check_in: CheckIn, teller: Teller, said: Mapping[str, str]) -> list[Block]:
-    """A digest, a review, or both: the review is what the text ends with."""
-    about, say = check_in.commitments, teller.prompts.say
-    blocks: list[Block] = []
-    if about:
-        blocks.append(section(say("slack_digest", count=len(about))))
+def _without_review(check_in: CheckIn) -> tuple[str, str]:
+    """Return the text of a message and that of the review with which it ends; "" for none."""
+    if not any(each.kind is DeliveryKind.REVIEW for each in check_in.deliveries):
+        return check_in.text, ""
+    text, _, review = check_in.text.rpartition("\n\n")
+    return text, review
+
+
+def _digest(about: Sequence[Commitment], teller: Teller, said: Mapping[str, str]) -> list[Block]:
+    say = teller.prompts.say
+    blocks: list[Block] = [section(say("slack_digest", count=len(about)))] if about else []
     for commitment in about[: limits.MOST_WITH_BUTTONS]:
+        blocks += [divider()] if len(blocks) > 1 else []
         when = say_when(commitment, teller)
         due = say("slack_was_due" if is_overdue(commitment, teller.now) else "slack_due", when=when)
         blocks.append(section(f"{name_commitment(commitment)}\n{due if when else say('slack_undated')}"))
         blocks.append(_below(commitment, teller, said))
     if (more := len(about) - limits.MOST_WITH_BUTTONS) > 0:
         blocks.append(context(say("slack_more_commitments", count=more)))
-    if any(each.kind is DeliveryKind.REVIEW for each in check_in.deliveries):
-        blocks += paragraphs(check_in.text.rpartition("\n\n")[2])
-    return blocks or paragraphs(check_in.text)
+    return blocks
 
 
 def _below(commitment: Commitment, teller: Teller, said: Mapping[str, str], *, alone: bool = False) -> Block:

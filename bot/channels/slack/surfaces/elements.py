@@ -14,9 +14,11 @@ Element = dict[str, Any]
 _MOST_SECTIONS = 2
 
 
-def section(text: str, *, accessory: Element | None = None) -> Block:
-    """Return a paragraph of mrkdwn."""
-    block: dict[str, Any] = {"type": "section", "text": {"type": "mrkdwn", "text": text}}
+def section(text: str, *, accessory: Element | None = None, block_id: str = "") -> Block:
+    """Return a paragraph of mrkdwn; a `block_id` is a name by which it is found again."""
+    block: Element = {"type": "section", "text": {"type": "mrkdwn", "text": text}}
+    if block_id:
+        block["block_id"] = block_id
     return block if accessory is None else {**block, "accessory": accessory}
 
 

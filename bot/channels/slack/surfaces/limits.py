@@ -20,8 +20,7 @@ PLACEHOLDER = 150
 PRIVATE_METADATA = 3_000
 
 # Ours: what still reads well, and leaves room for what comes with it.
-ANSWER_PART = 3_700  # of an answer in one message: its fallback text says all of it
+ANSWER_PART = 3_600  # of an answer in one message: its fallback text says all of it
 QUOTED = 240  # of a person's own words in a list
 SMALL_PRINT = 280  # of a line of context
 MOST_WITH_BUTTONS = 10  # commitments in one message
-MESSAGE_TEXT = 13_000  # of all blocks of a message

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 from bot.channels.slack.surfaces import limits
 from bot.channels.slack.surfaces.check_ins import choices
-from bot.channels.slack.surfaces.elements import context, section
-from bot.channels.slack.surfaces.naming import name_commitment, say_when
+from bot.channels.slack.surfaces.elements import context, divider, section
+from bot.channels.slack.surfaces.naming import name_commitment, say_series, say_when
 from bot.channels.slack.surfaces.post import Block, Post
 from bot.channels.slack.surfaces.settling import join_text
 from bot.channels.slack.surfaces.text import escape, quoted
 from bot.commitments.due import is_overdue
-from bot.commitments.recurring import say_recurrence
 from bot.commitments.telling import Teller
 from bot.domain import Commitment
 
@@ -30,6 +29,7 @@ def commitment_blocks(commitments: Sequence[Commitment], teller: Teller) -> list
     """Return open commitments with their buttons, and how many more there are."""
     blocks: list[Block] = []
     for commitment in commitments[: limits.MOST_WITH_BUTTONS]:
+        blocks += [divider()] if blocks else []
         blocks.append(section(f"{name_commitment(commitment)}\n{_details(commitment, teller)}"))
         blocks.append(choices(commitment, teller))
     if (more := len(commitments) - limits.MOST_WITH_BUTTONS) > 0:
@@ -42,7 +42,7 @@ def _details(commitment: Commitment, teller: Teller) -> str:
     late = is_overdue(commitment, teller.now)
     said = [say("slack_was_due" if late else "slack_due", when=when) if when else say("slack_undated")]
     if commitment.recurrence is not None:
-        said.append(say("slack_recurring", recurring=say_recurrence(teller.prompts, commitment.recurrence)))
+        said.append(say("slack_recurring", recurring=say_series(commitment.recurrence, teller.prompts)))
     if commitment.if_then:
         said.append(say("slack_if_then", if_then=quoted(commitment.if_then, limits.QUOTED)))
     return "\n".join(said)

@@ -18,13 +18,13 @@ from bot.channels.slack.surfaces.elements import Element, context, divider, plai
 from bot.channels.slack.surfaces.fields import Field, date_field, text_field, time_field
 from bot.channels.slack.surfaces.naming import name_commitment, say_when
 from bot.channels.slack.surfaces.post import Block
-from bot.channels.slack.surfaces.text import cut, escape
+from bot.channels.slack.surfaces.text import quoted, shortened
+from bot.commitments.due import is_overdue
 from bot.commitments.telling import Teller, suggest_date
 from bot.domain import Citation, Commitment
 from bot.errors import BadQuestion
 from bot.prompts import Prompts
 
-_PASSAGE = 2_400  # characters of a passage before escaping
 _MOST_SOURCES = 32  # three blocks each
 _MOST_WHY = 500
 _DATES = {Action.CHANGE_DATE: "change_date", Action.REPLAN: "replan", Action.SNOOZE_DATE: "snooze_date"}
@@ -74,10 +74,10 @@ def sources_modal(
     blocks: list[Block] = []
     for citation in citations[:_MOST_SOURCES]:
         text = (passages or {}).get(citation.chunk_id) or citation.quote
-        named = escape(cut(citation.heading, limits.QUOTED)).replace("*", "∗")
+        named = quoted(citation.heading, limits.QUOTED).replace("*", "∗")
         title = prompts.say("slack_passage", number=citation.number, name=named)
-        blocks += [section(title), section(escape(cut(text, _PASSAGE))[: limits.SECTION_TEXT] or "…")]
-        blocks.append(divider())
+        blocks += [divider()] if blocks else []
+        blocks += [section(title), section(shortened(text, limits.SECTION_TEXT) or "…")]
     if more := len(citations) - _MOST_SOURCES:
         blocks += [context(prompts.say("slack_sources_more", count=more))] if more > 0 else []
     shown = blocks or [section(prompts.say("slack_no_sources"))]
@@ -165,7 +165,8 @@ def _opened(commitment: Commitment, action: Action, address: Mapping[str, str]) 
 
 def _about(commitment: Commitment, teller: Teller) -> str:
     when = say_when(commitment, teller)
-    due = teller.prompts.say("slack_now_due", when=when) if when else teller.prompts.say("slack_undated")
+    name = "slack_was_due" if is_overdue(commitment, teller.now) else "slack_now_due"
+    due = teller.prompts.say(name, when=when) if when else teller.prompts.say("slack_undated")
     return f"{name_commitment(commitment)}\n{due}"
 
 

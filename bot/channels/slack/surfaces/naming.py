@@ -7,24 +7,34 @@ from collections.abc import Sequence
 
 from bot.channels.slack.surfaces import limits
 from bot.channels.slack.surfaces.text import cut, escape, quoted
+from bot.commitments.recurring import say_recurrence
 from bot.commitments.telling import Teller
 from bot.dates import say_day
-from bot.domain import Citation, Commitment, Section
+from bot.domain import Citation, Commitment, Recurrence, Section
 from bot.prompts import Prompts
 
 _PHASE = re.compile(r"Phase (\d+)\b")
+_MOST_NUMBERS = 12  # of one source
+_SECTIONS = {
+    Section.OVERVIEW: "slack_source_overview",
+    Section.TRANSFERABLE_SKILLS: "slack_source_transferable_skills",
+    Section.SKILLS_TO_LEARN: "slack_source_skills_to_learn",
+    Section.ROADMAP: "slack_source_roadmap",
+    Section.REALITY_CHECK: "slack_source_reality_check",
+    Section.ACTION_PLAN: "slack_source_action_plan",
+    Section.QUESTIONS: "slack_source_questions",
+}
 _NAME = 40  # characters of what a source is about
 
 
 def name_source(citation: Citation, prompts: Prompts) -> str:
     """Return where a citation points, in a few words: "Roadmap, phase 2", "Skills: RTOS"."""
-    section, _, rest = citation.heading.partition(" › ")
-    phase = _PHASE.match(rest)
-    if citation.section is Section.ROADMAP and phase:
-        return prompts.say("slack_source_phase", phase=phase[1])
     if citation.section is Section.BODY:
         return escape(cut(citation.heading.rpartition(" › ")[2], _NAME))
-    named = prompts.say(f"slack_source_{citation.section.name.lower()}") or section
+    _, _, rest = citation.heading.partition(" › ")
+    if citation.section is Section.ROADMAP and (phase := _PHASE.match(rest)):
+        return prompts.say("slack_source_phase", phase=phase[1])
+    named = prompts.say(_SECTIONS[citation.section])
     if not rest:
         return named
     return prompts.say("slack_source_part", section=named, part=escape(cut(rest, _NAME)))
@@ -36,7 +46,9 @@ def list_sources(citations: Sequence[Citation], prompts: Prompts) -> str:
     for citation in citations:
         numbers.setdefault(name_source(citation, prompts), []).append(citation.number)
     said = [
-        prompts.say("slack_source", numbers="".join(f"[{number}]" for number in group[:4]), name=name)
+        prompts.say(
+            "slack_source", numbers="".join(f"[{number}]" for number in group[:_MOST_NUMBERS]), name=name
+        )
         for name, group in numbers.items()
     ]
     for shown in range(len(said), 0, -1):
@@ -54,6 +66,11 @@ def say_when(commitment: Commitment, teller: Teller) -> str:
     day = say_day(commitment.due_on, today=teller.now.date())
     at = f", {commitment.due_time:%H:%M}" if commitment.due_time else ""
     return f"{day}{at} ({teller.relative(commitment)})"
+
+
+def say_series(recurrence: Recurrence, prompts: Prompts) -> str:
+    """Return how a commitment comes back: "every Wednesday"."""
+    return quoted(say_recurrence(prompts, recurrence), limits.QUOTED)
 
 
 def name_commitment(commitment: Commitment, most: int = limits.QUOTED) -> str:

@@ -10,9 +10,8 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 from bot.channels.slack.surfaces.post import Block, Post
+from bot.channels.slack.surfaces.rendering import BOLD, ITALIC, chosen
 
-_BOLD = re.compile(r"(?<![\w*])\*([^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])")
-_ITALIC = re.compile(r"(?<![\w_])_([^\s_](?:[^_\n]*[^\s_])?)_(?![\w_])")
 _CODE = re.compile(r"`([^`\n]+)`")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 _NAME = "Pathcoach"
@@ -82,7 +81,7 @@ def _button(element: Mapping[str, Any]) -> str:
 
 
 def _menu(element: Mapping[str, Any]) -> str:
-    shown = html.escape(_chosen(element))
+    shown = html.escape(chosen(element))
     wide = " wide" if "placeholder" not in element else ""
     return f'<span class="menu{wide}">{shown}<i>▾</i></span>'
 
@@ -99,15 +98,7 @@ def _checks(element: Mapping[str, Any]) -> str:
 def _field(element: Mapping[str, Any]) -> str:
     empty = any(name.startswith("initial") for name in element)
     tall = " tall" if element.get("multiline") else ""
-    return f'<span class="field{tall}{"" if empty else " empty"}">{html.escape(_chosen(element))}</span>'
-
-
-def _chosen(element: Mapping[str, Any]) -> str:
-    if "initial_option" in element:
-        return str(element["initial_option"]["text"]["text"])
-    names = ("initial_date", "initial_time", "initial_value")
-    given = next((str(element[name]) for name in names if name in element), "")
-    return given or str(element.get("placeholder", {}).get("text", ""))
+    return f'<span class="field{tall}{"" if empty else " empty"}">{html.escape(chosen(element))}</span>'
 
 
 def _text(text: Mapping[str, Any]) -> str:
@@ -116,7 +107,7 @@ def _text(text: Mapping[str, Any]) -> str:
 
 def _mrkdwn(text: str) -> str:
     """Return mrkdwn as HTML; the text is escaped already, as Slack wants it."""
-    marked = _CODE.sub(r"<code>\1</code>", _ITALIC.sub(r"<i>\1</i>", _BOLD.sub(r"<b>\1</b>", text)))
+    marked = _CODE.sub(r"<code>\1</code>", ITALIC.sub(r"<i>\1</i>", BOLD.sub(r"<b>\1</b>", text)))
     return marked.replace("\n", "<br>")
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.channels.slack.surfaces import limits
 from bot.channels.slack.surfaces.text import quoted
 from bot.domain import Pathway, Plan, TaskState
 from bot.prompts import Prompts
 
 _CELLS = 10
+_NAME = 80  # characters
 _FULL, _EMPTY = "▰", "▱"
 
 
@@ -44,7 +44,7 @@ def phase_lines(phases: Sequence[PhaseProgress], prompts: Prompts) -> list[str]:
             "slack_phase",
             bar=_bar(phase),
             position=phase.position,
-            name=quoted(phase.name, limits.QUOTED),
+            name=quoted(phase.name, _NAME),
             done=phase.done,
             total=phase.total,
         )

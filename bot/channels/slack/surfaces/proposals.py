@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from bot.channels.slack.surfaces import limits
 from bot.channels.slack.surfaces.buttons import Action, Press
-from bot.channels.slack.surfaces.elements import actions, button, context, section
-from bot.channels.slack.surfaces.naming import name_commitment, say_when
+from bot.channels.slack.surfaces.elements import actions, button, context, divider, section
+from bot.channels.slack.surfaces.naming import name_commitment, say_series, say_when
 from bot.channels.slack.surfaces.post import Block, Post
-from bot.channels.slack.surfaces.settling import join_text
+from bot.channels.slack.surfaces.settling import ASK_BLOCK, join_text, outcome_block
 from bot.channels.slack.surfaces.text import escape, quoted
-from bot.commitments.recurring import say_recurrence
 from bot.commitments.telling import Teller
 from bot.domain import Commitment, CommitmentStatus
 
@@ -19,7 +18,7 @@ from bot.domain import Commitment, CommitmentStatus
 def proposal_post(commitments: Sequence[Commitment], teller: Teller, *, said: str = "") -> Post:
     """Return a message that proposes; `said` is what the coach says with it, else the usual sentence."""
     text = said or teller.proposals(commitments)
-    ask = section(teller.prompts.say(f"slack_ask_{_asks(commitments)}"))
+    ask = section(teller.prompts.say(f"slack_ask_{_asks(commitments)}"), block_id=ASK_BLOCK)
     return Post(join_text([escape(text)]), (ask, *proposal_blocks(commitments, teller)))
 
 
@@ -27,6 +26,7 @@ def proposal_blocks(commitments: Sequence[Commitment], teller: Teller) -> tuple[
     """Return each commitment with what can be done while it is proposed, or else with what it is now."""
     blocks: list[Block] = []
     for commitment in commitments[: limits.MOST_WITH_BUTTONS]:
+        blocks += [divider()] if blocks else []
         blocks.append(section(f"{name_commitment(commitment)}\n{_details(commitment, teller)}"))
         if commitment.status is CommitmentStatus.PROPOSED:
             blocks.append(_choices(commitment, teller))
@@ -40,7 +40,7 @@ def proposal_blocks(commitments: Sequence[Commitment], teller: Teller) -> tuple[
 def settled_blocks(commitments: Sequence[Commitment], teller: Teller, said: str = "") -> tuple[Block, ...]:
     """Return proposals without any button: what they are now, and `said` below if there is more."""
     blocks = [block for block in proposal_blocks(commitments, teller) if block["type"] != "actions"]
-    return (*blocks, context(escape(said))) if said else tuple(blocks)
+    return (*blocks, outcome_block(said)) if said else tuple(blocks)
 
 
 def _asks(commitments: Sequence[Commitment]) -> str:
@@ -58,7 +58,7 @@ def _details(commitment: Commitment, teller: Teller) -> str:
     when = say_when(commitment, teller)
     lines = [say("slack_by", when=when, zone=escape(teller.zone)) if when else say("slack_undated")]
     if commitment.recurrence is not None:
-        lines.append(say("slack_recurring", recurring=say_recurrence(teller.prompts, commitment.recurrence)))
+        lines.append(say("slack_recurring", recurring=say_series(commitment.recurrence, teller.prompts)))
     if commitment.if_then:
         lines.append(say("slack_if_then", if_then=quoted(commitment.if_then, limits.QUOTED)))
     return "\n".join(lines)

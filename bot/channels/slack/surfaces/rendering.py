@@ -9,8 +9,8 @@ from typing import Any
 
 from bot.channels.slack.surfaces.post import Block, Post
 
-_BOLD = re.compile(r"(?<![\w*])\*([^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])")
-_ITALIC = re.compile(r"(?<![\w_])_([^\s_](?:[^_\n]*[^\s_])?)_(?![\w_])")
+BOLD = re.compile(r"(?<![\w*])\*([^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])")
+ITALIC = re.compile(r"(?<![\w_])_([^\s_](?:[^_\n]*[^\s_])?)_(?![\w_])")
 _LINE = "─" * 40
 
 
@@ -32,6 +32,15 @@ def render_text(blocks: Iterable[Block]) -> str:
     return "\n\n".join(_BLOCKS[block["type"]](block) for block in blocks)
 
 
+def chosen(element: Mapping[str, Any]) -> str:
+    """Return what stands in a field at first."""
+    if "initial_option" in element:
+        return str(element["initial_option"]["text"]["text"])
+    names = ("initial_date", "initial_time", "initial_value")
+    given = next((str(element[name]) for name in names if name in element), "")
+    return given or str(element.get("placeholder", {}).get("text", ""))
+
+
 def _section(block: Block) -> str:
     said = _text(block["text"])
     return f"{said}  {_element(block['accessory'])}" if "accessory" in block else said
@@ -50,23 +59,14 @@ def _element(element: Mapping[str, Any]) -> str:
     if kind == "overflow":
         return f"[⋯ {' | '.join(options)}]"
     if kind == "static_select":
-        return f"[{_chosen(element) or 'Select'} ▾ {' | '.join(options)}]"
+        return f"[{chosen(element) or 'Select'} ▾ {' | '.join(options)}]"
     if kind == "checkboxes":
         checked = [option["value"] for option in element.get("initial_options", ())]
         return " ".join(
             f"[{'x' if option['value'] in checked else ' '}] {option['text']['text']}"
             for option in element["options"]
         )
-    return f"[{_chosen(element) or ' '}]"
-
-
-def _chosen(element: Mapping[str, Any]) -> str:
-    """Return what stands in a field at first."""
-    if "initial_option" in element:
-        return str(element["initial_option"]["text"]["text"])
-    names = ("initial_date", "initial_time", "initial_value")
-    given = next((str(element[name]) for name in names if name in element), "")
-    return given or str(element.get("placeholder", {}).get("text", ""))
+    return f"[{chosen(element) or ' '}]"
 
 
 def _text(text: Mapping[str, Any]) -> str:
@@ -74,7 +74,7 @@ def _text(text: Mapping[str, Any]) -> str:
 
 
 def _read(mrkdwn: str) -> str:
-    return html.unescape(_ITALIC.sub(r"\1", _BOLD.sub(r"\1", mrkdwn)))
+    return html.unescape(ITALIC.sub(r"\1", BOLD.sub(r"\1", mrkdwn)))
 
 
 _BLOCKS: dict[str, Callable[[Block], str]] = {

@@ -16,8 +16,8 @@ from bot.dates import say_day
 from bot.domain import Commitment
 from bot.prompts import Prompts
 
-_MOST_IN_GROUP = 8
-_WHY = 120  # characters
+_MOST_IN_GROUP = 6
+_TEXT, _WHY = 200, 120  # characters
 _MOST_STEPS = 5
 
 
@@ -58,7 +58,7 @@ def review_post(review: Review, teller: Teller, *, next_steps: Sequence[str] = (
 def _items(group: Sequence[Commitment], review: Review, prompts: Prompts) -> list[str]:
     lines = []
     for commitment in group[:_MOST_IN_GROUP]:
-        text = quoted(commitment.text, limits.QUOTED)
+        text = quoted(commitment.text, _TEXT)
         if why := review.whys.get(commitment.commitment_id):
             lines.append(prompts.say("slack_review_why", text=text, why=quoted(why, _WHY)))
         else:

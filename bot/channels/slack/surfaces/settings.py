@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from bot.channels.slack.surfaces import limits
@@ -16,7 +16,7 @@ from bot.channels.slack.surfaces.fields import (
     time_field,
 )
 from bot.channels.slack.surfaces.modals import Opened, form_modal
-from bot.domain import EVERY_DAY, Pathway, Person
+from bot.domain import EVERY_DAY, Person
 from bot.prompts import Prompts
 
 REMINDERS_ON = "on"
@@ -26,13 +26,16 @@ _LONGEST_ZONE = 60
 
 def settings_modal(
     person: Person,
-    pathways: Sequence[Pathway],
+    pathways: Mapping[str, str],
     prompts: Prompts,
     *,
     zone: str,
     address: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
-    """Return the form of a person's settings; `zone` is the timezone that holds where they name none."""
+    """Return the form of a person's settings.
+
+    `pathways` has titles by id; `zone` is the timezone that holds where they name none.
+    """
     say = prompts.say
     days = [(str(day), say(f"day_{day}")) for day in EVERY_DAY]
     reminders = [(REMINDERS_ON, say("slack_option_reminders"))]
@@ -76,13 +79,9 @@ def settings_modal(
             optional=True,
         ),
     ]
-    if choices := [(each.pathway_id, each.title) for each in pathways if _fits(each.pathway_id)]:
+    if choices := [each for each in pathways.items() if len(each[0]) <= limits.OPTION_VALUE]:
         blocks.insert(0, choice_field(Field.PATHWAY, say("slack_field_pathway"), choices, person.pathway_id))
     opened = Opened(Press(Action.SETTINGS), address or {})
     return form_modal(
         say("slack_title_settings"), blocks, prompts, submit=say("slack_submit_settings"), opened=opened
     )
-
-
-def _fits(pathway_id: str) -> bool:
-    return len(pathway_id) <= limits.OPTION_VALUE

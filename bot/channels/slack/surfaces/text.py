@@ -14,6 +14,7 @@ _UNSEEN = "\u200b"  # a space without width: what follows "@" is no name any mor
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _HEADING = re.compile(r"^#{1,6} +(.+?) *#*$", re.MULTILINE)
 _BULLET = re.compile(r"^([ \t]*)[-*] (?=\S)", re.MULTILINE)
+_FENCED = re.compile(r"(^[ \t]*```.*?^[ \t]*```[ \t]*$)", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\((https?://[^\s()]+)\)")
 
 
@@ -36,18 +37,31 @@ def cut(text: str, most: int) -> str:
     return f"{(at_word if len(at_word) > most // 2 else kept).rstrip(' ,;:.')}…"
 
 
-def quoted(text: str, most: int) -> str:
-    """Return text of one line and at most `most` characters, escaped; entities count as they are written."""
-    line = " ".join(text.split())
-    escaped, room = escape(line), most
+def shortened(text: str, most: int) -> str:
+    """Return text of at most `most` characters, escaped; entities count as they are written."""
+    room, escaped = most, escape(cut(text, most))
     while len(escaped) > most:
-        room = min(room, len(line)) - max(1, (len(escaped) - most) // 5)
-        escaped = escape(cut(line, max(room, 1)))
+        room -= max(1, (len(escaped) - most) // 5)  # an entity is five characters at most
+        escaped = escape(cut(text, room))
     return escaped
 
 
+def quoted(text: str, most: int) -> str:
+    """Return text in one line of at most `most` characters, escaped."""
+    return shortened(" ".join(text.split()), most)
+
+
 def to_mrkdwn(markdown: str) -> str:
-    """Return escaped Markdown in Slack's older marks, never longer: bold, headings, lists and links."""
+    """Return escaped Markdown in Slack's older marks, never longer: bold, headings, lists and links.
+
+    What stands between fences stays as it is.
+    """
+    return "".join(
+        part if number % 2 else _marked(part) for number, part in enumerate(_FENCED.split(markdown))
+    )
+
+
+def _marked(markdown: str) -> str:
     text = _LINK.sub(r"\1 (\2)", markdown)
     text = _HEADING.sub(lambda found: f"*{found[1].replace('**', '')}*", text)
     return _BULLET.sub(r"\1• ", _BOLD.sub(r"*\1*", text))
