@@ -52,10 +52,12 @@ Faults
 What happened
     calls, calls_of(method)     Call: method, arguments, at, response, status, needed (scopes)
     deliveries, deliveries_of(message)
-        Delivery: kind, payload, attempts, acknowledged, acknowledged_after_s, answer, given_up
+        Delivery: kind, payload, attempts, acknowledged, acknowledged_after_s, answer,
+            answer_refused, given_up
         Attempt: sent_at, acknowledged_at, retry_num, retry_reason, status; times are time.monotonic()
     redeliver(delivery, *, new_event_id=False, retry_num=0) -> Delivery     the same event once more
     scopes_used                 those that the calls and deliveries so far needed
+    events_used                 the subscriptions that had something to tell so far
 
 Socket Mode
     sockets.connected, sockets.opened       how many there are, and how many there have been
@@ -88,7 +90,7 @@ Hands of a person: id, name, and
     pick(message, action_id, chosen, *, value=None, version=-1)         a select, an overflow, a date, a time
     click_in_view(view, action_id, *, value=None), pick_in_view(view, action_id, chosen)    in a modal or Home
     fill(view, action_id, chosen), submit_view(view, {action_id: chosen}), close_view(view)
-    open_home(), slash(command, text, channel) -> Delivery
+    open_home(tab="home"), slash(command, text, channel) -> Delivery
     open_assistant(context_channel=None) -> Message     the thread's root; follow up with say(..., root.ts)
     switch_context(root, channel), stop_stream(message)
     What the person could not do (no such button, not in the channel) raises CannotDo.

@@ -76,7 +76,6 @@ class Api:
                 call.response = carry_out()
             if fault is not None and fault.after:
                 return self._break(request, call, fault)
-            call.status = 200
             return self._json(call)
         finally:
             self.running -= 1
@@ -92,7 +91,7 @@ class Api:
         if fault is None or fault.after or fault.kind == "delayed":
             return None
         if fault.kind == "refused":
-            call.response, call.status = {"ok": False, "error": fault.error}, 200
+            call.response = {"ok": False, "error": fault.error}
             return self._json(call)
         if fault.kind == "expired_stream":
             message = self._context.workspace.find(
@@ -152,8 +151,11 @@ class Api:
         return needed(METHOD_SCOPES[call.method], "channels" if channel is None else channel.kind)
 
     def _json(self, call: Call) -> web.Response:
+        gone = call.method == "response_url" and not call.response["ok"]
+        call.status = 404 if gone else 200
         return web.json_response(
             call.response,
+            status=call.status,
             headers={
                 "x-oauth-scopes": ",".join(sorted(self._context.app.scopes)),
                 "x-accepted-oauth-scopes": call.needed,

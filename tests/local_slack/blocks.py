@@ -25,7 +25,7 @@ _IN_ACTIONS = frozenset(ELEMENTS) - {"plain_text_input", "number_input", "feedba
 
 
 def check_message_blocks(blocks: Any, *, markdown_blocks: bool = True) -> None:
-    """Refuse the blocks of a message as Slack does; `markdown_blocks=False` is a workspace without those.
+    """Refuse the blocks of a message as Slack does; `markdown_blocks=False` is an older workspace.
 
     Raises:
         Refused: invalid_blocks_format, invalid_blocks, or msg_blocks_too_long.
@@ -35,9 +35,9 @@ def check_message_blocks(blocks: Any, *, markdown_blocks: bool = True) -> None:
     problems = [*_all_problems(blocks, "/blocks", "message", most=limits.MESSAGE_BLOCKS)]
     if not markdown_blocks:
         problems += [
-            f"unsupported type: markdown [json-pointer:/blocks/{number}/type]"
+            f"unsupported type: {block['type']} [json-pointer:/blocks/{number}/type]"
             for number, block in enumerate(blocks)
-            if block.get("type") == "markdown"
+            if block.get("type") in _ONLY_IN_MESSAGES
         ]
     markdown = sum(len(str(b.get("text", ""))) for b in blocks if b.get("type") == "markdown")
     if problems:
@@ -190,9 +190,12 @@ def _actions(block: Json, where: str) -> Problems:
 
 def _context_actions(block: Json, where: str) -> Problems:
     elements = block.get("elements") or []
-    yield from _count(elements, f"{where}/elements", 5)
+    yield from _count(elements, f"{where}/elements", limits.CONTEXT_ACTIONS_ELEMENTS)
     for number, element in enumerate(elements):
-        yield from element_problems(element, f"{where}/elements/{number}")
+        if element.get("type") != "feedback_buttons":
+            yield f"unsupported type: {element.get('type')} [json-pointer:{where}/elements/{number}/type]"
+        else:
+            yield from element_problems(element, f"{where}/elements/{number}")
 
 
 def _input(block: Json, where: str) -> Problems:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.local_slack.app import App
-from tests.local_slack.blocks import elements_of
+from tests.local_slack.blocks import check_view, elements_of
 from tests.local_slack.deliveries import Deliveries, Delivery
 from tests.local_slack.errors import CannotDo, Refused
 from tests.local_slack.events import Events
@@ -163,12 +163,14 @@ class Clicking:
             action = answer.get("response_action")
             if action == "errors":
                 blocks = {block["block_id"] for block, _ in elements_of(view.body["blocks"])}
-                if not set(answer["errors"]) <= blocks:
+                if not answer.get("errors") or not set(answer["errors"]) <= blocks:
                     raise Refused("invalid_errors")
                 view.errors = dict(answer["errors"])
             elif action == "update":
+                check_view(answer.get("view"), ("modal",))
                 change_view(self._workspace, view, answer["view"])
             elif action == "push":
+                check_view(answer.get("view"), ("modal",))
                 show_modal(self._workspace, self.id, answer["view"], root=False)
             elif action == "clear":
                 close_modals(self._workspace, self.id)

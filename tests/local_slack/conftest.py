@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Literal
 
+import pytest
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
@@ -15,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from tests.local_slack import LocalSlack
 
 Mode = Literal["socket", "http"]
+BOTH = pytest.mark.parametrize("mode", ["socket", "http"])
 
 
 def client_of(slack: LocalSlack, token: str | None = None) -> AsyncWebClient:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
+from tests.local_slack.errors import Refused
+
 Kind = Literal["events_api", "interactive", "slash_commands", "url_verification"]
 Json = dict[str, Any]
 
@@ -34,6 +36,7 @@ class Delivery:
     attempts: list[Attempt] = field(default_factory=list)
     answer: Any = None  # what came back with the acknowledgement
     given_up: bool = False
+    answer_refused: str = ""  # why Slack could not do what the answer says
     on_answer: Callable[[Any], None] | None = None
 
     @property
@@ -51,13 +54,19 @@ class Delivery:
         """The event in it, or an empty one."""
         return dict(self.payload.get("event", {}))
 
-    def acknowledge(self, attempt: Attempt, answer: Any) -> None:
+    def acknowledge(self, attempt: Attempt, answer: Any, *, late: bool = False) -> None:
+        """Take an acknowledgement. What a late one answers is not done: the person was shown a warning."""
         first = not self.acknowledged
         attempt.acknowledged_at = time.monotonic()
-        if first:
-            self.answer = answer
-            if self.on_answer is not None:
-                self.on_answer(answer)
+        if not first:
+            return
+        self.answer = answer
+        if late or self.on_answer is None:
+            return
+        try:
+            self.on_answer(answer)
+        except Refused as refused:
+            self.answer_refused = refused.error
 
 
 class Carrier(Protocol):

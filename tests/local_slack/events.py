@@ -21,6 +21,7 @@ class Events:
         self._app = app
         self._deliveries = deliveries
         self.scopes_used: set[str] = set()
+        self.used: set[str] = set()  # the subscriptions that had something to tell
 
     def posted(self, message: Message) -> None:
         """A message, by a person or by a bot; and the mention in it."""
@@ -71,10 +72,10 @@ class Events:
         if self._workspace.bot_user_id in channel.members:
             self._send("reaction_added", event, channel.kind)
 
-    def opened_home(self, user: str) -> None:
-        event: Json = {"type": "app_home_opened", "user": user, "tab": "home"}
+    def opened_home(self, user: str, tab: str) -> None:
+        event: Json = {"type": "app_home_opened", "user": user, "tab": tab}
         event["channel"] = self._workspace.dm(user).channel_id
-        if user in self._workspace.homes:
+        if tab == "home" and user in self._workspace.homes:
             event["view"] = self._workspace.homes[user].body
         self._send("app_home_opened", event, "im")
 
@@ -138,6 +139,7 @@ class Events:
         if subscription not in self._app.events or (scopes and not granted):
             return
         self.scopes_used.update(granted[:1])
+        self.used.add(subscription)
         event = {**event, "event_ts": event.get("event_ts") or self._workspace.next_ts()}
         self._deliveries.send(Delivery("events_api", self._callback(event)))
 

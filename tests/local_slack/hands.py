@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import uuid
-from typing import Any
+from typing import Any, Literal
 
+from tests.local_slack.blocks import check_message_blocks, with_ids
 from tests.local_slack.clicking import Clicking
 from tests.local_slack.deliveries import Delivery
 from tests.local_slack.errors import CannotDo
@@ -90,11 +91,12 @@ class Hands(Clicking):
             room.members.remove(self._workspace.bot_user_id)
             self._events.left(room, self._workspace.bot_user_id)
 
-    def open_home(self) -> None:
-        if not self._app.home_tab:
-            raise CannotDo("The app's manifest has no Home tab.")
+    def open_home(self, tab: Literal["home", "messages"] = "home") -> None:
+        """Look at the app: Slack sends the same event for its Messages tab."""
+        if not (self._app.home_tab if tab == "home" else self._app.messages_tab):
+            raise CannotDo(f"The app's manifest has no {tab} tab.")
         with self._workspace.lock:
-            self._events.opened_home(self.id)
+            self._events.opened_home(self.id, tab)
 
     def slash(self, command: str, text: str, channel: str) -> Delivery:
         """Type a slash command; Slack takes none in threads."""
@@ -175,6 +177,8 @@ class Hands(Clicking):
         """Show what came with the acknowledgement of a command: to the person alone, or to the channel."""
         if not isinstance(answer, dict) or not (answer.get("text") or answer.get("blocks")):
             return
+        blocks = answer.get("blocks") or []
+        check_message_blocks(blocks)
         with self._workspace.lock:
             url = self._workspace.response_urls[key]
             alone = answer.get("response_type") != "in_channel"
@@ -182,7 +186,7 @@ class Hands(Clicking):
                 url.channel,
                 self._workspace.bot_user_id,
                 str(answer.get("text") or ""),
-                list(answer.get("blocks") or []),
+                with_ids(blocks, f"{key}-"),
                 bot_id=self._workspace.bot_id,
                 app_id=self._workspace.app_id,
                 ephemeral_to=self.id if alone else None,

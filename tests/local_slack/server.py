@@ -195,6 +195,11 @@ class LocalSlack(Contents, Waiting):
     def scopes_used(self) -> set[str]:
         return self._api.scopes_used | self._events.scopes_used
 
+    @property
+    def events_used(self) -> set[str]:
+        """The subscriptions, such as message.im, that had something to tell."""
+        return set(self._events.used)
+
     def expire_stream(self, message: Message) -> None:
         message.streaming = "expired"
 

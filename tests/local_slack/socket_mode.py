@@ -13,6 +13,7 @@ from tests.local_slack import limits
 from tests.local_slack.deliveries import Attempt, Delivery
 
 _POLL_S = 0.01
+_CLOSE_S = 0.5
 
 
 @dataclass(eq=False)
@@ -28,6 +29,7 @@ class _Envelope:
     attempt: Attempt
     connection: _Connection
     done: asyncio.Event = field(default_factory=asyncio.Event)
+    late: bool = False
 
 
 class Sockets:
@@ -72,7 +74,7 @@ class Sockets:
         if ticket not in self._tickets:
             return web.Response(status=404)
         self._tickets.discard(ticket)
-        socket = web.WebSocketResponse()
+        socket = web.WebSocketResponse(timeout=_CLOSE_S)
         await socket.prepare(request)
         if len(self._connections) >= limits.SOCKETS:
             await socket.send_json({"type": "disconnect", "reason": "too_many_websockets"})
@@ -103,13 +105,14 @@ class Sockets:
             async with asyncio.timeout(patience_s):
                 await envelope.done.wait()
         except (TimeoutError, ConnectionError):
+            envelope.late = True
             return "timeout"
         return "" if attempt.acknowledged_at is not None else "connection_closed"
 
     def _acknowledge(self, answer: Any) -> None:
         envelope = self._envelopes.get(str(answer.get("envelope_id")))
         if envelope is not None:
-            envelope.delivery.acknowledge(envelope.attempt, answer.get("payload"))
+            envelope.delivery.acknowledge(envelope.attempt, answer.get("payload"), late=envelope.late)
             envelope.done.set()
 
     async def _next_connection(self) -> _Connection:
