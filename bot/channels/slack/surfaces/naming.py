@@ -13,10 +13,10 @@ from bot.dates import say_day
 from bot.domain import Citation, Commitment, Recurrence, Section
 from bot.prompts import Prompts
 
+_ASIDE = re.compile(r" \([^()]*\)$")  # in brackets at the end
 _PHASE = re.compile(r"Phase (\d+)\b")
 _MOST_NUMBERS = 12  # of one source
 _SECTIONS = {
-    Section.OVERVIEW: "slack_source_overview",
     Section.TRANSFERABLE_SKILLS: "slack_source_transferable_skills",
     Section.SKILLS_TO_LEARN: "slack_source_skills_to_learn",
     Section.ROADMAP: "slack_source_roadmap",
@@ -29,15 +29,13 @@ _NAME = 40  # characters of what a source is about
 
 def name_source(citation: Citation, prompts: Prompts) -> str:
     """Return where a citation points, in a few words: "Roadmap, phase 2", "Skills: RTOS"."""
-    if citation.section is Section.BODY:
-        return escape(cut(citation.heading.rpartition(" › ")[2], _NAME))
+    if citation.section in (Section.BODY, Section.OVERVIEW):
+        return _short(citation.heading.rpartition(" › ")[2])
     _, _, rest = citation.heading.partition(" › ")
     if citation.section is Section.ROADMAP and (phase := _PHASE.match(rest)):
         return prompts.say("slack_source_phase", phase=phase[1])
     named = prompts.say(_SECTIONS[citation.section])
-    if not rest:
-        return named
-    return prompts.say("slack_source_part", section=named, part=escape(cut(rest, _NAME)))
+    return prompts.say("slack_source_part", section=named, part=_short(rest)) if rest else named
 
 
 def list_sources(citations: Sequence[Citation], prompts: Prompts) -> str:
@@ -85,3 +83,7 @@ def say_days(days: Sequence[int], prompts: Prompts) -> str:
     if len(names) > 2 and max(days) - min(days) == len(names) - 1:
         return prompts.say("profile_span", first=names[0], last=names[-1])
     return ", ".join(names)
+
+
+def _short(name: str) -> str:
+    return escape(cut(_ASIDE.sub("", name) if len(name) > _NAME else name, _NAME))

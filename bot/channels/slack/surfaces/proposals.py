@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.channels.slack.surfaces import limits
 from bot.channels.slack.surfaces.buttons import Action, Press
-from bot.channels.slack.surfaces.elements import actions, button, context, divider, section
+from bot.channels.slack.surfaces.elements import actions, button, context, divider, paragraphs, section
 from bot.channels.slack.surfaces.naming import name_commitment, say_series, say_when
 from bot.channels.slack.surfaces.post import Block, Post
 from bot.channels.slack.surfaces.settling import ASK_BLOCK, join_text, outcome_block
@@ -15,11 +15,18 @@ from bot.commitments.telling import Teller
 from bot.domain import Commitment, CommitmentStatus
 
 
+_MOST_SECTIONS = 1  # beside ten proposals
+
+
 def proposal_post(commitments: Sequence[Commitment], teller: Teller, *, said: str = "") -> Post:
-    """Return a message that proposes; `said` is what the coach says with it, else the usual sentence."""
-    text = said or teller.proposals(commitments)
+    """Return a message that proposes; `said` is all that the coach says with it.
+
+    Of that, the usual sentence is shown as rows with buttons, and whatever else it says above them.
+    """
+    usual = teller.proposals(commitments)
+    more = paragraphs(said.replace(usual, "").strip())[:_MOST_SECTIONS]
     ask = section(teller.prompts.say(f"slack_ask_{_asks(commitments)}"), block_id=ASK_BLOCK)
-    return Post(join_text([escape(text)]), (ask, *proposal_blocks(commitments, teller)))
+    return Post(join_text([escape(said or usual)]), (*more, ask, *proposal_blocks(commitments, teller)))
 
 
 def proposal_blocks(commitments: Sequence[Commitment], teller: Teller) -> tuple[Block, ...]:

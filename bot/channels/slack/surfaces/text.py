@@ -33,7 +33,7 @@ def cut(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     kept = text[: most - 1]
-    at_word = kept.rsplit(None, 1)[0] if kept.split()[1:] else kept
+    at_word = kept if text[most - 1].isspace() else kept.rpartition(" ")[0]
     return f"{(at_word if len(at_word) > most // 2 else kept).rstrip(' ,;:.')}…"
 
 

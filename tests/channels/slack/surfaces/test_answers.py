@@ -3,8 +3,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pytest
+
 from bot.channels.slack.surfaces.answers import answer_ending, answer_posts, feedback_given
 from bot.channels.slack.surfaces.buttons import Action, Press, read_press
+from bot.channels.slack.surfaces.naming import name_source
 from bot.channels.slack.surfaces.rendering import render_post, render_text
 from bot.domain import Section
 from tests.channels.slack.block_rules import check_post
@@ -41,6 +44,34 @@ def test_sources_of_one_place_stand_together_and_what_is_too_much_is_counted() -
 
     assert ending.startswith("[1][9] Roadmap, phase 1 · [2] Skills: Skill number 2 · ")
     assert re.search(r"and \d\d more$", ending.split("\n")[0])
+
+
+@pytest.mark.parametrize(
+    ("section", "heading", "named"),
+    [
+        (Section.ROADMAP, "Roadmap › Phase 12: Models & more › Resources", "Roadmap, phase 12"),
+        (Section.ROADMAP, "Roadmap", "Roadmap"),
+        (Section.TRANSFERABLE_SKILLS, "Transferable skills › APIs", "Skills you bring: APIs"),
+        (Section.SKILLS_TO_LEARN, "Skills to learn", "Skills"),
+        (Section.SKILLS_TO_LEARN, "Skills to learn › A <b> & c", "Skills: A &lt;b&gt; &amp; c"),
+        (Section.REALITY_CHECK, "Reality check › What you may miss", "Reality check: What you may miss"),
+        (Section.ACTION_PLAN, "Action plan › This week", "Action plan: This week"),
+        (Section.OVERVIEW, "From Cook to Keeper › At a glance", "At a glance"),
+        (
+            Section.SKILLS_TO_LEARN,
+            "Skills › Model Optimization (Quantization, Pruning)",
+            "Skills: Model Optimization",
+        ),
+        (Section.BODY, "Guide › Pay › In Berlin", "In Berlin"),
+        (
+            Section.QUESTIONS,
+            "Questions › Will I earn less in the first year than I did before the change?",
+            "Questions: Will I earn less in the first year than…",
+        ),
+    ],
+)
+def test_a_source_is_named_in_a_few_words(section: Section, heading: str, named: str) -> None:
+    assert name_source(citation(1, section=section, heading=heading), PROMPTS) == named
 
 
 def test_a_stopped_answer_says_so() -> None:

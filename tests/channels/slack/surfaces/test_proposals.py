@@ -26,6 +26,16 @@ def test_a_proposal_says_what_and_by_when_and_asks(teller: Teller) -> None:
     )
 
 
+def test_what_is_said_besides_the_proposal_stands_above_it(teller: Teller) -> None:
+    usual = teller.proposals([PROPOSED])
+
+    post = proposal_post([PROPOSED], teller, said=f"It takes 4 weeks.\n\n{usual}")
+
+    assert render_post(post).startswith("It takes 4 weeks.\n\nShall I save this?\n\nEmail two people")
+    assert post.text == f"It takes 4 weeks.\n\n{usual}"
+    assert proposal_post([PROPOSED], teller, said=usual) == proposal_post([PROPOSED], teller)
+
+
 def test_the_buttons_carry_the_commitment_and_the_version_that_was_shown(teller: Teller) -> None:
     row = proposal_blocks([replace(PROPOSED, version=4)], teller)[-1]
 
@@ -85,4 +95,5 @@ def test_the_worst_proposals_keep_every_limit(teller: Teller) -> None:
     assert render_post(post).count("[Confirm]") == 10
     assert "and 50 more" in render_post(post)
     check_post(settle(post, proposals[0].commitment_id, NASTY * 1_000))
+    check_post(proposal_post(proposals, teller, said=NASTY * 1_000))
     check_post(outcome_post(NASTY * 1_000))

@@ -59,12 +59,11 @@ def test_no_text_is_too_strange_to_be_split(text: str, limit: int) -> None:
 
 @given(st.lists(LINES, min_size=2, max_size=30), st.integers(1_200, 1_600))
 def test_a_list_item_that_fits_is_never_broken(items: list[str], limit: int) -> None:
-    listed = [f"- {item}" for item in items]
+    listed = [f"- {item}\n  and more" for item in items]
 
     parts = split_markdown("\n".join(listed), limit)
 
-    lines = [line for part in parts for line in part.split("\n")]
-    assert lines == listed
+    assert [f"- {item}" for part in parts for item in re.split(r"^- |\n- ", part)[1:]] == listed
 
 
 @given(st.lists(LINES, min_size=2, max_size=20))
@@ -97,6 +96,10 @@ def test_sixty_thousand_characters_arrive(text: str) -> None:
 
     assert kept("".join(parts)) == kept(text)
     assert len(parts) <= len(text) // 3_500 + 2
+
+
+def test_what_a_cut_makes_a_fence_is_closed() -> None:
+    assert split_markdown("a" * 54 + " ``` b c", 64) == ["a" * 54, "``` b c\n```"]
 
 
 def test_entities_stay_whole() -> None:

@@ -23,6 +23,7 @@ PIECES = st.lists(
         ("&lt;!here&gt;", "&amp;lt;!here&amp;gt;"),
         ("@here, @Channel", "@\u200bhere, @\u200bChannel"),
         ("ada@example.org", "ada@example.org"),
+        ("to x@here", "to x@\u200bhere"),
         ("12 < 15 & 3 > 2 [1]", "12 &lt; 15 &amp; 3 &gt; 2 [1]"),
     ],
 )
