@@ -32,9 +32,6 @@ class Action(StrEnum):
     UNDO = "undo"
     STOP = "stop"
     SETTINGS = "settings"  # opens a modal
-    SHOW_COMMITMENTS = "show_commitments"
-    SHOW_PLAN = "show_plan"
-    SHOW_REVIEW = "show_review"
     FORGET_ME = "forget_me"
     KEEP_ME = "keep_me"
 

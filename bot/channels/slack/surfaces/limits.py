@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 FALLBACK_TEXT = 4_000  # `text` of chat.update; chat.postMessage takes more
-MARKDOWN = 12_000  # of all markdown blocks of a message together
 SECTION_TEXT = 3_000
 HEADER_TEXT = 150
 MESSAGE_BLOCKS = 50
 VIEW_BLOCKS = 100
-CONTEXT_ELEMENTS = 10
-OVERFLOW_OPTIONS = 5
 SELECT_OPTIONS = 100
 BUTTON_TEXT = 75
-BUTTON_VALUE = 2_000
 OPTION_TEXT = 75
 OPTION_VALUE = 150
 VIEW_TITLE = 24

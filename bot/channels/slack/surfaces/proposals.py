@@ -14,7 +14,6 @@ from bot.channels.slack.surfaces.text import escape, quoted
 from bot.commitments.telling import Teller
 from bot.domain import Commitment, CommitmentStatus
 
-
 _MOST_SECTIONS = 1  # beside ten proposals
 
 
