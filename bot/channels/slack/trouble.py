@@ -1,0 +1,30 @@
+"""What a person is told of what they asked for and did not get. What the machine knows of it stays here."""
+
+from __future__ import annotations
+
+from bot.errors import (
+    BadChange,
+    BadQuestion,
+    CoachError,
+    LinkRefused,
+    ProfileError,
+    StaleChange,
+    StorageError,
+    UnknownCommitment,
+    UnknownPathway,
+    UnknownTurn,
+)
+from bot.prompts import Prompts
+
+_SAID_AS_IT_IS = (BadChange, BadQuestion, LinkRefused, ProfileError, StaleChange, UnknownPathway)
+
+
+def say_trouble(error: CoachError, prompts: Prompts) -> str:
+    """Return a sentence for the person: what they can do about it, and nothing about anybody else."""
+    if isinstance(error, UnknownCommitment):
+        return prompts.say("slack_not_yours")
+    if isinstance(error, UnknownTurn):
+        return prompts.say("slack_turn_gone")
+    if isinstance(error, _SAID_AS_IT_IS):
+        return str(error)
+    return prompts.say("slack_trouble_store" if isinstance(error, StorageError) else "slack_trouble_other")
