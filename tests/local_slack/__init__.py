@@ -78,7 +78,8 @@ Waiting
     await until(...), await settled(...)        the same for a coroutine in the loop that runs
 
 Message: channel, ts, user, bot_id, text, blocks, thread_ts, metadata, subtype, edited, deleted, streaming,
-    ephemeral_to, reactions, versions (each text and blocks that it had), words (text and blocks' texts)
+    ephemeral_to, reactions, versions (each text and blocks that it had), shown (what people read),
+    words (text and blocks' texts, the fallback text too)
 View: body (as Slack has it), user, view_id, values (filled in), errors (that the app answered), open
 
 Hands of a person: id, name, and
@@ -94,6 +95,15 @@ Hands of a person: id, name, and
     open_assistant(context_channel=None) -> Message     the thread's root; follow up with say(..., root.ts)
     switch_context(root, channel), stop_stream(message)
     What the person could not do (no such button, not in the channel) raises CannotDo.
+
+What is not as in Slack
+    An event that finds no socket waits for one. HTTP sends a hundred deliveries at once at most. Clicks and
+    commands that are not acknowledged are given up, as in Slack, but nobody is shown a warning.
+    Where Slack's rule is not documented: a streamed message takes 12,000 characters in all (as reported); an
+    update without blocks keeps the old ones; a thread_ts that names nothing is thread_not_found; a status is
+    for threads in direct messages only; a bare @channel in Markdown or mrkdwn blocks counts as a ping.
+    Missing: files, unfurls, replies that are broadcast, shared and archived channels, guests, scheduled
+    messages, attachments, external options, workflows, OAuth, Enterprise Grid.
 """
 
 from tests.local_slack.api import Call

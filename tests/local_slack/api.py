@@ -32,6 +32,7 @@ class Call:
     response: Json = field(default_factory=dict)
     status: int = 0  # 0: no answer was given
     needed: str = ""  # the scope that it needed
+    granted: frozenset[str] = frozenset()  # the scopes of its token
 
 
 class Api:
@@ -134,6 +135,7 @@ class Api:
         if (token == APP_TOKEN) != (of_app is not None):
             raise Refused("not_allowed_token_type")
         granted = self._context.app.scopes if of_app is None else self._context.app.app_token_scopes
+        call.granted = granted
         one_of = (of_app,) if of_app is not None else self._needed(call)
         has = [scope for scope in one_of if scope in granted]
         call.needed = (has or one_of or ("",))[0]
@@ -157,7 +159,7 @@ class Api:
             call.response,
             status=call.status,
             headers={
-                "x-oauth-scopes": ",".join(sorted(self._context.app.scopes)),
+                "x-oauth-scopes": ",".join(sorted(call.granted)),
                 "x-accepted-oauth-scopes": call.needed,
             },
         )

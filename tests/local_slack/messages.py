@@ -63,6 +63,12 @@ class Message:
         return self.versions[-1].words
 
     @property
+    def shown(self) -> str:
+        """What people read: its blocks, and its text where there are none or it was streamed above them."""
+        above = self.streaming != "no" and not self.edited
+        return "\n".join(([self.text] if above or not self.blocks else []) + texts_of(self.blocks))
+
+    @property
     def root_ts(self) -> str:
         """The ts of the thread that it is in, or starts."""
         return self.thread_ts or self.ts
@@ -79,14 +85,13 @@ class Message:
             "text": said.text,
             "ts": self.ts,
             "team": team_id,
+            "blocks": copy.deepcopy(said.blocks) or [_rich_text(said.text)],
             **_given("subtype", self.subtype),
             **_given("thread_ts", self.thread_ts),
             **_given("bot_id", self.bot_id),
             **_given("app_id", self.app_id),
             **_given("client_msg_id", self.client_msg_id),
         }
-        if said.blocks or self.bot_id is None:
-            body["blocks"] = copy.deepcopy(said.blocks) or [_rich_text(said.text)]
         if self.bot_id is not None:
             body["bot_profile"] = {
                 "id": self.bot_id,

@@ -36,7 +36,7 @@ T = TypeVar("T")
 class LocalSlack(Contents, Waiting):
     """One workspace with one app. What it offers stands in the package's docstring."""
 
-    signing_secret = "local-signing-secret"
+    signing_secret = "0123456789abcdef" * 2
     bot_token = BOT_TOKEN
     app_token = APP_TOKEN
 

@@ -134,6 +134,17 @@ def test_an_update_comes_back_as_message_changed_and_only_own_messages_can_be_ch
     in_slack(scenario)
 
 
+def test_what_is_shown_are_the_blocks_and_else_the_text() -> None:
+    async def scenario(slack: LocalSlack, client: AsyncWebClient) -> None:
+        general = slack.add_channel("general")
+        await client.chat_postMessage(channel=general, text="Only text")
+        await client.chat_postMessage(channel=general, text="Fallback", blocks=[section("Block")])
+        assert [message.shown for message in slack.messages(general)] == ["Only text", "Block"]
+        assert [message.words for message in slack.messages(general)] == ["Only text", "Fallback\nBlock"]
+
+    in_slack(scenario)
+
+
 def test_metadata_shows_only_when_it_is_asked_for() -> None:
     async def scenario(slack: LocalSlack, client: AsyncWebClient) -> None:
         general = slack.add_channel("general")
@@ -184,6 +195,33 @@ def test_a_direct_message_is_opened_and_a_foreign_channel_is_not_found() -> None
     in_slack(scenario)
 
 
+def test_other_bots_joins_and_reactions_are_told_as_in_slack() -> None:
+    async def scenario(slack: LocalSlack, client: AsyncWebClient) -> None:
+        alice, bob = slack.add_user("alice"), slack.add_user("bob")
+        general = slack.add_channel("general", alice)
+        slack.other_bot_says(general, f"<@{slack.bot_user_id}> from a bot")
+        bob.join(general)
+        posted = await client.chat_postMessage(channel=general, text="Hello")
+        message = slack.message(general, posted["ts"])
+        assert message is not None
+        bob.react(message, "thumbsup")
+        await client.reactions_add(channel=general, timestamp=message.ts, name="eyes")
+        twice = client.reactions_add(channel=general, timestamp=message.ts, name="eyes")
+        assert await error_of(twice) == "already_reacted"
+
+        told = [(d.event["type"], d.event.get("subtype")) for d in slack.deliveries]
+        assert told == [
+            ("message", "bot_message"),
+            ("message", "channel_join"),
+            ("member_joined_channel", None),
+            ("message", None),
+            ("reaction_added", None),
+        ]
+        assert message.reactions == {"thumbsup": [bob.id], "eyes": [slack.bot_user_id]}
+
+    in_slack(scenario)
+
+
 def test_replies_have_the_root_first_and_ts_are_unique_and_increase() -> None:
     async def scenario(slack: LocalSlack, client: AsyncWebClient) -> None:
         alice = slack.add_user("alice")
@@ -230,5 +268,7 @@ def test_tokens_are_checked() -> None:
         assert await error_of(with_bot_token) == "not_allowed_token_type"
         assert await error_of(client.api_call("chat.telepathy")) == "unknown_method"
         assert (await client.auth_test())["user_id"] == slack.bot_user_id
+        opened = await client.apps_connections_open(app_token=slack.app_token)
+        assert opened.headers["x-oauth-scopes"] == "connections:write"
 
     in_slack(scenario)

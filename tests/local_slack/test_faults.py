@@ -9,6 +9,9 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.local_slack import LocalSlack, delayed, dropped, rate_limited, server_error
+from tests.local_slack.methods import METHODS
+from tests.local_slack.rates import PER_MINUTE
+from tests.local_slack.scopes import METHOD_SCOPES
 from tests.local_slack.test_chat import error_of, in_slack
 
 
@@ -72,6 +75,11 @@ def test_an_old_api_knows_no_streams_metadata_or_markdown_blocks() -> None:
         assert slack.bot_messages()[0].metadata is None
 
     in_slack(scenario)
+
+
+def test_every_method_has_its_scopes_and_every_rate_its_method() -> None:
+    assert set(METHOD_SCOPES) == set(METHODS)
+    assert set(PER_MINUTE) <= set(METHODS)
 
 
 def test_rates_are_those_of_the_tiers_and_can_be_switched_off() -> None:

@@ -100,14 +100,14 @@ def test_an_answer_that_slack_could_not_show_is_refused(mode: Mode) -> None:
 @BOTH
 def test_a_click_that_is_acknowledged_late_is_given_up_and_what_it_answers_not_done(mode: Mode) -> None:
     async def scenario() -> None:
-        async with LocalSlack(patience_s=0.1) as slack:
+        async with LocalSlack(patience_s=0.2) as slack:
             alice = slack.add_user("alice")
             general = slack.add_channel("general", alice)
             app = bolt_app(slack)
 
             @app.command("/coach")
             async def command(ack: Any) -> None:
-                await asyncio.sleep(0.3)
+                await asyncio.sleep(0.4)
                 await ack(text="Late")
 
             async with running(slack, app, mode):

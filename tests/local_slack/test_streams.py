@@ -34,6 +34,7 @@ def test_a_stream_grows_and_ends_with_blocks() -> None:
         message = slack.message(**stream)
         assert message is not None
         assert (message.text, len(message.blocks), message.streaming) == ("One two three", 1, "stopped")
+        assert slack.deliveries[-1].event["message"]["text"] == "One two three"
 
     in_slack(scenario)
 

@@ -87,6 +87,7 @@ def test_a_stale_click_presses_a_button_that_was_there_once() -> None:
             alice.click(message, "go")
         stale = alice.click(message, "go", version=0)
         assert stale.payload["actions"][0]["action_id"] == "go"
+        assert stale.payload["message"]["blocks"][0]["type"] == "actions"
 
     in_slack(scenario)
 
