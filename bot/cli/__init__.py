@@ -25,6 +25,7 @@ from bot.cli.privacy import backup, export, forget
 from bot.cli.profile import profile
 from bot.cli.settings import config
 from bot.cli.showing import pathways, show
+from bot.cli.slack import slack
 from bot.cli.talking import chat
 from bot.errors import CoachError
 from bot.faults import report_fault
@@ -57,6 +58,7 @@ _COMMANDS: tuple[tuple[str, Callable[..., None] | typer.Typer], ...] = (  # in t
     ("index", index),
     ("pathways", pathways),
     ("show", show),
+    ("slack", slack),
     ("config", config),
 )
 for name, command in _COMMANDS:

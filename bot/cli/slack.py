@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,8 @@ from bot.config import load_settings, prepare_home
 
 if TYPE_CHECKING:
     from bot.channels.slack.checking import Finding
+
+_LEASE_MARGIN = 3  # times as long as sending a check-in takes
 
 slack = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 
@@ -57,9 +60,18 @@ def serve(context: typer.Context, http: HttpOption = None) -> None:
     prepare_home(settings.home)
     _log_to_stderr()
     mask_in_logs(secrets)
-    from bot.channels.slack.service import run
+    from bot.app import build_coach, build_courier
+    from bot.channels.slack.running import SENDING_S, run
 
-    asyncio.run(run(settings, secrets, http=address))
+    asyncio.run(
+        run(
+            settings,
+            secrets,
+            load=partial(build_coach, settings),
+            remind=partial(build_courier, settings, lease_s=SENDING_S * _LEASE_MARGIN),
+            http=address,
+        )
+    )
 
 
 @slack.command("manifest")

@@ -1,0 +1,158 @@
+"""`pathcoach slack`: the parts joined, served until the process is told to stop, and ended in good order."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+
+from bot.channels.slack.answering import Answerer
+from bot.channels.slack.assistant import Assistant
+from bot.channels.slack.bolt import build_bolt
+from bot.channels.slack.client import SlackClient
+from bot.channels.slack.commanding import Commands
+from bot.channels.slack.homes import Homes
+from bot.channels.slack.http import HttpAddress, serve_http
+from bot.channels.slack.people import People
+from bot.channels.slack.posting import Poster
+from bot.channels.slack.pressing import Presses
+from bot.channels.slack.private import Privately
+from bot.channels.slack.questions import Questions
+from bot.channels.slack.replying import Replies
+from bot.channels.slack.secrets import SlackSecrets
+from bot.channels.slack.sender import SlackSender
+from bot.channels.slack.service import Service
+from bot.channels.slack.socket import serve_socket
+from bot.channels.slack.spaces import Spaces
+from bot.channels.slack.stopping import stopping_on_signals
+from bot.clock import clock_of, system_clock
+from bot.coach import Coach
+from bot.config import Settings
+from bot.domain import Sender
+from bot.errors import NotSent, SettingsError
+from bot.reminders import Courier, Scheduler
+from bot.store.ids import new_id
+
+Load = Callable[[], Coach]
+Remind = Callable[[Coach, Sender], Courier]
+
+SENDING_S = 60.0  # the longest that one check-in takes to send
+_REMIND_EVERY_S = 30.0
+_log = logging.getLogger(__name__)
+
+
+async def run(
+    settings: Settings, secrets: SlackSecrets, *, load: Load, remind: Remind, http: HttpAddress | None
+) -> None:
+    """Serve over a socket, or over HTTP at `http`. Raises CoachError."""
+    coach = await asyncio.to_thread(load)
+    try:
+        async with SlackClient(secrets, settings.slack) as client:
+            with stopping_on_signals() as stopping:
+                async with _answering(coach, client, settings, remind) as service:
+                    app = build_bolt(service, secrets, settings.slack, client=client)
+                    if http is None:
+                        await serve_socket(app, secrets, metrics=client.metrics, stopping=stopping)
+                    else:
+                        await serve_http(
+                            app,
+                            secrets,
+                            http,
+                            readiness=lambda: _lacks(coach),
+                            metrics=client.metrics,
+                            stopping=stopping,
+                        )
+    finally:
+        await asyncio.to_thread(coach.close)
+
+
+@asynccontextmanager
+async def _answering(
+    coach: Coach, client: SlackClient, settings: Settings, remind: Remind
+) -> AsyncIterator[Service]:
+    """Answer, and send what is due, for as long as the block runs."""
+    poster, desk, prompts = Poster(client), coach.desk, coach.knowledge.prompts
+    team = await _own_team(poster)
+    people = People(poster, coach.store, desk.profiles, system_clock)
+    replies, privately = Replies(desk.commitments, prompts), Privately(poster, people)
+    assistant, claimed_by = Assistant(poster, prompts), new_id()
+    threads = ThreadPoolExecutor(settings.slack.workers, "answer")
+    answerer = Answerer(
+        coach,
+        poster,
+        people,
+        replies,
+        privately,
+        assistant,
+        claimed_by=claimed_by,
+        settings=settings.slack,
+        metrics=client.metrics,
+        threads=threads,
+    )
+    questions = Questions(
+        coach.store,
+        answerer,
+        people,
+        privately,
+        replies,
+        claimed_by=claimed_by,
+        prompts=prompts,
+        settings=settings.slack,
+        metrics=client.metrics,
+    )
+    sender = SlackSender(
+        poster,
+        people,
+        replies,
+        coach.store,
+        team=team,
+        loop=asyncio.get_running_loop(),
+        metrics=client.metrics,
+        patience_s=SENDING_S,
+    )
+    scheduler = Scheduler(remind(coach, sender), interval_s=_REMIND_EVERY_S)
+    await asyncio.to_thread(coach.warm)
+    await questions.start()
+    scheduler.start()
+    try:
+        yield _service(coach, settings, poster, people, privately, assistant, questions)
+    finally:
+        await asyncio.to_thread(scheduler.stop)
+        await questions.stop()
+        threads.shutdown(wait=False, cancel_futures=True)
+
+
+def _service(
+    coach: Coach,
+    settings: Settings,
+    poster: Poster,
+    people: People,
+    privately: Privately,
+    assistant: Assistant,
+    questions: Questions,
+) -> Service:
+    desk, index, clock = coach.desk, coach.knowledge.index, clock_of(settings)
+    homes = Homes(desk, index, poster, people, clock=clock, pathway_id=settings.pathway)
+    spaces = Spaces(desk, index, poster, people, clock=clock)
+    presses = Presses(desk, index, poster, people, homes, stop=questions.stop_answer, clock=clock)
+    commands = Commands(desk, spaces, homes, people, privately, clock=clock)
+    return Service(questions, presses, commands, homes, spaces, assistant, desk.prompts)
+
+
+async def _own_team(poster: Poster) -> str:
+    """Return the workspace that the bot's token is for. Raises SettingsError."""
+    try:
+        return str((await poster.repeated_call("auth.test"))["team_id"])
+    except NotSent as error:
+        raise SettingsError(
+            f"Slack does not take the bot's token, or cannot be reached. {error} "
+            "`pathcoach slack check` says what is missing."
+        ) from None
+
+
+async def _lacks(coach: Coach) -> Sequence[str]:
+    """Return what keeps the coach from answering."""
+    await asyncio.to_thread(coach.store.inbox.kinds_seen)  # raises where the store cannot be read
+    return [] if coach.knowledge.index.pathways else ["No pathway is indexed. Run `pathcoach index`."]
