@@ -15,6 +15,7 @@ from bot.acts import Act, ActKind
 from bot.coaching.condensing import one_report_each
 from bot.coaching.relevance import Question, relevant
 from bot.coaching.settling import promised_beside, reads_as_answer
+from bot.coaching.several import reported
 from bot.foreign import is_foreign
 from bot.language import has, words
 from bot.router import Route
@@ -69,6 +70,10 @@ def choose_tools(message: str, context: CoachContext) -> list[Call]:
     if has(cues["despair"], message):
         return [Call("refer", {"concern": "distress"})]
     said = context.session.mended(message)
+    pending = context.session.pending
+    if (pending is None or pending.kind == "report") and (several := reported(context.session, said)):
+        outcome = next(iter(several.values()))
+        return [Call("close_commitment", {"words": said, "outcome": outcome.value})]
     if reads_as_answer(context.session, said):
         answer = Call("reply_to_coach", {"words": said})
         more = promised_beside(context.session, said)

@@ -13,8 +13,10 @@ from bot.acts import Act, ActKind
 from bot.coaching.desk import Session
 from bot.coaching.meaning import is_pressing, meant
 from bot.coaching.reporting import SURE_OF_TASK, tasks_meant
+from bot.commitments.finding import base
 from bot.dates import find_when, read_hours, zone_of
 from bot.errors import SettingsError
+from bot.language import words as words_of
 from bot.profile import Told
 
 _PASSING = 0.35  # score up to which a clause is surely no question and no story
@@ -51,7 +53,9 @@ _MISSED = re.compile(
     r"(?:become|happen\w*|done|work(?:ed)? out|get done|made)\b|\bnot (?:done|yet|finished|started)\b|"
     r"\bno time\b|\bnever got (?:to|a?round)|\bfell (?:behind|through)\b|\bnothing (?:done|yet|happened)\b|"
     r"\b(?:zero|not (?:a|one)(?: single)?|no) (?:pages?|words?|lines?|progress|minutes?)\b|\blet it slide\b|"
-    r"\b(?:slipped|missed|skipped|forgot|failed|blew) (?:it|that|this|my mind)\b",
+    r"\b(?:slipped|missed|skipped|forgot|failed|blew) (?:it|that|this|my mind)\b|"
+    r"\b(?:blanked|bailed|flaked|slacked|spaced|chickened|ghosted|overslept|neglected|mea culpa|my bad)\b|"
+    r"[-–—:,] ?(?:no|nope|nah|not)\W*$",
     re.IGNORECASE,
 )
 _DROPPED = re.compile(
@@ -71,6 +75,7 @@ _IMAGINED = re.compile(
     r"\b(?:would|could|might|should|if|unless|supposed to|going to|intend\w*|plan(?:ning|ned)? to)\b|['’]d\b",
     re.IGNORECASE,
 )
+_I_DID_IT = re.compile(r"\bi (?:\w+ ){1,2}(?:it|that|this|them|both|all)\b", re.IGNORECASE)
 _TO_DO = re.compile(
     r"\b(?:what|which|how|anything)\b[^.?!]*"
     r"\b(?:spend|do|fill|fit|start|tackle|use|work on|learn|study|squeeze)\b|"
@@ -151,7 +156,14 @@ def _report_on_open(
     if _DROPPED.search(act.words):
         return ActKind.DROP
     done = is_done(act.words, of=found.commitments[0].text if named else "")
-    return ActKind.DONE if done else None
+    return ActKind.DONE if done or _was_then(act.words, session, named=named) else None
+
+
+def _was_then(words: str, session: Session, *, named: bool) -> bool:
+    """Tell whether something is said of a day that is over: "yesterday I make it"."""
+    past = any(when.past for when in find_when(words, session.now))
+    said = not _NEVER.search(words) and not _IMAGINED.search(words)
+    return past and said and (named or _I_DID_IT.search(words) is not None)
 
 
 def _finishes_a_task(words: str, session: Session) -> bool:
@@ -167,8 +179,14 @@ def is_done(words: str, *, of: str = "") -> bool:
     """Tell whether a part of a clause says that something is done, by the verb `of` it or any other."""
     verb = of.lower().split()[0].rstrip("e") if of.strip() else ""
     does = re.compile(rf"\b{re.escape(verb)}\w?ed\b", re.IGNORECASE) if verb else None
+    doing = of.lower().split()[0] if of.strip() else ""
     parts = (part for part in _PART.split(words) if not _NEVER.search(part))
-    return any(_DONE.search(part) or (does and does.search(part)) for part in parts)
+    return any(_DONE.search(part) or (does and does.search(part)) or _past_of(doing, part) for part in parts)
+
+
+def _past_of(verb: str, part: str) -> bool:
+    """Tell whether the irregular past of a verb is said."""
+    return any(base(word) == verb != word for word in words_of(part))
 
 
 def _dates_an_open_one(act: Act, session: Session) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.answering.finding import Finding, Statement
 from bot.coaching.desk import Session, find
 from bot.coaching.meaning import meant, only_one
+from bot.coaching.several import reported
 from bot.commitments.finding import names_nothing
 from bot.domain import Commitment, CommitmentStatus, Pathway, Pending, Task
 from bot.matching import TaskMatch
@@ -22,6 +23,22 @@ _OBJECT = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"[.!?:;,]+(?:\s+|$)")
+_COUNTS = "none one two three four five six seven eight nine ten".split()
+_COUNT = rf"({'|'.join(_COUNTS)}|\d{{1,2}})"
+_SO_MANY = re.compile(rf"\b{_COUNT} (?:out )?of (?:the |my |those |all )?{_COUNT}\b", re.IGNORECASE)
+_FAILED = re.compile(
+    r"\b(?:blanked|bailed|flaked|slacked off|spaced (?:out|on)|chickened out|ghosted|overslept|neglected)\b",
+    re.IGNORECASE,
+)
+_FINISHED = re.compile(
+    r"(?:\b(?:is|are|['’]s|all|both|now) (?:finished|done|complete|ready)\b)|['’]s (?:finished|done)\b",
+    re.IGNORECASE,
+)
+_IN_PART = re.compile(
+    r"\b(?:half|part\w*|most\w*|some|only|almost|nearly|not|rest|other|\d+ ?%|one|first|but|except|"
+    r"missing|left)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _MOST_CHOICES = 5
 SURE_OF_TASK = 0.5  # score of a task from which a report in loose words is one on it
 _MAY_MEAN = 0.4  # score of a task from which it is asked whether it is meant
@@ -30,6 +47,9 @@ _CLOSABLE = (CommitmentStatus.OPEN, CommitmentStatus.PARTLY, CommitmentStatus.MI
 
 def report(session: Session, words: str, outcome: CommitmentStatus) -> Finding:
     """Note what became of the commitment that `words` mean; a finished task of the roadmap is marked."""
+    if several := reported(session, words):
+        return close_each(session, several)
+    outcome = _as_said(words, outcome)
     found = meant(session, words)
     if found.sure:
         return close(session, found.commitments[0].commitment_id, outcome, words)
@@ -81,6 +101,37 @@ def close(session: Session, commitment_id: str, outcome: CommitmentStatus, words
         said.append(session.say("report_task", task=task.text.rstrip(".")))
         pending = Pending("agree", (commitment_id,), action="task_done", choices=(task.task_id,))
     return find("close_commitment", *said, commitments=closed, pending=pending)
+
+
+def close_each(session: Session, outcomes: Mapping[str, CommitmentStatus]) -> Finding:
+    """Keep what became of each; of several that were missed, none is asked for another day."""
+    found = [close(session, each, outcome) for each, outcome in outcomes.items()]
+    pending = [each.pending for each in found if each.pending]
+    return find(
+        "close_commitment",
+        *(statement for each in found for statement in each.statements),
+        commitments=[commitment for each in found for commitment in each.commitments],
+        pending=pending[0] if len(pending) == 1 else None,
+    )
+
+
+def _as_said(words: str, outcome: CommitmentStatus) -> CommitmentStatus:
+    """Return the outcome, corrected where words say it plainly that sound like another one."""
+    if outcome is CommitmentStatus.DONE and _is_a_part(words):
+        return CommitmentStatus.PARTLY
+    if outcome is CommitmentStatus.DONE and _FAILED.search(words):
+        return CommitmentStatus.MISSED
+    plainly = outcome is CommitmentStatus.PARTLY and _FINISHED.search(words) and not _IN_PART.search(words)
+    return CommitmentStatus.DONE if plainly else outcome
+
+
+def _is_a_part(words: str) -> bool:
+    """Tell whether fewer are done than there were: "two of the four"."""
+    match = _SO_MANY.search(words)
+    if match is None:
+        return False
+    some, all_of = (int(each) if each.isdigit() else _COUNTS.index(each.lower()) for each in match.groups())
+    return some < all_of
 
 
 def finish_task(session: Session, task_id: str) -> Finding:

@@ -43,6 +43,17 @@ _EMPTY = frozenset(
     """.split()
 )
 
+# Past forms that are no longer forms of the same letters.
+_VERBS = """
+    begin began begun|bring brought|build built|buy bought|catch caught|choose chose chosen|cut cut|draw drew
+    drawn|drive drove driven|eat ate eaten|feel felt|find found|fly flew|forget forgot|give gave given|go went
+    gone|hold held|keep kept|lead led|learn learnt|leave left|lend lent|make made|meet met|pay paid|ride rode
+    |ring rang rung|run ran|see saw seen|sell sold|send sent|shoot shot|sing sang sung|sit sat|speak spoke
+    spoken|spend spent|stand stood|swim swam|take took taken|teach taught|tell told|think thought|throw threw
+    |understand understood|win won|write wrote written
+"""
+_BASE = {form: verb[0] for line in _VERBS.split("|") if (verb := line.split()) for form in verb[1:]}
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -136,7 +147,14 @@ def _fit(said: Sequence[str], text: Sequence[str]) -> float:
     return max((of_said + of_text) / 2, _OF_A_STORY * of_text)
 
 
+def base(verb: str) -> str:
+    """Return the base form of an irregular past one: "wrote" is of "write"; any other word itself."""
+    return _BASE.get(verb, verb)
+
+
 def _alike(one: str, other: str) -> bool:
+    if base(one) == base(other):
+        return True
     shorter, longer = sorted((one.removesuffix("s"), other.removesuffix("s")), key=len)
     if len(shorter) >= 4 and longer.endswith(shorter):  # "mails" are "emails"
         return True

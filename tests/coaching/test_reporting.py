@@ -207,3 +207,21 @@ def test_a_report_that_names_another_thing_closes_nothing(sit: Sit, keep: Keep, 
 
     assert said(finding).startswith("I know of no commitment like that.")
     assert [each.commitment_id for each in desk.commitments.open(ADA)] == [kept.commitment_id]
+
+
+@pytest.mark.parametrize(
+    ("words", "said_as", "kept_as"),
+    [
+        ("sorry, blanked on the essay", DONE, MISSED),
+        ("the essay's finished", PARTLY, DONE),
+        ("the essay is half finished", PARTLY, PARTLY),
+    ],
+)
+def test_plain_words_count_for_more_than_what_they_sound_like(
+    sit: Sit, keep: Keep, desk: Desk, words: str, said_as: CommitmentStatus, kept_as: CommitmentStatus
+) -> None:
+    essay = keep("write the essay", FRIDAY)
+
+    report(sit(), words, said_as)
+
+    assert desk.commitments.get(ADA, essay.commitment_id).status is kept_as
