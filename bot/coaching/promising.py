@@ -22,6 +22,8 @@ PRONOUN = re.compile(
     re.IGNORECASE,
 )
 
+_SERVES = 0.57  # how near a promise comes to the task that it serves; a wrong link is worse than none
+
 
 def propose(session: Session, words: str) -> Finding:
     """Show what was understood of the promises in `words`, one clause a line, and ask whether to save it."""
@@ -143,7 +145,7 @@ def _draft(session: Session, promise: Promise) -> tuple[Draft, Fact | None]:
     )
     pathway = session.pathway
     found = session.desk.matcher.find_tasks(promise.text, pathway, most=1) if pathway else []
-    if pathway is None or not found or not found[0].sure:
+    if pathway is None or not found or not found[0].sure or found[0].score < _SERVES:
         return draft, None
     planned = next(task for task in session.plan(pathway).tasks if task.task.task_id == found[0].task.task_id)
     fact = RoadmapFacts(pathway, session.prompts).task(planned)

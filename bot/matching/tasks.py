@@ -25,6 +25,7 @@ _SERVES, _BY_NAME, _BY_HALF_A_NAME, _BY_WORDS = 0.625, 0.25, 0.15, 0.25
 _BY_TASK_WORDS = 0.6  # the rest is the vectors' share
 _FOUND, _SURE, _AHEAD = 0.3, 0.4, 0.08
 _UNKNOWN = 0.3  # weight of a word that no task has, as a share of one that a single task has
+_REMARK = re.compile(r"\((?:[^\s()]+\s+){4,}[^()]*\)")  # about a task, rather than what is to be done
 _BY_VERB = 0.12  # what a task gains by being done as somebody says: "passed" is for a certification
 
 
@@ -92,7 +93,7 @@ class Tasks:
             (re.compile(rf"\b(?:{said})\b", re.IGNORECASE), re.compile(rf"(?:{told})\b", re.IGNORECASE))
             for said, told in prompts.skills["ways"].items()
         ]
-        self._words = [vocabulary.tokens(task.text) for _, task in self._tasks]
+        self._words = [vocabulary.tokens(_REMARK.sub("", task.text)) for _, task in self._tasks]
         self._spelled = frozenset(word for _, task in self._tasks for word in words(task.text))
         spread = Counter(token for tokens in self._words for token in tokens)
         role = vocabulary.tokens(pathway.to_role)  # what the whole pathway is about tells little

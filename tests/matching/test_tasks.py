@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from bot.domain import Pathway
+from bot.domain import Pathway, Task
 from bot.embedding import MiniLMEmbedder
 from bot.matching import Matcher
 
@@ -169,3 +169,11 @@ def test_the_vectors_of_a_pathway_are_kept_and_what_people_say_is_not(tmp_path: 
     matcher.match_skills(["beekeeping"], edge)
     assert later.calls == 1
     assert set(tmp_path.iterdir()) == kept
+
+
+def test_a_remark_about_a_task_is_no_part_of_it(matcher: Matcher, edge: Pathway) -> None:
+    remarked = "Study the book 'Edge AI' (his published book is called 'AI at the Edge')"
+    phase = replace(edge.phases[0], tasks=(Task("1.1", remarked), *edge.phases[0].tasks[1:]))
+    changed = replace(edge, phases=(phase, *edge.phases[1:]))
+
+    assert [each.task.task_id for each in matcher.find_tasks("call Anna", changed)] == []
