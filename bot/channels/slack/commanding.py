@@ -64,7 +64,7 @@ def read_command(body: Body, prompts: Prompts) -> Command:
         response_url=str(body.get("response_url") or ""),
         tool=TOOLS.get(name, ""),
     )
-    return Command(name, argument, place, f"command:{body.get('trigger_id') or place.item_id}")
+    return Command(name, argument, place, f"command:{body.get('trigger_id') or place.response_url}")
 
 
 class Commands:

@@ -19,6 +19,7 @@ from bot.domain import Pathway
 from bot.errors import BadQuestion, NotSent, UnknownPathway
 from bot.index.reader import Index
 from bot.profile import ProfileUpdate
+from bot.store.ids import new_id
 
 _NO_PATHWAY = ("none", "off")  # what is typed for no particular one
 _NEAREST = 3
@@ -89,9 +90,8 @@ class Spaces:
 
     async def _tell_everybody(self, place: Place, said: str) -> str:
         """Tell the channel in a line of its own, and return what to tell who asked for it."""
-        key = f"pathway:{place.item_id}"
         try:
-            await self._poster.post(place.channel, Post(escape(said)), key=key)
+            await self._poster.post(place.channel, Post(escape(said)), key=f"pathway:{new_id()}")
         except NotSent as error:
             _log.info("A channel was not told of its pathway: %s", error)
             return f"{said} {self._prompts.say('slack_pathway_untold')}"
