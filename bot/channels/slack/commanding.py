@@ -19,7 +19,6 @@ from bot.channels.slack.trouble import say_trouble
 from bot.clock import Clock
 from bot.coaching import Desk
 from bot.domain import LinkCode
-from bot.errors import CoachError
 from bot.prompts import Prompts
 
 ASK = "ask"
@@ -81,7 +80,7 @@ class Commands:
         do = _RUN.get(command.name, Commands._help)
         try:
             post = await do(self, command)
-        except CoachError as error:
+        except Exception as error:  # the outermost edge: whoever typed it is told in any case
             post = self._note(say_trouble(error, self._prompts))
         await self._privately.hand(command.place, post, key=command.key)
 

@@ -23,7 +23,7 @@ from bot.channels.slack.surfaces.submissions import read_date, read_settings, re
 from bot.channels.slack.trouble import say_trouble
 from bot.coaching import Desk
 from bot.domain import CommitmentStatus, Person
-from bot.errors import BadQuestion, CoachError, ProfileError, StaleChange
+from bot.errors import BadQuestion, ProfileError, StaleChange
 from bot.index.reader import Index
 from bot.profile import ProfileUpdate
 from bot.profile.update import apply_update
@@ -91,7 +91,7 @@ class Forms:
             await _SUBMITTED[kind](self, spot, person, opened.press, view)
         except Wrong as wrong:
             return _errors(wrong.said)
-        except CoachError as error:
+        except Exception as error:  # the outermost edge: the form says so in any case
             return _errors({first: say_trouble(error, self._prompts)})
         return None
 
@@ -148,7 +148,11 @@ class Forms:
         if update.pathway_id is not None and update.pathway_id not in self._index.pathways:
             raise BadQuestion(self._prompts.say("slack_pathway_unknown", given=update.pathway_id))
         await asyncio.to_thread(self._update, person, update)
-        self._later(self._homes.changed(spot.external_id))
+        self._later(self._show_settings(spot))
+
+    async def _show_settings(self, spot: Spot) -> None:
+        await self._people.refresh(spot.external_id)
+        await self._homes.changed(spot.external_id)
 
     def _update(self, person: Person, update: ProfileUpdate) -> None:
         """Keep it. Raises Wrong with all that cannot be kept."""

@@ -20,7 +20,7 @@ from bot.channels.slack.surfaces.settling import outcome_post
 from bot.channels.slack.trouble import say_trouble
 from bot.clock import Clock
 from bot.coaching import Desk
-from bot.errors import CoachError, NotSent
+from bot.errors import NotSent
 from bot.index.reader import Index
 
 _log = logging.getLogger(__name__)
@@ -58,7 +58,7 @@ class Presses:
         try:
             pressed = read_pressed(body)
             await self._handler(pressed.press.action)(pressed)
-        except CoachError as error:
+        except Exception as error:  # the outermost edge: whoever pressed is told in any case
             _log.info("A press came to nothing: %s", type(error).__name__)
             said = say_trouble(error, self._prompts)
             await self._showing.note(spot_of(body), said, trigger_id=str(body.get("trigger_id") or ""))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from bot.errors import (
     BadChange,
     BadQuestion,
@@ -16,11 +18,17 @@ from bot.errors import (
 )
 from bot.prompts import Prompts
 
+_log = logging.getLogger(__name__)
 _SAID_AS_IT_IS = (BadChange, BadQuestion, LinkRefused, ProfileError, StaleChange, UnknownPathway)
 
 
-def say_trouble(error: CoachError, prompts: Prompts) -> str:
-    """Return a sentence for the person: what they can do about it, and nothing about anybody else."""
+def say_trouble(error: Exception, prompts: Prompts) -> str:
+    """Return a sentence for the person: what they can do about it, and nothing about anybody else.
+
+    A fault of ours is logged.
+    """
+    if not isinstance(error, CoachError):
+        _log.error("Something that was pressed, submitted or typed failed.", exc_info=error)
     if isinstance(error, UnknownCommitment):
         return prompts.say("slack_not_yours")
     if isinstance(error, UnknownTurn):

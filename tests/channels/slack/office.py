@@ -185,13 +185,16 @@ class Office:
         return await self.write(hands, commitments_post(commitments, self.teller(hands)))
 
 
-def play(folder: Path, scene: Callable[[Office], Awaitable[None]]) -> None:
-    """Play a scene in an office of its own; nobody is pinged in it."""
+def play(folder: Path, scene: Callable[[Office], Awaitable[None]], *, faults: bool = False) -> None:
+    """Play a scene in an office of its own; nobody is pinged in it, and without `faults` nothing fails."""
 
     async def open_and_play() -> None:
         async with office(folder) as at:
             await scene(at)
             assert not at.slack.pings()
+            went_wrong = at.desk.prompts.say("slack_trouble_other")
+            told = [each.text for user in at.slack.workspace.users for each in at.slack.ephemerals(user)]
+            assert (went_wrong in told) is faults
 
     asyncio.run(open_and_play())
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, time
 from pathlib import Path
 
-from bot.channels.slack.people import CHANNEL
 from bot.channels.slack.surfaces.post import Post
 from bot.domain import CommitmentStatus
 from bot.profile import ProfileUpdate
@@ -170,13 +169,13 @@ def test_without_a_timezone_that_of_slack_holds(tmp_path: Path) -> None:
     async def scene(at: Office) -> None:
         ana = at.person("ana")
         person_id = at.id_of(ana)
-        at.store.note_identity(CHANNEL, f"{at.slack.team_id}:{ana.id}", timezone="Europe/Berlin")
+        await at.people.refresh(f"{at.slack.team_id}:{ana.id}")
         at.desk.profiles.update(person_id, ProfileUpdate(timezone="Asia/Tokyo"))
         modal = await settings(at, ana)
 
         await at.after(ana.submit_view(modal, {"timezone": ""}))
 
-        assert at.store.person(person_id).timezone == "Europe/Berlin"
+        assert at.store.person(person_id).timezone == "Europe/Oslo"
 
     play(tmp_path, scene)
 
@@ -210,5 +209,19 @@ def test_nobody_submits_a_form_about_what_is_anothers(tmp_path: Path) -> None:
 
         assert modal.errors == {"date": "I know no such commitment of yours, so nothing was changed."}
         assert at.now(secret) == secret
+
+    play(tmp_path, scene)
+
+
+def test_somebody_new_gets_the_timezone_of_their_slack(tmp_path: Path) -> None:
+    async def scene(at: Office) -> None:
+        lin = at.slack.add_user("lin", tz="Asia/Shanghai")
+        modal = await settings(at, lin)
+
+        await at.after(lin.submit_view(modal, {"hours": "5"}))
+
+        home = at.slack.home(lin)
+        assert home is not None
+        assert "Timezone: Asia/Shanghai" in str(home.body)
 
     play(tmp_path, scene)

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from bot.channels.slack.surfaces.buttons import Action, Press
+from bot.channels.slack.surfaces.check_ins import check_in_post
 from bot.channels.slack.surfaces.elements import actions, button, section
 from bot.channels.slack.surfaces.lists import commitments_post
 from bot.channels.slack.surfaces.post import Post
 from bot.channels.slack.surfaces.proposals import proposal_post
 from bot.commitments import Draft
-from bot.domain import CommitmentStatus, Recurrence
+from bot.domain import CheckIn, CommitmentStatus, Delivery, DeliveryKind, Recurrence
 from tests.channels.slack.office import FRIDAY, Office, buttons, play, values
 
 OPEN, PROPOSED, DONE = CommitmentStatus.OPEN, CommitmentStatus.PROPOSED, CommitmentStatus.DONE
@@ -351,3 +352,86 @@ def test_a_proposal_gets_its_time_from_a_form_and_asks_again_in_place(tmp_path: 
         assert [each.due_time for each in at.desk.commitments.open(at.id_of(ana))] == [time(18)]
 
     play(tmp_path, scene)
+
+
+def test_a_series_begins_on_the_day_that_is_picked(tmp_path: Path) -> None:
+    async def scene(at: Office) -> None:
+        ana = at.person("ana")
+        proposals = at.propose(ana, Draft("read", FRIDAY, recurrence=Recurrence("FREQ=WEEKLY;BYDAY=FR")))
+        message = await at.write(ana, proposal_post(proposals, at.teller(ana)))
+        await at.after(ana.click(message, "change_date"))
+        (modal,) = at.slack.modals(ana)
+
+        await at.after(ana.submit_view(modal, {"date": "2026-03-10"}))
+
+        recurrence = at.now(proposals[0]).recurrence
+        assert recurrence is not None
+        assert recurrence.rule == "FREQ=WEEKLY;BYDAY=TU"
+
+    play(tmp_path, scene)
+
+
+def test_a_check_in_is_answered_by_its_menu(tmp_path: Path) -> None:
+    async def scene(at: Office) -> None:
+        ana = at.person("ana")
+        read = at.promise(ana, "read")
+        at.clock.now = at.clock.now.replace(day=9)
+        person = at.store.person(at.id_of(ana))
+        asks = Delivery("d", person.person_id, DeliveryKind.CHECK_IN, at.clock.now, read.commitment_id)
+        check_in = CheckIn("m", person, "You wanted to read. How did it go?", (asks,), (read,))
+        message = await at.write(ana, check_in_post(check_in, at.teller(ana)))
+
+        await at.after(ana.pick(message, "snooze", "Snooze for an hour"))
+
+        assert "I will remind you of “read” today, 10:00." in message.words
+        assert "How did it go?" in message.words
+        assert buttons(message) == ["undo"]
+
+    play(tmp_path, scene)
+
+
+def test_a_full_message_holds_the_outcomes_of_all_its_rows(tmp_path: Path) -> None:
+    async def scene(at: Office) -> None:
+        ana = at.person("ana")
+        promised = [at.promise(ana, f"{number} {'write & rewrite ' * 20}") for number in range(10)]
+        at.clock.now = at.clock.now.replace(day=9)
+        message = await at.listed(ana, *promised)
+
+        for value in values(message, "missed"):
+            await at.after(ana.click(message, "missed", value=value))
+
+        assert at.desk.commitments.open(at.id_of(ana)) == []
+        assert buttons(message) == ["replan", "why", "undo"] * 10
+
+    play(tmp_path, scene)
+
+
+def test_two_presses_at_a_time_both_stand_in_the_message(tmp_path: Path) -> None:
+    async def scene(at: Office) -> None:
+        ana = at.person("ana")
+        promised = [at.promise(ana, f"read {number}") for number in range(5)]
+        message = await at.listed(ana, *promised)
+
+        pressed = [ana.click(message, "done", value=value, version=0) for value in values(message, "done")]
+        for delivery in pressed:
+            await at.after(delivery)
+
+        assert at.desk.commitments.open(at.id_of(ana)) == []
+        assert "done" not in buttons(message)
+
+    play(tmp_path, scene)
+
+
+def test_a_fault_is_told_to_who_pressed_without_what_the_machine_knows_of_it(tmp_path: Path) -> None:
+    async def scene(at: Office) -> None:
+        ana = at.person("ana")
+        general = at.slack.add_channel("general", ana)
+        proposals = at.propose(ana, Draft("read", FRIDAY))
+        message = await at.whisper(ana, general, proposal_post(proposals, at.teller(ana)))
+        at.desk.commitments.now = None  # type: ignore[method-assign,assignment]
+
+        await at.after(ana.click(message, "confirm"))
+
+        assert at.slack.ephemerals(ana)[-1].text.startswith("Something went wrong on my side")
+
+    play(tmp_path, scene, faults=True)

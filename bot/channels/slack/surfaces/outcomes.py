@@ -13,12 +13,13 @@ from bot.channels.slack.surfaces.lists import commitment_blocks
 from bot.channels.slack.surfaces.post import Block, Post
 from bot.channels.slack.surfaces.proposals import proposal_blocks
 from bot.channels.slack.surfaces.settling import ASK_BLOCK, join_text, outcome_block
-from bot.channels.slack.surfaces.text import escape
+from bot.channels.slack.surfaces.text import cut, escape
 from bot.commitments.telling import Teller
 from bot.domain import Commitment, CommitmentStatus
 from bot.errors import BadQuestion
 
 _SAID = "said"  # how the block ids of outcomes begin
+_MOST_SAID = 500  # ten of them stand in a message
 
 
 def said_blocks(
@@ -26,9 +27,9 @@ def said_blocks(
 ) -> tuple[Block, ...]:
     """Return an outcome, and below it what can be done next about `commitment`."""
     if commitment is None:
-        return (outcome_block(said),)
+        return (outcome_block(cut(said, _MOST_SAID)),)
     name = f"{_SAID}:{commitment.commitment_id}:{commitment.version}"
-    shown: list[Block] = [{**outcome_block(said), "block_id": name}] if said else []
+    shown: list[Block] = [{**outcome_block(cut(said, _MOST_SAID)), "block_id": name}] if said else []
     if offers:
         say, about = teller.prompts.say, commitment.text
         shown.append(
