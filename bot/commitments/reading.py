@@ -59,12 +59,6 @@ class CommitmentReader:
         found = self._store.commitments.find(person_id, statuses=(CommitmentStatus.PROPOSED,))
         return [each for each in found if thread_id in (None, each.thread_id)]
 
-    def serving(self, person_id: str, pathway_id: str, task_id: str) -> list[Commitment]:
-        """Return the open commitments that serve a task of the roadmap."""
-        return [
-            each for each in self.open(person_id) if (each.pathway_id, each.task_id) == (pathway_id, task_id)
-        ]
-
     def identify(self, person_id: str, given: str) -> Commitment:
         """Return the one whose id is `given`, or begins or ends so. Raises UnknownCommitment."""
         return find_by_id(self._store.commitments.find(person_id), given)

@@ -237,7 +237,6 @@ def test_a_commitment_may_take_its_task_along(
 
     (task,) = store.progress.done_tasks(ADA)
     assert (task.pathway_id, task.task_id, task.evidence_url) == ("edge", "1.2", "https://x.example")
-    assert service.serving(ADA, "edge", "1.3") == []
 
 
 def test_what_nobody_answered_for_lapses_on_the_day_it_was_due(
