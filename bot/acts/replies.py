@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.acts.kinds import Act, ActKind
-from bot.dates import When, find_when, read_snooze, read_when
+from bot.dates import Amount, When, find_when, read_delay, read_snooze, read_when
 from bot.domain import CommitmentStatus, Pending
 
 _SHORT = 12  # words of a message that can be an answer where it says more than yes or no
@@ -40,6 +40,7 @@ class Answer:
     picked: tuple[int, ...] = ()
     outcome: CommitmentStatus | None = None
     why: str = ""
+    delay: Amount | None = None  # so much later than it was proposed
 
 
 class ReplyReader:
@@ -82,6 +83,9 @@ class ReplyReader:
         if yes and no:
             yes, no = (yes, None) if len(yes.group()) >= len(no.group()) else (None, no)
         new = self.beside(acts)
+        by = read_delay(message) if pending.kind == "confirm" and short and not when else None
+        if by and not message.rstrip().endswith("?"):
+            return Answer("date", delay=by, picked=picked)
         if no and picked and short and self._keeps(lower):
             return Answer("yes", picked=picked)
         if no and not new and not _asks(acts):
@@ -103,7 +107,8 @@ class ReplyReader:
 
     def _date(self, message: str, pending: Pending, acts: Sequence[Act], now: datetime) -> Answer | None:
         when, lower = _dated(message, now, alone=True), message.lower()
-        if when and not _asks(acts) and len(message.split()) <= _SHORT:
+        few = len(message.split()) <= _FEW  # "say Wednesday?" asks whether that is right
+        if when and (few or not _asks(acts)) and len(message.split()) <= _SHORT:
             done = any(act.kind is ActKind.DONE and len(act.words.split()) > _LONG for act in acts)
             if not done and not self.beside(acts):
                 return Answer("date", when)

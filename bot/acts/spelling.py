@@ -25,6 +25,7 @@ _LINK = re.compile(r"\S*(?:://|www\.|@\w)\S*|`[^`]*`")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:\n]\s*|[-–—*•]\s+)$")
 _WITH = re.compile(r"(?<![\w/])w/(?!o\b)(?=\s?\w)(?:\s(?=\w))?", re.IGNORECASE)
 _AFFIX = re.compile(r"^(?:un|re|mis|over|pre)|(?:ly|s|ed|ing|er|ers|ness)$")
+_EVE = re.compile(r"(?<=day )eve\b")  # Christmas and New Year have theirs
 _VOWELS = frozenset("aeiouy")
 _FIRST = 0.7  # what a slip in the first letter costs beside
 _DOUBLED, _ALIKE, _SWAPPED, _VOWEL = 0.35, 0.5, 0.6, 0.7  # what these slips cost; any other costs 1
@@ -56,6 +57,7 @@ class Speller:
 
     def mend(self, text: str, *, names: frozenset[str] = frozenset()) -> str:
         """Return `text` mended; `names` are the words of the documents, which are never misspelt ones."""
+        text = _EVE.sub("evening", text)
         text = self._to.sub(lambda match: f"{match.group()[:-1]}to", _WITH.sub("with ", text))
         links = [match.span() for match in _LINK.finditer(text)]
 

@@ -18,7 +18,9 @@ from bot.domain import Commitment, CommitmentStatus
 _TIME_ALONE = re.compile(
     r"(?:(?:at|by|before|around|about|until|till|from|to|@|only|rather|instead) )*(?:\d{1,2}(?:[:.]\d\d)?|"
     r"noon|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-    r"(?: ?(?:am|pm|a\.m|p\.m|h|o['’]?clock|uhr))?",
+    r"(?: ?(?:am|pm|a\.m|p\.m|h|o['’]?clock|uhr))?"
+    r"(?: (?:in the (?:morning|afternoon|evening)|at night|sharp))?|"
+    r"(?:but |only |rather )*(?:in the (?:morning|afternoon|evening)|at night)",
     re.IGNORECASE,
 )
 OPEN = (CommitmentStatus.OPEN,)

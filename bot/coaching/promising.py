@@ -12,7 +12,7 @@ from bot.coaching.desk import Session, find, resting_on
 from bot.coaching.meaning import day_of
 from bot.commitments import Draft
 from bot.commitments.recurrence import shifted
-from bot.dates import When
+from bot.dates import Amount, When, moved
 from bot.domain import Commitment, Fact, Pending
 from bot.planning.facts import RoadmapFacts
 
@@ -85,6 +85,26 @@ def redate(session: Session, ids: Sequence[str], when: When, *, picked: Sequence
         session.tell.proposals(proposals),
         commitments=proposals,
         pending=ask_for(proposals),
+    )
+
+
+def delay(session: Session, ids: Sequence[str], by: Amount, *, picked: Sequence[str]) -> Finding:
+    """Propose those `picked`, else all, so much later than they were, and ask again."""
+    service, person_id = session.desk.commitments, session.person_id
+    proposals = [service.get(person_id, each) for each in ids]
+    moved_to = {
+        each.commitment_id: moved(each.due_on, by)
+        for each in proposals
+        if each.due_on and each.commitment_id in (picked or ids)
+    }
+    later = [
+        service.set_date(person_id, each.commitment_id, day, each.due_time, recurrence=each.recurrence)
+        if (day := moved_to.get(each.commitment_id))
+        else each
+        for each in proposals
+    ]
+    return find(
+        "propose_commitment", session.tell.proposals(later), commitments=later, pending=ask_for(later)
     )
 
 

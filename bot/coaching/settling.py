@@ -45,6 +45,8 @@ def _confirm(session: Session, pending: Pending, answer: Answer, message: str) -
         return promising.decline(session, picked, rest=rest)
     if answer.kind == "date" and answer.when is not None:
         return promising.redate(session, ids, answer.when, picked=picked)
+    if answer.kind == "date" and answer.delay is not None:
+        return promising.delay(session, ids, answer.delay, picked=picked)
     if rest:
         session.desk.commitments.decline(session.person_id, rest)
     return promising.confirm(session, picked, when=answer.when)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 
 from bot.answering.finding import Finding
@@ -12,11 +13,13 @@ from bot.commitments.schedule import next_allowed
 from bot.dates import find_when, moved, read_delay, read_snooze
 from bot.domain import Commitment, CommitmentStatus, Pending
 
+_FROM_DAY = re.compile(r"\bfrom (?:the )?\w+ (?=(?:on )?to\b)", re.IGNORECASE)  # it is there already
 _MOVABLE = (CommitmentStatus.OPEN, CommitmentStatus.MISSED, CommitmentStatus.PARTLY)
 
 
 def move(session: Session, words: str) -> Finding:
     """Give the commitment that `words` mean the date that they name; ask for what is missing."""
+    words = _FROM_DAY.sub("", words)
     what = undated(session, words)
     found = meant(session, what)
     found = found if found.commitments else meant(session, what, statuses=_MOVABLE)

@@ -17,7 +17,7 @@ from bot.dates.words import FOLLOWERS, HOMONYMS, MONTH, ORDINAL, UNIT, WEEKDAY
 
 _LONGEST_WAIT = 9  # years, until there is a 29 February again at the latest
 _RECENT = timedelta(days=60)
-_PAST_WORDS = frozenset(
+PAST_WORDS = frozenset(
     "did was were had finished started began completed sent went met wrote since joined".split()
 )
 # Before "may" and "march" these make verbs of them.
@@ -51,6 +51,7 @@ FEASTS: Phrases[Callable[[int], date]] = Phrases(
         "the new year": lambda year: date(year, 1, 1),
         "new year": lambda year: date(year, 1, 1),
         "valentine day": lambda year: date(year, 2, 14),
+        "thanksgiving": lambda year: _nth_weekday(year, 11, 3, 4),
         "halloween": lambda year: date(year, 10, 31),
         "good friday": lambda year: easter(year) - timedelta(days=2),
         "easter monday": lambda year: easter(year) + timedelta(days=1),
@@ -59,6 +60,11 @@ FEASTS: Phrases[Callable[[int], date]] = Phrases(
         "pentecost": lambda year: easter(year) + timedelta(days=49),
     }
 )
+
+
+def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
 
 
 def read_date(said: Said, at: int) -> tuple[Days, int] | None:
@@ -143,7 +149,7 @@ def _numeric(said: Said, at: int) -> tuple[Days, int] | None:
     proper = int(parts[0]) <= int(parts[1])
     if proper and (said.word(at + 1) in UNIT or said.word(at + 1) in ("of", "a", "an", "done")):
         return None
-    weak = proper or "." in written
+    weak = (proper or "." in written) and not (written.endswith(".") and said.raw(at - 1) == ":")
     return (one(day, weak=weak), at + 1) if day else None
 
 
@@ -204,14 +210,19 @@ def _with_month(said: Said, day: str, month_at: int, end: int) -> tuple[Days, in
 
 
 def _told_of_past(said: Said, at: int) -> bool:
-    return any(said.word(before) in _PAST_WORDS for before in range(at - 6, at))
+    return any(said.word(before) in PAST_WORDS for before in range(at - 6, at))
 
 
 def _day_of_month(said: Said, at: int, *, named: bool) -> tuple[Days, int] | None:
     """Read "the 20th", "the fifteenth of this month", "20th", and behind a weekday "the 13th"."""
     start = said.skip(at, ("the",))
+    counted = said.word(start) == "day" and start > at and said.kind(start + 1) == "number"  # "the day 12"
+    start += counted
     found = day_number(said, start)
-    if found is None or (said.kind(start) == "number" and not (start > at and said.alone)):
+    if found is None:
+        return None
+    of_month = start > at and any(said.after(found[1], *words) for words in _THIS_MONTH)
+    if said.kind(start) == "number" and not (counted or of_month or (start > at and said.alone)):
         return None
     if not named and said.word(at - 1) == "in":
         return None  # "in the sixth week", "in the third"
@@ -225,7 +236,8 @@ def _day_of_month(said: Said, at: int, *, named: bool) -> tuple[Days, int] | Non
     when = _in_months(day, said.today, from_month=months)
     if when is None:
         return None
-    return one(when, weak=not named and month_end is None), month_end or end
+    introduced = said.raw(at - 1) == ":"
+    return one(when, weak=not (named or introduced) and month_end is None), month_end or end
 
 
 def _in_months(day: int, today: date, *, from_month: int) -> date | None:

@@ -17,7 +17,7 @@ _LONGEST_DAYS = 36_525  # a hundred years: what lies further off is no date that
 _DAYS_A_MONTH = 30  # for the fraction of "a month and a half"
 _FILLERS = frozenset("more extra full whole good short working business work other calendar".split())
 _WORKING = frozenset(("working", "business", "work"))
-_DELAYED = frozenset("by back".split())
+_DELAYED = frozenset("by back plus".split())
 _FEW = 3
 _ANY_TIME = datetime(2026, 1, 1, tzinfo=UTC)  # amounts do not depend on when they are said
 
@@ -100,19 +100,26 @@ def read_delay(text: str) -> Amount | None:
     """
     said = cut(text, _ANY_TIME)
     for at in range(len(said.tokens)):
-        framed = said.word(at) in _DELAYED
+        framed = said.word(at) in _DELAYED or said.raw(at) == "+"
         more = said.skip(at + 1, ("another", "about", "maybe", "for")) if framed else at
         found = read_amount(said, more) or _one_more(said, more)
         if found is None:
             continue
         inside = any(said.word(place) in ("more", "extra", "another") for place in range(at, found[1] + 1))
-        if framed or inside or said.word(found[1]) == "later":
+        behind = said.word(found[1])
+        then = behind == "after" and said.word(found[1] + 1) in ("", "that", "please", "instead")
+        if framed or inside or then or behind == "later":
             return found[0]
     return None
 
 
 def _one_more(said: Said, at: int) -> tuple[Amount, int] | None:
     """Read "another week", which has no number."""
+    if said.word(at) == "the" and said.word(at + 2) in ("after", "later"):
+        unit = _unit(said, at + 1)
+        return (Amount(1, unit), at + 2) if unit else None
+    if said.word(at) == "another" and (counted := read_amount(said, at + 1)):
+        return counted
     unit = _unit(said, at) if said.word(at - 1) == "another" else None
     unit = unit or (_unit(said, at + 1) if said.word(at) == "another" else None)
     return (Amount(1, unit), at + 1 + (said.word(at) == "another")) if unit else None

@@ -6,7 +6,7 @@ from bot.dates.absolute import day_number
 from bot.dates.amounts import read_amount
 from bot.dates.rules import Rule, every, on_day_of_month, on_nth_weekday, on_weekdays
 from bot.dates.said import Said, number
-from bot.dates.times import PARTS, Clock
+from bot.dates.times import PARTS, Clock, read_time_of_day
 from bot.dates.words import FOLLOWERS, NUMBER, ORDINAL, WEEKDAY, WEEKDAY_PLURAL
 
 Ruled = tuple[Rule, Clock | None, int]  # what was read, its part of the day, and the place after it
@@ -35,6 +35,16 @@ _ADVERBS = {
 }
 _OWNERS = frozenset("my the a our this your their his her an that these those in".split())
 _COUNTED = frozenset("of few many several some had have got get need my those past last".split())
+_EXCEPT = (
+    ("except", "for"),
+    ("except",),
+    ("but", "not"),
+    ("but",),
+    ("apart", "from"),
+    ("without",),
+    ("not",),
+)
+_RANGE = frozenset("to through - –".split())
 _OF_MONTH = (
     *((joint, which, "month") for joint in ("of", "in") for which in ("the", "every", "each", "a")),
     ("every", "month"),
@@ -52,11 +62,36 @@ def read_frequency(said: Said, at: int) -> Ruled | None:
             more = read(said, begin)
             if more and (found is None or more[2] > found[2]):
                 found = more
-    return found
+    return _without_days(said, found) if found else None
+
+
+def _without_days(said: Said, found: Ruled) -> Ruled:
+    """Take out the days of "every day except Sunday", "daily but not on weekends"."""
+    rule, clock, end = found
+    then = said.skip(end, (",",))
+    but = next((after for words in _EXCEPT if (after := said.after(then, *words)) is not None), None)
+    if but is None or rule.value != every("day", 1).value:
+        return found
+    which = said.skip(said.skip(but, ("on", "for")), ("the",))
+    days = _weekdays(said, which)
+    if days is None and said.word(which) in _GROUPS:
+        days = list(_GROUPS[said.word(which)]), which + 1
+    if days is None:
+        return found
+    return on_weekdays([day for day in range(7) if day not in days[0]]), clock, days[1]
 
 
 def _every(said: Said, at: int) -> Ruled | None:
     """Read "every Monday", "each other week", "every 3 days", "every weekday morning", "every 15th"."""
+    if said.word(at) == "all" and said.word(at + 1) in (
+        "days",
+        "mornings",
+        "afternoons",
+        "evenings",
+        "nights",
+    ):
+        part = PARTS.get(_PARTS_OF_DAY.get(said.word(at + 1), ""))
+        return every("day", 1), part, at + 2
     if said.word(at) not in EACH:
         return None
     interval, then = 1, said.skip(at + 1, ("single",))
@@ -130,7 +165,9 @@ def _times(said: Said, at: int) -> Ruled | None:
         times, then = found[0], found[1] + 1
     if times == 1 and said.word(then) in EACH:
         return _every(said, then)
-    if said.word(then) not in _A or times < 1:
+    inside = said.word(then) == "in" and said.word(then + 1) in ("a", "the", "every", "each")
+    then += inside
+    if not (inside or said.word(then) in _A) or times < 1:
         return None
     unit, end = said.word(then + 1), then + 2
     if unit == "day":
@@ -172,7 +209,16 @@ def _plural(said: Said, at: int) -> Ruled | None:
     plural = days and any(said.word(each) in WEEKDAY_PLURAL for each in range(at, days[1]))
     if days and not plural and said.word(days[1]) in EACH and said.word(days[1] + 1) == "week":
         return on_weekdays(days[0]), None, days[1] + 2
-    return (on_weekdays(days[0]), None, days[1]) if days and plural else None
+    return (on_weekdays(days[0]), None, days[1]) if days and (plural or _listed(said, at, days)) else None
+
+
+def _listed(said: Said, at: int, days: tuple[list[int], int]) -> bool:
+    """Tell whether days are those of a timetable: "Mon/Wed/Fri", "Tue & Thu 18:00", "Mon-Fri, 06:45"."""
+    if len(days[0]) < 2:
+        return False
+    joints = {said.raw(each) for each in range(at, days[1])}
+    timed = read_time_of_day(said, days[1]) is not None
+    return "/" in joints or (timed and bool(joints & {"&", "+", "-", "–", "to"}))
 
 
 def _on_day(said: Said, rule: Rule, at: int) -> Ruled:
@@ -205,10 +251,10 @@ def _weekdays(said: Said, at: int) -> tuple[list[int], int] | None:
         if day is None:
             break
         days.append(day)
-        if len(days) == 2 and said.word(at - 1) in ("to", "through", "-") and days[0] < day:
+        if len(days) == 2 and (said.word(at - 1) or said.raw(at - 1)) in _RANGE and days[0] < day:
             days = list(range(days[0], day + 1))
         end = at + 1
-        at = said.skip(said.skip(end, (",", "/", "&", "+")), ("and", "to", "through", "-"))
+        at = said.skip(said.skip(end, (",", "/", "&", "+")), ("and", *_RANGE))
         if at == end:
             break
     return (days, end) if days else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.dates.absolute import read_date
+from bot.dates.absolute import PAST_WORDS, read_date
 from bot.dates.amounts import Amount, moved, read_amount
 from bot.dates.days import DAY, Days, one
 from bot.dates.edges import read_edge
@@ -26,7 +26,7 @@ def read_plain(said: Said, at: int) -> tuple[Days, int] | None:
 
 def read_offset(said: Said, at: int) -> tuple[Days, int] | None:
     """Read a day by its distance from another one or from now."""
-    return _ahead(said, at) or _counted(said, at) or _day_beside(said, at)
+    return _ahead(said, at) or _counted(said, at) or _day_beside(said, at) or _after_so_many(said, at)
 
 
 def _ahead(said: Said, at: int) -> tuple[Days, int] | None:
@@ -57,6 +57,16 @@ def _ahead(said: Said, at: int) -> tuple[Days, int] | None:
         return (Days(first, said.today, past=True), end) if first else None
     days = _after_now(said, amount, within=within or stretch)
     return (days, end) if days else None
+
+
+def _after_so_many(said: Said, at: int) -> tuple[Days, int] | None:
+    """Read "after two days" at the end of what is to come, as many learn to say it for "in two days"."""
+    found = read_amount(said, at + 1) if said.word(at) == "after" else None
+    if found is None or found[0].hours is not None or found[0].few or said.word(found[1]):
+        return None
+    told = any(word in PAST_WORDS or word.endswith("ed") for word in said.words[:at])
+    day = None if told else moved(said.today, found[0])
+    return (one(day), found[1]) if day else None
 
 
 def _one_unit(said: Said, at: int, *, named: bool) -> tuple[Amount, int] | None:

@@ -14,6 +14,7 @@ from bot.dates.words import FOLLOWERS
 
 _LATEST = (("at", "the", "latest"), ("at", "latest"), ("the", "latest"), ("latest",))
 _TO_DAY = frozenset("on of this in".split())
+_SPENT = frozenset("out over up through done".split())  # "before October is out"
 _PARTS_OF_DAY = frozenset("morning afternoon evening night".split())
 _BARE = frozenset("at by before until around about after from than between".split())
 
@@ -64,6 +65,8 @@ def _days_first(said: Said, preposition: Preposition, at: int) -> _Read:
     if days.at is None:
         timed = read_time_of_day(said, end, part=days.part)
         clock, end = timed if timed else (PARTS.get(days.part), end)
+    if preposition.meaning == "before" and said.word(end) == "is" and said.word(end + 1) in _SPENT:
+        preposition, days, end = replace(preposition, meaning="by"), replace(days, opens=False), end + 2
     settled = placed(days, _of_clock(preposition, clock), said.today)
     return (_joined(said, settled, clock), end) if settled else None
 

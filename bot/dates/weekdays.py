@@ -42,8 +42,9 @@ def read_near(said: Said, at: int) -> tuple[Days, int] | None:
     if word in _NEAR:
         day = said.today + _NEAR[word] * DAY
         return Days(day, day, past=day < said.today, part="evening" if word == "tonight" else ""), at + 1
-    if word == "this" and said.word(at + 1) in ("morning", "afternoon", "evening"):
-        return Days(said.today, said.today, part=said.word(at + 1)), at + 2
+    if word == "this" and said.word(at + 1) in ("morning", "afternoon", "evening", "night"):
+        part = "evening" if said.word(at + 1) == "night" else said.word(at + 1)
+        return Days(said.today, said.today, part=part), at + 2
     return None
 
 

@@ -210,3 +210,20 @@ def test_a_reminder_is_put_off_for_as_long_as_is_answered(sit: Sit, keep: Keep) 
     ).commitments
 
     assert snoozed.snoozed_until == datetime(2026, 3, 2, 11, tzinfo=OSLO)
+
+
+@pytest.mark.parametrize(
+    ("answer", "due"),
+    [
+        ("a day later", date(2026, 3, 7)),
+        ("no, the week after", date(2026, 3, 13)),
+        ("give me one week more", date(2026, 3, 13)),
+    ],
+)
+def test_a_proposal_is_put_off_by_so_much(sit: Sit, desk: Desk, answer: str, due: date) -> None:
+    pending = propose(sit(), "I'll email two people by Friday").pending
+
+    finding = settle(sit(pending), answer)
+
+    assert finding.action == "propose_commitment"
+    assert [each.due_on for each in finding.commitments] == [due]

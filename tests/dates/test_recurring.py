@@ -91,3 +91,18 @@ BOUNDED = [
 @pytest.mark.parametrize(("text", "meant"), BOUNDED)
 def test_a_recurrence_has_a_beginning_and_an_end(shortly: Shortly, text: str, meant: str) -> None:
     assert shortly(text) == meant
+
+
+TIMETABLES = [
+    ("twice in the week", "2026-03-03 FREQ=WEEKLY;BYDAY=TU,TH"),
+    ("every day except Sunday", "2026-03-02 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA"),
+    ("daily but not on weekends", "2026-03-02 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+    ("all mornings", "2026-03-03 09:00 FREQ=DAILY"),
+    ("mon-fri, 06:45", "2026-03-03 06:45 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+    ("mon/wed/fri 6:30am", "2026-03-04 06:30 FREQ=WEEKLY;BYDAY=MO,WE,FR"),
+]
+
+
+@pytest.mark.parametrize(("text", "meant"), TIMETABLES)
+def test_days_of_a_timetable_and_all_but_some_come_back(shortly: Shortly, text: str, meant: str) -> None:
+    assert shortly(text) == meant
