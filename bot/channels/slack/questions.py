@@ -13,7 +13,7 @@ from bot.channels.slack.answering import Answerer
 from bot.channels.slack.fair_queue import FairQueue
 from bot.channels.slack.listening import Heard, Place
 from bot.channels.slack.metrics import Metrics
-from bot.channels.slack.people import CHANNEL, People
+from bot.channels.slack.people import CHANNEL
 from bot.channels.slack.private import Privately
 from bot.channels.slack.replying import Replies
 from bot.channels.slack.surfaces.waiting import queue_post
@@ -40,7 +40,6 @@ class Questions:
         self,
         store: Store,
         answerer: Answerer,
-        people: People,
         privately: Privately,
         replies: Replies,
         *,
@@ -49,7 +48,7 @@ class Questions:
         settings: SlackSettings,
         metrics: Metrics,
     ) -> None:
-        self._store, self._answerer, self._people = store, answerer, people
+        self._store, self._answerer = store, answerer
         self._privately, self._replies = privately, replies
         self._claimed_by, self._prompts = claimed_by, prompts
         self._settings, self._metrics = settings, metrics
@@ -82,14 +81,10 @@ class Questions:
 
     async def accept(self, heard: Heard, kind: str) -> bool:
         """Take in what somebody wrote, if it is said to the coach; False for what came before."""
-        place = heard.place
-        person = await self._people.resolve(place.external_id)
-        if not await asyncio.to_thread(self._is_wanted, heard):
-            return True
         text = heard.text or self._prompts.say("slack_bare")
-        if place.surface == "channel":
-            await asyncio.to_thread(self._open_thread, person.person_id, place, text)
-        return await self.ask(place, text, keys=heard.keys, kind=kind)
+        if not await asyncio.to_thread(self._is_wanted, heard, text):
+            return True
+        return await self.ask(heard.place, text, keys=heard.keys, kind=kind)
 
     async def is_new(self, key: str, kind: str) -> bool:
         """Note something that is owed no reply; False for what came before."""
@@ -97,12 +92,10 @@ class Questions:
 
     async def ask(self, place: Place, text: str, *, keys: Sequence[str], kind: str) -> bool:
         """Keep a question, known by `keys`, and put it into the queue; False if it came before."""
-        person = await self._people.resolve(place.external_id)
-        item_id = place.item_id if place.ts else new_id()  # a command has nothing else to be known by
-        item = InboxItem(item_id, CHANNEL, person.person_id, text, system_clock(), address=place.address())
-        if not await asyncio.to_thread(self._keep, keys, item, kind):
+        item, is_too_much = await asyncio.to_thread(self._take_in, place, text, keys, kind)
+        if item is None:
             return False
-        if await asyncio.to_thread(self._is_too_much, item):
+        if is_too_much:
             self._spawn(self._refuse(item, place))
         else:
             await self._enqueue(item)
@@ -117,11 +110,20 @@ class Questions:
             return True
         return self._answerer.stop(item_id, person_id)
 
-    def _is_wanted(self, heard: Heard) -> bool:
-        """Whether it is said to the coach: alone with it, by its name, or going on where one asked it."""
-        if heard.place.surface == "direct" or heard.named:
+    def _is_wanted(self, heard: Heard, text: str) -> bool:
+        """Whether it is said to the coach: alone with it, by its name, or going on where one asked it.
+
+        Who asks by name in a thread goes on there without it.
+        """
+        place = heard.place
+        if place.surface == "direct":
             return True
-        return bool(heard.place.thread_ts) and not heard.others and self._goes_on(heard.place)
+        if heard.named:
+            title = text if len(text) <= _TITLE else f"{text[: _TITLE - 1].rstrip()}…"
+            person = self._store.resolve(CHANNEL, place.external_id)
+            self._store.open_thread(person.person_id, CHANNEL, title=title, thread_id=place.thread_id)
+            return True
+        return bool(place.thread_ts) and not heard.others and self._goes_on(place)
 
     def _goes_on(self, place: Place) -> bool:
         try:
@@ -130,9 +132,18 @@ class Questions:
             return False
         return True
 
-    def _open_thread(self, person_id: str, place: Place, text: str) -> None:
-        title = text if len(text) <= _TITLE else f"{text[: _TITLE - 1].rstrip()}…"
-        self._store.open_thread(person_id, CHANNEL, title=title, thread_id=place.thread_id)
+    def _take_in(
+        self, place: Place, text: str, keys: Sequence[str], kind: str
+    ) -> tuple[InboxItem | None, bool]:
+        """Return what is kept from now on, None if it was before, and whether it is more than one may ask."""
+        person = self._store.resolve(CHANNEL, place.external_id)
+        item_id = place.item_id if place.ts else new_id()  # a command has nothing else to be known by
+        now = system_clock()
+        item = InboxItem(item_id, CHANNEL, person.person_id, text, now, address=place.address())
+        if not self._keep(keys, item, kind):
+            return None, False
+        asked = self._store.inbox.count_since(person.person_id, now - _MINUTE)
+        return item, asked > self._settings.questions_per_minute
 
     def _keep(self, keys: Sequence[str], item: InboxItem | None, kind: str) -> bool:
         return self._store.inbox.accept(
@@ -145,11 +156,6 @@ class Questions:
         )
 
     # --- too much -----------------------------------------------------------------------------------
-
-    def _is_too_much(self, item: InboxItem) -> bool:
-        """Whether a person asked more in a minute than they may; it itself is counted."""
-        asked = self._store.inbox.count_since(item.person_id, system_clock() - _MINUTE)
-        return asked > self._settings.questions_per_minute
 
     async def _refuse(self, item: InboxItem, place: Place) -> None:
         """Say so, once a minute; the question is not answered later either."""

@@ -94,7 +94,6 @@ async def _answering(
     questions = Questions(
         coach.store,
         answerer,
-        people,
         privately,
         replies,
         claimed_by=claimed_by,
