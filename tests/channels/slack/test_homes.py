@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 from bot.channels.slack.people import CHANNEL
 from bot.domain import CommitmentStatus
 from bot.profile import ProfileUpdate
 from tests.channels.slack.office import Office, buttons, play
-from tests.local_slack import Hands, View, dropped, refused
+from tests.local_slack import Hands, View, delayed, dropped, refused
 
 
 async def opened(at: Office, hands: Hands) -> View:
@@ -148,5 +150,38 @@ def test_it_is_published_over_a_connection_that_drops(tmp_path: Path) -> None:
         at.slack.faults.add("views.publish", dropped())
 
         assert "Settings" in str((await opened(at, ana)).body)
+
+    play(tmp_path, scene)
+
+
+def test_an_older_state_never_comes_last(tmp_path: Path) -> None:
+    async def scene(at: Office) -> None:
+        ana = at.person("ana")
+        external_id = f"{at.slack.team_id}:{ana.id}"
+        home = await opened(at, ana)
+        at.slack.faults.add("views.publish", delayed(0.5))
+
+        earlier = asyncio.create_task(at.homes.publish(external_id))
+        await at.slack.until(lambda: len(at.slack.calls_of("views.publish")) == 2)
+        at.promise(ana, "read")
+        await asyncio.gather(earlier, at.homes.publish(external_id))
+
+        assert "*Read*" in str(home.body)
+
+    play(tmp_path, scene)
+
+
+def test_a_pathway_that_is_chosen_by_a_command_is_planned_on_it(tmp_path: Path) -> None:
+    async def scene(at: Office) -> None:
+        ana = at.person("ana")
+        at.id_of(ana)
+        (pathway,) = at.index.pathways.values()
+        at.index.pathways["other"] = replace(pathway, pathway_id="other", title="Another Move")
+        home = await opened(at, ana)
+        assert "Pathway: not chosen yet" in str(home.body)
+
+        await at.after(ana.slash("/coach", "pathway another move", at.slack.dm(ana)))
+
+        assert "Pathway: Another Move" in str(home.body)
 
     play(tmp_path, scene)

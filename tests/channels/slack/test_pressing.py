@@ -16,6 +16,7 @@ from bot.channels.slack.surfaces.proposals import proposal_post
 from bot.commitments import Draft
 from bot.domain import CheckIn, CommitmentStatus, Delivery, DeliveryKind, Recurrence
 from tests.channels.slack.office import FRIDAY, Office, buttons, play, values
+from tests.local_slack import delayed
 
 OPEN, PROPOSED, DONE = CommitmentStatus.OPEN, CommitmentStatus.PROPOSED, CommitmentStatus.DONE
 
@@ -393,7 +394,8 @@ def test_a_check_in_is_answered_by_its_menu(tmp_path: Path) -> None:
 def test_a_full_message_holds_the_outcomes_of_all_its_rows(tmp_path: Path) -> None:
     async def scene(at: Office) -> None:
         ana = at.person("ana")
-        promised = [at.promise(ana, f"{number} {'write & rewrite ' * 20}") for number in range(10)]
+        words = "write & rewrite " * 100
+        promised = [at.promise(ana, f"{number} {words}", if_then=words) for number in range(10)]
         at.clock.now = at.clock.now.replace(day=9)
         message = await at.listed(ana, *promised)
 
@@ -435,3 +437,54 @@ def test_a_fault_is_told_to_who_pressed_without_what_the_machine_knows_of_it(tmp
         assert at.slack.ephemerals(ana)[-1].text.startswith("Something went wrong on my side")
 
     play(tmp_path, scene, faults=True)
+
+
+def test_a_proposal_that_has_changed_since_is_not_confirmed_unseen(tmp_path: Path) -> None:
+    async def scene(at: Office) -> None:
+        ana = at.person("ana")
+        message = await at.proposed(ana, "read")
+        (proposal,) = at.desk.commitments.proposals(at.id_of(ana))
+        at.desk.commitments.set_date(proposal.person_id, proposal.commitment_id, date(2026, 3, 9))
+
+        await at.after(ana.click(message, "confirm"))
+
+        assert at.now(proposal).status is PROPOSED
+        assert "“read” is not saved yet." in message.words
+        assert "Monday, 9 March" in message.words
+        assert buttons(message) == ["confirm", "change_date", "not_now"]
+
+    play(tmp_path, scene)
+
+
+def test_a_whisper_asks_again_only_for_what_it_asked_for(tmp_path: Path) -> None:
+    async def scene(at: Office) -> None:
+        ana = at.person("ana")
+        general = at.slack.add_channel("general", ana)
+        at.propose(ana, Draft("sleep", FRIDAY))
+        at.clock.now = at.clock.now.replace(hour=10)
+        proposals = at.propose(ana, Draft("read", FRIDAY))
+        message = await at.whisper(ana, general, proposal_post(proposals, at.teller(ana)))
+
+        await at.after(ana.click(message, "not_now"))
+
+        assert "Not saved: read." in message.words
+        assert buttons(message) == ["undo"]
+
+    play(tmp_path, scene)
+
+
+def test_a_message_that_changes_slowly_ends_with_all_that_was_pressed(tmp_path: Path) -> None:
+    async def scene(at: Office) -> None:
+        ana = at.person("ana")
+        message = await at.listed(ana, at.promise(ana, "read"), at.promise(ana, "write"))
+        reading, writing = values(message, "done")
+        at.slack.faults.add("chat.update", delayed(0.5))
+
+        first = ana.click(message, "done", value=reading)
+        await at.slack.until(lambda: len(at.desk.commitments.open(at.id_of(ana))) == 1)
+        await at.after(ana.click(message, "done", value=writing, version=0))
+        await at.after(first)
+
+        assert "done" not in buttons(message)
+
+    play(tmp_path, scene)

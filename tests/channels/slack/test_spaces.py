@@ -113,3 +113,17 @@ def test_for_one_that_there_is_not_the_nearest_are_named(tmp_path: Path) -> None
         assert pathway(at, general) is None
 
     play(tmp_path, scene)
+
+
+def test_who_brings_a_colleague_in_invites_no_bot(tmp_path: Path) -> None:
+    async def scene(at: Office) -> None:
+        ana, ben = at.person("ana"), at.person("ben")
+        general = at.slack.add_channel("general", ana, ben)
+        event = {"type": "member_joined_channel", "user": ben.id, "channel": general, "inviter": ana.id}
+        own = {"user_id": at.slack.bot_user_id, "is_bot": True}
+
+        await at.spaces.joined({"team_id": at.slack.team_id, "event": event, "authorizations": [own]})
+
+        assert at.store.spaces.inviters(CHANNEL, f"{at.slack.team_id}:{general}") == set()
+
+    play(tmp_path, scene)
