@@ -193,18 +193,18 @@ class Answerer:
     def _lay_out(self, running: _Running, reply: Reply) -> tuple[tuple[Block, ...], list[Post]]:
         person_id = running.item.person_id
         ending = self._replies.ending(reply, person_id, public=not running.alone)
-        return ending, self._replies.posts(reply, person_id, running.aside)
+        return ending, self._replies.posts(reply, running.item, running.aside)
 
     async def _show_again(self, item: InboxItem, place: Place, reply: Reply) -> None:
         begun = _pages(place, item.address)
         if begun and not (place.surface == "channel" and reply.personal):
             await show_again(self._poster, place, self._replies.whole(reply), key=item.item_id, begun=begun)
             return
-        posts = await asyncio.to_thread(self._replies.posts, reply, item.person_id, [reply.text])
+        posts = await asyncio.to_thread(self._replies.posts, reply, item, [reply.text])
         for number, post in enumerate(posts):
             await self._privately.hand(place, post, key=f"{item.item_id}:own:{number}")
 
-    async def _apologise(self, item: InboxItem, place: Place, error: BaseException) -> None:
+    async def _apologise(self, item: InboxItem, place: Place, error: Exception) -> None:
         try:
             await self._privately.hand(place, self._replies.trouble(error), key=f"{item.item_id}:note")
         except NotSent as lost:

@@ -9,15 +9,12 @@ from weakref import WeakValueDictionary
 from bot.channels.slack.bolt import Body
 from bot.channels.slack.people import People
 from bot.channels.slack.posting import Poster
+from bot.channels.slack.standing import Standing
 from bot.channels.slack.surfaces.home import HomeState, home_view
-from bot.channels.slack.surfaces.progress import progress_of
 from bot.clock import Clock
 from bot.coaching import Desk
-from bot.domain import Pathway, Person
-from bot.errors import BadQuestion, CoachError, NotSent, UnknownPathway
-from bot.index.reader import Index
-from bot.planning import next_steps
-from bot.planning.situation import choose_pathway
+from bot.domain import Person
+from bot.errors import CoachError, NotSent
 
 _STRANGER = ""  # the id of somebody of whom nothing is kept
 _log = logging.getLogger(__name__)
@@ -29,16 +26,14 @@ class Homes:
     def __init__(
         self,
         desk: Desk,
-        index: Index,
+        standing: Standing,
         poster: Poster,
         people: People,
         *,
         clock: Clock,
-        pathway_id: str | None = None,
     ) -> None:
-        """`pathway_id` is that of people who chose none."""
-        self._desk, self._index, self._poster, self._people = desk, index, poster, people
-        self._clock, self._pathway_id = clock, pathway_id
+        self._desk, self._standing, self._poster, self._people = desk, standing, poster, people
+        self._clock = clock
         self._opened: set[str] = set()
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -74,39 +69,11 @@ class Homes:
     async def _state(self, external_id: str) -> HomeState:
         identity = await self._people.identity(external_id)
         if identity is not None:
-            return await asyncio.to_thread(self._state_of, identity.person_id)
+            return await asyncio.to_thread(self._standing.of, identity.person_id)
         # Looking at Home makes nobody known, least of all those who were forgotten just now.
         person = Person(_STRANGER, timezone=await self._timezone(external_id))
         zone = self._desk.commitments.zone(person)
         return HomeState(person, self._clock().astimezone(zone))
-
-    def _state_of(self, person_id: str) -> HomeState:
-        person = self._desk.store.person(person_id)
-        pathway = self._pathway(person)
-        session = self._desk.session(person_id, pathway)
-        commitments = tuple(session.open_commitments())
-        if pathway is None:
-            return HomeState(person, session.now, commitments=commitments)
-        try:
-            plan = session.plan(pathway)
-        except BadQuestion as error:  # it would outlive the person
-            _log.info("A Home goes without a plan: %s", error)
-            return HomeState(person, session.now, pathway.title, commitments=commitments)
-        return HomeState(
-            person,
-            session.now,
-            pathway.title,
-            plan,
-            tuple(next_steps(plan)),
-            progress_of(plan, pathway),
-            commitments,
-        )
-
-    def _pathway(self, person: Person) -> Pathway | None:
-        try:
-            return choose_pathway(self._index.pathways, person, configured=self._pathway_id)
-        except UnknownPathway:
-            return None
 
     async def _timezone(self, external_id: str) -> str | None:
         try:

@@ -35,15 +35,17 @@ class People:
 
     async def refresh(self, external_id: str) -> None:
         """Let the coach's clock for a person be that of their Slack, unless they named one themselves."""
-        now = self._clock()
-        if now - self._looked_at.get(external_id, now - _LOOK_AGAIN) < _LOOK_AGAIN:
+        now, known = self._clock(), await self.identity(external_id)
+        looked_at = self._looked_at.get(external_id)
+        # Of those who were forgotten since, nothing is known.
+        if known and known.timezone and looked_at and now - looked_at < _LOOK_AGAIN:
             return
-        self._looked_at[external_id] = now
         try:
             user = await self.look_up(external_id)
         except NotSent as error:
             _log.info("Slack did not tell about a person: %s", error)
             return
+        self._looked_at[external_id] = now
         timezone = user.get("tz")
         if isinstance(timezone, str) and timezone:
             await asyncio.to_thread(self._keep_timezone, external_id, timezone)

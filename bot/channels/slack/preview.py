@@ -16,14 +16,14 @@ from bot.channels.slack.surfaces.commands import forget_post, help_post
 from bot.channels.slack.surfaces.home import HomeState, home_view
 from bot.channels.slack.surfaces.lists import commitments_post
 from bot.channels.slack.surfaces.modals import date_modal, sources_modal, why_modal
+from bot.channels.slack.surfaces.outcomes import replaced, said_blocks
 from bot.channels.slack.surfaces.page import home_html, message_html, modal_html, person_html
-from bot.channels.slack.surfaces.plans import next_post, plan_post
+from bot.channels.slack.surfaces.plans import plan_post
 from bot.channels.slack.surfaces.post import Post
 from bot.channels.slack.surfaces.proposals import proposal_post
 from bot.channels.slack.surfaces.rendering import render_post, render_view
 from bot.channels.slack.surfaces.reviews import review_post
 from bot.channels.slack.surfaces.settings import settings_modal
-from bot.channels.slack.surfaces.settling import settle
 from bot.channels.slack.surfaces.waiting import queue_post, writing_post
 from bot.commitments.service import Changed
 from bot.domain import CommitmentStatus, Person
@@ -75,7 +75,6 @@ def preview_examples(prompts: Prompts) -> Iterator[Example]:
     yield from _commitments(prompts)
     yield from _follow_ups(prompts)
     yield Example("plan", (plan_post(examples.plan(prompts), examples.phases(prompts), prompts),))
-    yield Example("next", (next_post(examples.steps(prompts), prompts),))
     yield Example("queue", (queue_post(3, "item", prompts), writing_post("item", prompts)))
     yield Example("help", (help_post(prompts),), only_you=True)
     yield Example("forget", (forget_post(prompts),), only_you=True)
@@ -101,7 +100,8 @@ def _commitments(prompts: Prompts) -> Iterator[Example]:
     post = proposal_post([proposed], teller)
     yield Example("proposal", (post,), only_you=True)
     said = teller.confirmed(Changed(changed=(first,)))
-    yield Example("settled", (settle(post, proposed.commitment_id, said),), only_you=True)
+    shown = said_blocks(said, first, teller, offers=[Action.UNDO])
+    yield Example("settled", (replaced(post, first.commitment_id, shown, said=said),), only_you=True)
     yield Example("proposals", (proposal_post([proposed, undated], teller),), only_you=True)
     yield Example("commitments", (commitments_post([third, second, first], teller),), only_you=True)
 
@@ -112,7 +112,8 @@ def _follow_ups(prompts: Prompts) -> Iterator[Example]:
     post = check_in_post(examples.check_in(prompts, third), teller)
     yield Example("check_in", (post,))
     said = teller.closed(Changed(changed=(replace(third, status=CommitmentStatus.DONE),)))
-    yield Example("checked", (settle(post, third.commitment_id, said),))
+    shown = said_blocks(said, third, teller, offers=[Action.UNDO])
+    yield Example("checked", (replaced(post, third.commitment_id, shown, said=said),))
     yield Example("digest", (check_in_post(examples.check_in(prompts, third, second, first), teller),))
     tasks = [step.planned.task.text for step in examples.steps(prompts)]
     yield Example("review", (review_post(examples.review(prompts), teller, next_steps=tasks),))

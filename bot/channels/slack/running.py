@@ -26,6 +26,7 @@ from bot.channels.slack.sender import SlackSender
 from bot.channels.slack.service import Service
 from bot.channels.slack.socket import serve_socket
 from bot.channels.slack.spaces import Spaces
+from bot.channels.slack.standing import Standing
 from bot.channels.slack.stopping import stopping_on_signals
 from bot.clock import clock_of, system_clock
 from bot.coach import Coach
@@ -76,7 +77,8 @@ async def _answering(
     poster, desk, prompts = Poster(client), coach.desk, coach.knowledge.prompts
     team = await _own_team(poster)
     people = People(poster, coach.store, desk.profiles, system_clock)
-    replies, privately = Replies(desk.commitments, prompts), Privately(poster, people)
+    standing = Standing(desk, coach.knowledge.index, pathway_id=settings.pathway)
+    replies, privately = Replies(desk.commitments, standing, prompts), Privately(poster, people)
     assistant, claimed_by = Assistant(poster, prompts), new_id()
     threads = ThreadPoolExecutor(settings.slack.workers, "answer")
     answerer = Answerer(
@@ -116,28 +118,25 @@ async def _answering(
     await questions.start()
     scheduler.start()
     try:
-        yield _service(coach, settings, poster, people, privately, assistant, questions)
+        clock = clock_of(settings)
+        homes = Homes(desk, standing, poster, people, clock=clock)
+        spaces = Spaces(desk, coach.knowledge.index, poster, people, clock=clock)
+        commands = Commands(desk, spaces, homes, people, privately, clock=clock)
+        presses = Presses(
+            desk,
+            coach.knowledge.index,
+            poster,
+            people,
+            homes,
+            stop=questions.stop_answer,
+            clock=clock,
+        )
+        yield Service(questions, presses, commands, homes, spaces, assistant, prompts)
+        await presses.finish()
     finally:
         await asyncio.to_thread(scheduler.stop)
         await questions.stop()
         threads.shutdown(wait=False, cancel_futures=True)
-
-
-def _service(
-    coach: Coach,
-    settings: Settings,
-    poster: Poster,
-    people: People,
-    privately: Privately,
-    assistant: Assistant,
-    questions: Questions,
-) -> Service:
-    desk, index, clock = coach.desk, coach.knowledge.index, clock_of(settings)
-    homes = Homes(desk, index, poster, people, clock=clock, pathway_id=settings.pathway)
-    spaces = Spaces(desk, index, poster, people, clock=clock)
-    presses = Presses(desk, index, poster, people, homes, stop=questions.stop_answer, clock=clock)
-    commands = Commands(desk, spaces, homes, people, privately, clock=clock)
-    return Service(questions, presses, commands, homes, spaces, assistant, desk.prompts)
 
 
 async def _own_team(poster: Poster) -> str:

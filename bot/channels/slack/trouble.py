@@ -8,7 +8,9 @@ from bot.errors import (
     BadChange,
     BadQuestion,
     CoachError,
+    IndexMissing,
     LinkRefused,
+    ModelError,
     ProfileError,
     StaleChange,
     StorageError,
@@ -19,6 +21,7 @@ from bot.errors import (
 from bot.prompts import Prompts
 
 _log = logging.getLogger(__name__)
+_ABOUT = {ModelError: "model", IndexMissing: "index", StorageError: "store"}
 _SAID_AS_IT_IS = (BadChange, BadQuestion, LinkRefused, ProfileError, StaleChange, UnknownPathway)
 
 
@@ -35,4 +38,5 @@ def say_trouble(error: Exception, prompts: Prompts) -> str:
         return prompts.say("slack_turn_gone")
     if isinstance(error, _SAID_AS_IT_IS):
         return str(error)
-    return prompts.say("slack_trouble_store" if isinstance(error, StorageError) else "slack_trouble_other")
+    about = next((name for kind, name in _ABOUT.items() if isinstance(error, kind)), "other")
+    return prompts.say(f"slack_trouble_{about}")

@@ -28,6 +28,7 @@ from bot.channels.slack.pressing import Presses
 from bot.channels.slack.private import Privately
 from bot.channels.slack.secrets import SlackSecrets
 from bot.channels.slack.spaces import Spaces
+from bot.channels.slack.standing import Standing
 from bot.channels.slack.surfaces.lists import commitments_post
 from bot.channels.slack.surfaces.post import Post
 from bot.channels.slack.surfaces.proposals import proposal_post
@@ -237,7 +238,7 @@ def _furnish(slack: LocalSlack, clock: SetClock, desk: Desk, poster: Poster) -> 
     few = FewPathways({edge.pathway_id: edge})
     index = cast(Index, few)
     people = People(poster, desk.store, desk.profiles, clock)
-    homes = Homes(desk, index, poster, people, clock=clock)
+    homes = Homes(desk, Standing(desk, index), poster, people, clock=clock)
     stopped: list[tuple[str, str]] = []
 
     async def stop(item_id: str, person_id: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from bot.channels.slack.surfaces import limits
 from bot.channels.slack.surfaces.buttons import MORE_MENU, SNOOZE_MENU, Action, Press
@@ -19,7 +19,7 @@ from bot.channels.slack.surfaces.elements import (
 )
 from bot.channels.slack.surfaces.naming import name_commitment, say_when
 from bot.channels.slack.surfaces.post import Block, Post
-from bot.channels.slack.surfaces.settling import join_text, outcome_block
+from bot.channels.slack.surfaces.settling import join_text
 from bot.channels.slack.surfaces.text import escape
 from bot.commitments.due import is_overdue
 from bot.commitments.telling import Teller
@@ -30,19 +30,17 @@ _MORE_LATE = (Action.SNOOZE_HOUR, Action.SNOOZE_TOMORROW, Action.SNOOZE_DATE, Ac
 _MORE_EARLY = (Action.PARTLY, Action.SNOOZE_TOMORROW, Action.SNOOZE_DATE, Action.REPLAN, Action.DROP)
 
 
-def check_in_post(check_in: CheckIn, teller: Teller, *, outcomes: Mapping[str, str] | None = None) -> Post:
-    """Return the message of a check-in; `outcomes`, by commitment id, stand in place of its buttons."""
-    said = outcomes or {}
+def check_in_post(check_in: CheckIn, teller: Teller) -> Post:
+    """Return the message of a check-in, with what can be done with each commitment that it asks about."""
     asked = {delivery.commitment_id for delivery in check_in.deliveries}
     about = [each for each in check_in.commitments if each.commitment_id in asked]
     text, review = _without_review(check_in)
     if len(about) == 1:
-        blocks = [*paragraphs(text), _below(about[0], teller, said, alone=True)]
+        blocks = [*paragraphs(text), choices(about[0], teller, alone=True)]
     else:
-        blocks = _digest(about, teller, said)
+        blocks = _digest(about, teller)
     blocks += [divider()] if blocks and review else []
-    noted = [escape(each) for each in said.values()]
-    return Post(join_text([*noted, escape(check_in.text)]), (*blocks, *paragraphs(review)))
+    return Post(join_text([escape(check_in.text)]), (*blocks, *paragraphs(review)))
 
 
 def choices(commitment: Commitment, teller: Teller, *, alone: bool = False) -> Block:
@@ -78,7 +76,7 @@ def _without_review(check_in: CheckIn) -> tuple[str, str]:
     return text, review
 
 
-def _digest(about: Sequence[Commitment], teller: Teller, said: Mapping[str, str]) -> list[Block]:
+def _digest(about: Sequence[Commitment], teller: Teller) -> list[Block]:
     say = teller.prompts.say
     blocks: list[Block] = [section(say("slack_digest", count=len(about)))] if about else []
     for commitment in about[: limits.MOST_WITH_BUTTONS]:
@@ -86,12 +84,7 @@ def _digest(about: Sequence[Commitment], teller: Teller, said: Mapping[str, str]
         when = say_when(commitment, teller)
         due = say("slack_was_due" if is_overdue(commitment, teller.now) else "slack_due", when=when)
         blocks.append(section(f"{name_commitment(commitment)}\n{due if when else say('slack_undated')}"))
-        blocks.append(_below(commitment, teller, said))
+        blocks.append(choices(commitment, teller))
     if (more := len(about) - limits.MOST_WITH_BUTTONS) > 0:
         blocks.append(context(say("slack_more_commitments", count=more)))
     return blocks
-
-
-def _below(commitment: Commitment, teller: Teller, said: Mapping[str, str], *, alone: bool = False) -> Block:
-    outcome = said.get(commitment.commitment_id)
-    return choices(commitment, teller, alone=alone) if outcome is None else outcome_block(outcome)

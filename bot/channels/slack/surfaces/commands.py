@@ -7,7 +7,7 @@ from bot.channels.slack.surfaces.elements import Element, actions, button, conte
 from bot.channels.slack.surfaces.post import Post
 from bot.prompts import Prompts
 
-COMMANDS = ("ask", "next", "plan", "commitments", "review", "forget", "help")
+COMMANDS = ("ask", "next", "plan", "commitments", "review", "undo", "pathway", "link", "forget", "help")
 
 
 def help_post(prompts: Prompts) -> Post:

@@ -1,4 +1,4 @@
-"""What comes: the next tasks of a roadmap, and the plan with its phases as bars. Pure."""
+"""What comes: the next tasks of a roadmap as lines, and the plan with its phases as bars. Pure."""
 
 from __future__ import annotations
 
@@ -17,16 +17,6 @@ from bot.prompts import Prompts
 
 _MOST_STEPS = 5
 _MOST_PHASES = 20
-
-
-def next_post(steps: Sequence[NextStep], prompts: Prompts) -> Post:
-    """Return the next tasks of the roadmap, at most five."""
-    if not steps:
-        said = prompts.say("slack_nothing_next")
-        return Post(said, (section(said),))
-    lines = step_lines(steps, prompts)
-    blocks = [section(prompts.say("slack_next")), *map(section, lines)]
-    return Post(join_text([prompts.say("slack_next"), *lines]), tuple(blocks))
 
 
 def step_lines(steps: Sequence[NextStep], prompts: Prompts) -> list[str]:

@@ -9,7 +9,7 @@ from bot.channels.slack.surfaces.buttons import Action, Press
 from bot.channels.slack.surfaces.elements import actions, button, context, divider, paragraphs, section
 from bot.channels.slack.surfaces.naming import name_commitment, say_series, say_when
 from bot.channels.slack.surfaces.post import Block, Post
-from bot.channels.slack.surfaces.settling import ASK_BLOCK, join_text, outcome_block
+from bot.channels.slack.surfaces.settling import ASK_BLOCK, join_text
 from bot.channels.slack.surfaces.text import escape, quoted
 from bot.commitments.telling import Teller
 from bot.domain import Commitment, CommitmentStatus
@@ -41,12 +41,6 @@ def proposal_blocks(commitments: Sequence[Commitment], teller: Teller) -> tuple[
     if more := len(commitments) - limits.MOST_WITH_BUTTONS:
         blocks += [context(teller.prompts.say("slack_more_proposals", count=more))] if more > 0 else []
     return tuple(blocks)
-
-
-def settled_blocks(commitments: Sequence[Commitment], teller: Teller, said: str = "") -> tuple[Block, ...]:
-    """Return proposals without any button: what they are now, and `said` below if there is more."""
-    blocks = [block for block in proposal_blocks(commitments, teller) if block["type"] != "actions"]
-    return (*blocks, outcome_block(said)) if said else tuple(blocks)
 
 
 def _asks(commitments: Sequence[Commitment]) -> str:

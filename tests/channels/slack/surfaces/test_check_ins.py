@@ -5,7 +5,6 @@ from dataclasses import replace
 from bot.channels.slack.surfaces.buttons import Action, read_press
 from bot.channels.slack.surfaces.check_ins import check_in_post
 from bot.channels.slack.surfaces.rendering import render_post
-from bot.channels.slack.surfaces.settling import settle
 from bot.commitments.telling import Teller
 from bot.domain import CheckIn, Commitment, Delivery, DeliveryKind, Person
 from tests.channels.slack.block_rules import check_post
@@ -65,17 +64,6 @@ def test_a_review_stands_below_what_is_due_and_alone_has_no_buttons(teller: Tell
     assert shown.index("was due.") < shown.index("[Done]") < shown.index("Your week:")
     assert shown.count("Your week:") == 1
     assert render_post(check_in_post(alone, teller)) == "Your week:\nKept: 1."
-
-
-def test_an_outcome_stands_in_place_of_the_buttons(teller: Teller) -> None:
-    asked = check_in("Two things.", LATE, OPEN)
-
-    built = check_in_post(asked, teller, outcomes={"c2": "Done: read chapter 3."})
-    settled = settle(check_in_post(asked, teller), "c2", "Done: read chapter 3.")
-
-    assert built.blocks == settled.blocks
-    assert built.text == settled.text == "Done: read chapter 3.\n\nTwo things."
-    assert render_post(built).count("[Done]") == 1
 
 
 def test_the_worst_digest_keeps_every_limit(teller: Teller) -> None:

@@ -3,7 +3,6 @@ from __future__ import annotations
 from bot.channels.slack.surfaces.commands import forget_post, help_post
 from bot.channels.slack.surfaces.lists import commitments_post
 from bot.channels.slack.surfaces.rendering import render_post
-from bot.channels.slack.surfaces.settling import settle
 from bot.channels.slack.surfaces.waiting import queue_post, writing_post
 from bot.commitments.telling import Teller
 from tests.channels.slack.block_rules import check_post
@@ -23,13 +22,6 @@ def test_open_commitments_have_their_buttons(teller: Teller) -> None:
     )
     assert "read chapter 3" in post.text
     assert "email two people" in post.text
-
-
-def test_a_settled_row_leaves_the_rest_of_the_list(teller: Teller) -> None:
-    settled = render_post(settle(commitments_post([LATE, OPEN], teller), "c2", "Done: read chapter 3."))
-
-    assert settled.count("[Done]") == 1
-    assert "3 days ago)\n\nDone: read chapter 3." in settled
 
 
 def test_nothing_open_is_said_in_a_sentence(teller: Teller) -> None:

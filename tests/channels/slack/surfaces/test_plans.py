@@ -8,7 +8,9 @@ import pytest
 from bot.channels.slack.examples import plan as example_plan
 from bot.channels.slack.examples import review as example_review
 from bot.channels.slack.examples import steps as example_steps
-from bot.channels.slack.surfaces.plans import next_post, plan_post
+from bot.channels.slack.surfaces.elements import section
+from bot.channels.slack.surfaces.plans import plan_post, step_lines
+from bot.channels.slack.surfaces.post import Post
 from bot.channels.slack.surfaces.progress import PhaseProgress, phase_lines, progress_of
 from bot.channels.slack.surfaces.rendering import render_post
 from bot.channels.slack.surfaces.reviews import review_post
@@ -59,13 +61,10 @@ def test_progress_counts_what_is_done_or_known() -> None:
     assert [(each.position, each.done, each.total) for each in progress] == [(1, 2, 3), (2, 2, 2)]
 
 
-def test_the_next_tasks_say_how_long_and_until_when() -> None:
-    shown = render_post(next_post(example_steps(PROMPTS), PROMPTS))
+def test_a_next_task_says_how_long_and_until_when() -> None:
+    first = step_lines(example_steps(PROMPTS), PROMPTS)[0]
 
-    assert shown.startswith(
-        "Next\n\nBuild a small image classifier in PyTorch\nAbout 6 h, by Friday, 13 March\n\n"
-    )
-    assert render_post(next_post([], PROMPTS)) == "Nothing is left to do on this roadmap."
+    assert first == "*Build a small image classifier in PyTorch*\nAbout 6 h, by Friday, 13 March"
     assert "Nothing is left" in plan_post(replace(example_plan(PROMPTS), ends_on=None), (), PROMPTS).text
 
 
@@ -74,7 +73,7 @@ def test_the_worst_plan_and_tasks_keep_every_limit() -> None:
     step = replace(step, planned=replace(step.planned, task=Task("1.1", NASTY * 100)))
     phases = [PhaseProgress(n, NASTY * 50, n, 1_000) for n in range(1, 200)]
 
-    check_post(next_post([step] * 60, PROMPTS))
+    check_post(Post("Next", tuple(map(section, step_lines([step] * 60, PROMPTS)))))
     check_post(plan_post(example_plan(PROMPTS), phases, PROMPTS, said=NASTY * 1_000))
 
 

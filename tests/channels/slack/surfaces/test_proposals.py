@@ -3,9 +3,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.channels.slack.surfaces.buttons import Action, Press, read_press
-from bot.channels.slack.surfaces.proposals import proposal_blocks, proposal_post, settled_blocks
+from bot.channels.slack.surfaces.proposals import proposal_blocks, proposal_post
 from bot.channels.slack.surfaces.rendering import render_post, render_text
-from bot.channels.slack.surfaces.settling import outcome_post, settle
+from bot.channels.slack.surfaces.settling import outcome_post
 from bot.commitments.telling import Teller
 from bot.domain import CommitmentStatus, Recurrence
 from tests.channels.slack.block_rules import check_post
@@ -61,29 +61,11 @@ def test_a_series_and_an_if_then_plan_are_told(teller: Teller) -> None:
     assert "Comes back every Friday\nPlan: if it rains, I read" in shown
 
 
-def test_a_click_settles_one_proposal_and_leaves_the_others(teller: Teller) -> None:
-    post = proposal_post([PROPOSED, UNDATED], teller)
-
-    once = settle(post, "c1", "Saved: email two people.")
-    twice = settle(once, "c3", "Not saved: <!here> a post.")
-
-    assert render_post(once).count("[Not now]") == 1
-    assert "Saved: email two people." in render_post(once)
-    assert "[" not in render_post(twice)
-    assert "By when?" not in render_post(twice)
-    assert twice.text.startswith(
-        "Not saved: &lt;!here&gt; a post.\n\nSaved: email two people.\n\nI understood"
-    )
-    check_post(twice)
-
-
 def test_what_is_no_proposal_any_more_has_no_buttons(teller: Teller) -> None:
     declined = replace(PROPOSED, status=CommitmentStatus.DROPPED)
 
     assert render_text(proposal_blocks([OPEN], teller)).endswith("✓ Saved")
     assert render_text(proposal_blocks([declined], teller)).endswith("Not saved")
-    assert "[" not in render_text(settled_blocks([PROPOSED, OPEN], teller))
-    assert render_text(settled_blocks([OPEN], teller, "I will ask on Friday.")).endswith("on Friday.")
 
 
 def test_the_worst_proposals_keep_every_limit(teller: Teller) -> None:
@@ -94,6 +76,5 @@ def test_the_worst_proposals_keep_every_limit(teller: Teller) -> None:
     check_post(post)
     assert render_post(post).count("[Confirm]") == 10
     assert "and 50 more" in render_post(post)
-    check_post(settle(post, proposals[0].commitment_id, NASTY * 1_000))
     check_post(proposal_post(proposals, teller, said=NASTY * 1_000))
     check_post(outcome_post(NASTY * 1_000))
