@@ -34,7 +34,17 @@ def settle(session: Session, message: str) -> Finding:
 
 def _read(session: Session, pending: Pending, message: str) -> Answer | None:
     acts = session.desk.acts.read(message, session.now)
-    return session.desk.acts.replies.read(message, pending, acts, session.now)
+    answer = session.desk.acts.replies.read(message, pending, acts, session.now)
+    bare = answer is not None and answer.kind in ("yes", "no") and answer.when is None
+    return answer if bare or not _is_settled(session, pending) else None
+
+
+def _is_settled(session: Session, pending: Pending) -> bool:
+    """Tell whether what was proposed was answered elsewhere, as by a button: a new date is none of it then."""
+    if pending.kind not in ("confirm", "date") or pending.action:
+        return False
+    found = session.desk.store.commitments.find(session.person_id, statuses=(CommitmentStatus.PROPOSED,))
+    return not {each.commitment_id for each in found} & set(pending.commitment_ids)
 
 
 def _confirm(session: Session, pending: Pending, answer: Answer, message: str) -> Finding:

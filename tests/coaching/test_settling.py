@@ -227,3 +227,12 @@ def test_a_proposal_is_put_off_by_so_much(sit: Sit, desk: Desk, answer: str, due
 
     assert finding.action == "propose_commitment"
     assert [each.due_on for each in finding.commitments] == [due]
+
+
+def test_what_a_button_has_settled_is_not_asked_for_any_more(sit: Sit, desk: Desk) -> None:
+    proposed = propose(sit(), "I'll email two people by Friday")
+    desk.commitments.confirm(ADA, [each.commitment_id for each in proposed.commitments])
+
+    assert "already" in said(settle(sit(proposed.pending), "yes"))
+    assert not reads_as_answer(sit(proposed.pending), "Sunday then")
+    assert _open(desk) == [("email two people", FRIDAY)]
