@@ -178,6 +178,9 @@ class Questions:
 
     async def _notice(self, item: InboxItem) -> None:
         """Tell someone who waits which place they have; one notice a person is enough."""
+        where = Place.of(item.address)
+        if where.surface == "command":
+            return  # it has no notice, and must not be in the way of one that has
         await asyncio.sleep(_PATIENT_S)
         place = self._queue.place(item.item_id)
         earlier = self._noticed.get(item.person_id, "")
@@ -185,7 +188,7 @@ class Questions:
             return
         self._noticed[item.person_id] = item.item_id
         post = queue_post(place, item.item_id, self._prompts)
-        await self._answerer.notices.show(item.item_id, Place.of(item.address), post)
+        await self._answerer.notices.show(item.item_id, where, post)
         if not self._queue.place(item.item_id) and not self._answerer.is_running(item.item_id):
             await self._answerer.notices.clear(item.item_id)  # it was settled meanwhile
 
