@@ -23,6 +23,7 @@ from bot.channels.slack.surfaces.post import Block, Post
 from bot.channels.slack.surfaces.splitting import split_markdown
 from bot.channels.slack.surfaces.text import escape, to_mrkdwn
 from bot.composing import gap_between
+from bot.errors import NotSent
 
 _APPEND_EVERY_S = 0.7  # Slack takes 100 a minute, and edits 50
 _EDIT_EVERY_S = 1.3
@@ -139,7 +140,7 @@ class Writing:
                     place.channel, key="", text=page.wanted, thread_ts=place.reply_ts
                 )
                 if page.posted is not None:
-                    await self._stop_stream(page)
+                    await _end_stream(self._poster, page.posted)
         else:
             page.posted, page.streaming = Posted(place.channel, str(answer["ts"])), True
 
@@ -165,8 +166,8 @@ class Writing:
 
     async def _leave_stream(self, page: _Page, ending: Sequence[Block]) -> None:
         """Go on by editing: an edit says all of it, so nothing is lost or there twice."""
-        with suppress(SlackApiError, Unsure):
-            await self._stop_stream(page)
+        assert page.posted is not None
+        await _end_stream(self._poster, page.posted)
         page.streaming = False
         await self._edit(page, ending)
 
@@ -198,8 +199,13 @@ async def show_again(
     """Show a finished answer whose showing was interrupted: `begun` are the messages that are there."""
     for number, post in enumerate(posts):
         if number < len(begun):
-            with suppress(SlackApiError, Unsure):
-                await poster.call("chat.stopStream", channel=begun[number].channel, ts=begun[number].ts)
+            await _end_stream(poster, begun[number])
             await poster.update(begun[number], post)
         else:
             await poster.post(place.channel, post, key=f"{key}:{number}", thread_ts=place.reply_ts)
+
+
+async def _end_stream(poster: Poster, posted: Posted) -> None:
+    """End a stream that is to be edited, which Slack refuses while it runs; one that has ended is fine."""
+    with suppress(NotSent):
+        await poster.repeated_call("chat.stopStream", channel=posted.channel, ts=posted.ts)

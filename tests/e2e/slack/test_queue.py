@@ -32,9 +32,7 @@ def test_all_is_acknowledged_in_time_and_people_take_turns_while_twenty_question
         carol.slash("/coach", command, room)
     alice.open_home()
     paced.slack.wait_until(lambda: paced.slack.deliveries and not unacknowledged(paced.slack, first))
-    paced.slack.wait_until(lambda: notice_of(paced.slack, asked[10]))
-    waited = words_of([notice_of(paced.slack, asked[10])])
-    assert "in the queue" in waited
+    assert "in the queue" in notice_below(paced.slack, asked[10]).words
 
     held.release()
     paced.rest(60)
@@ -60,8 +58,7 @@ def test_only_who_asked_can_stop_a_question_that_waits(paced: ServedBot, held: S
     alice, bob = paced.newcomer(), paced.newcomer()
     room = paced.channel(alice, bob)
     asked = alice.mention(room, HARD)
-    paced.slack.wait_until(lambda: notice_of(paced.slack, asked))
-    notice = notice_of(paced.slack, asked)
+    notice = notice_below(paced.slack, asked)
 
     bob.click(notice, Action.STOP)
     paced.slack.wait_until(lambda: paced.slack.ephemerals(bob))
@@ -82,10 +79,10 @@ def test_the_stop_button_of_an_answer_that_takes_long_keeps_what_was_written(
     alice, bob = paced.newcomer(), paced.newcomer()
     room = paced.channel(alice, bob)
     asked = alice.mention(room, HARD)
-    paced.slack.wait_until(lambda: notice_of(paced.slack, asked))
-    bob.click(notice_of(paced.slack, asked), Action.STOP)
+    notice = notice_below(paced.slack, asked)
+    bob.click(notice, Action.STOP)
     paced.slack.wait_until(lambda: paced.slack.ephemerals(bob))
-    alice.click(notice_of(paced.slack, asked), Action.STOP)
+    alice.click(notice, Action.STOP)
 
     (answer,) = paced.answers_to(asked)
 
@@ -122,6 +119,14 @@ def notice_of(slack: LocalSlack, asked: Message) -> Message | None:
     stop = f'"{Action.STOP}"'
     below = slack.bot_messages(asked.channel, asked.root_ts)
     return next((m for m in below if stop in str(m.blocks).replace("'", '"')), None)
+
+
+def notice_below(slack: LocalSlack, asked: Message) -> Message:
+    """Wait for that message."""
+    slack.wait_until(lambda: notice_of(slack, asked))
+    notice = notice_of(slack, asked)
+    assert notice is not None
+    return notice
 
 
 def unacknowledged(slack: LocalSlack, first: int) -> list[object]:

@@ -67,7 +67,7 @@ def test_faults_of_every_method_lose_nothing_and_double_nothing(
     assert said.count(FIRST) == said.count(LAST) == 1, said
     assert answer.streaming != "yes"
     assert len([m for m in paced.said_to(promised) if PROMISED in m.words]) == 1
-    assert len(paced.said_to(asked)) == 1
+    assert len(paced.said_to(asked)) == 1, words_of(paced.said_to(asked))
     assert len(paced.commitments_of(alice)) == 1
     private = words_of([*paced.slack.ephemerals(alice), *paced.slack.bot_messages(paced.slack.dm(alice))])
     assert "/coach forget me" in private
