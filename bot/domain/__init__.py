@@ -29,7 +29,7 @@ from bot.domain.conversations import (
     Turn,
     Usage,
 )
-from bot.domain.inbox import InboxItem, InboxStatus
+from bot.domain.inbox import InboxItem, InboxStatus, Incoming
 from bot.domain.pathways import (
     ActionPlan,
     Chunk,
@@ -94,6 +94,7 @@ __all__ = [
     "Importance",
     "InboxItem",
     "InboxStatus",
+    "Incoming",
     "LinkCode",
     "Matches",
     "Message",

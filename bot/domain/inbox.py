@@ -36,3 +36,21 @@ class InboxItem:
     claimed_by: str | None = None
     lease_until: datetime | None = None
     answered_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A message as a channel delivers it, perhaps not for the first time.
+
+    `keys` tell it from others: where any of them was here before, so was it. `marks` are noted with it. The
+    person is whom the channel knows as `external_id`.
+    """
+
+    keys: tuple[str, ...]
+    kind: str
+    channel: str
+    item_id: str = ""
+    external_id: str = ""
+    text: str = ""
+    address: Mapping[str, str] = field(default_factory=dict)
+    marks: tuple[str, ...] = ()

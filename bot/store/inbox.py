@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Update, delete, func, or_, select, update
 
-from bot.domain import InboxItem, InboxStatus
+from bot.domain import InboxItem, InboxStatus, Incoming
+from bot.store.accepting import accept_all
 from bot.store.database import Database
 from bot.store.rows import add_if_new, introduce
 from bot.store.tables import InboxKeyRow, InboxRow
@@ -54,6 +55,35 @@ class Inbox:
                 until = now + timedelta(seconds=lease_s)
                 session.add(InboxRow.of(replace(item, claimed_by=claimed_by, lease_until=until)))
             return all(new)
+
+    def accept_all(
+        self,
+        incoming: Sequence[Incoming],
+        *,
+        claimed_by: str,
+        now: datetime,
+        lease_s: float,
+        most_a_minute: int,
+    ) -> list[InboxItem | None]:
+        """Keep all that is new of `incoming`, in one transaction, and return the items; None: it was before.
+
+        Items have the person whom the channel knows so, who was made known where they were not. What is more
+        than `most_a_minute` of a person is REFUSED. Without an `external_id` only the keys are kept.
+        """
+        with self._database.write() as session:
+            return accept_all(
+                session,
+                incoming,
+                claimed_by=claimed_by,
+                now=now,
+                lease_s=lease_s,
+                most_a_minute=most_a_minute,
+            )
+
+    def knows(self, key: str) -> bool:
+        """Tell whether a key was noted, and is not forgotten."""
+        with self._database.read() as session:
+            return session.get(InboxKeyRow, key) is not None
 
     def begin(self, item_id: str, *, claimed_by: str) -> bool:
         """Note that a waiting item is being answered; False where it is not waiting, or another's by now."""

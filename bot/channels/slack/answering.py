@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from bot.channels.slack.asking import Stop, ask
 from bot.channels.slack.assistant import Assistant
+from bot.channels.slack.homes import Homes
 from bot.channels.slack.listening import Place
 from bot.channels.slack.metrics import Metrics
 from bot.channels.slack.notices import Notices
@@ -62,6 +63,7 @@ class Answerer:
         replies: Replies,
         privately: Privately,
         assistant: Assistant,
+        homes: Homes,
         *,
         claimed_by: str,
         settings: SlackSettings,
@@ -70,7 +72,7 @@ class Answerer:
     ) -> None:
         self._coach, self._poster, self._people, self._replies = coach, poster, people, replies
         self._settings, self._metrics = settings, metrics
-        self._privately, self._assistant = privately, assistant
+        self._privately, self._assistant, self._homes = privately, assistant, homes
         self._claimed_by, self._threads = claimed_by, threads
         self._prompts = coach.knowledge.prompts
         self._inbox = coach.store.inbox
@@ -189,6 +191,8 @@ class Answerer:
             await running.writing.finish(ending)
         for number, post in enumerate(posts):
             await self._privately.hand(place, post, key=f"{running.item.item_id}:own:{number}")
+        if reply.personal:
+            await self._homes.changed(place.external_id)
 
     def _lay_out(self, running: _Running, reply: Reply) -> tuple[tuple[Block, ...], list[Post]]:
         person_id = running.item.person_id

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
 from bot.channels.slack.answering import Answerer
 from bot.channels.slack.fair_queue import FairQueue
+from bot.channels.slack.intake import Intake
 from bot.channels.slack.listening import Heard, Place
 from bot.channels.slack.metrics import Metrics
 from bot.channels.slack.people import CHANNEL
@@ -19,7 +20,7 @@ from bot.channels.slack.replying import Replies
 from bot.channels.slack.surfaces.waiting import queue_post
 from bot.clock import system_clock
 from bot.config import SlackSettings
-from bot.domain import InboxItem, InboxStatus
+from bot.domain import InboxItem, InboxStatus, Incoming
 from bot.errors import CoachError, NotSent, UnknownThread
 from bot.prompts import Prompts
 from bot.store import Store
@@ -29,7 +30,7 @@ _MINUTE = timedelta(minutes=1)
 _KEYS_KEPT = timedelta(days=8)
 _PATIENT_S = 0.8  # a wait that is shorter needs no notice
 _GRACE_S = 10.0  # for answers that are being written when the process ends
-_TITLE = 60  # characters
+_BURST_S = 2.0  # the longest that an answer waits for acknowledgements
 _log = logging.getLogger(__name__)
 
 
@@ -52,7 +53,7 @@ class Questions:
         self._privately, self._replies = privately, replies
         self._claimed_by, self._prompts = claimed_by, prompts
         self._settings, self._metrics = settings, metrics
-        self._queue = FairQueue()
+        self._queue, self._intake = FairQueue(), Intake(store, claimed_by=claimed_by, settings=settings)
         self._noticed: dict[str, str] = {}  # the item of a person that has a notice
         self._warned: dict[str, float] = {}  # when a person was last told that it is too much
         self._tasks: set[asyncio.Task[None]] = set()
@@ -76,26 +77,36 @@ class Questions:
         for task in [*self._tasks, *self._workers]:
             task.cancel()
         await asyncio.to_thread(self._store.inbox.hand_back, self._claimed_by)
+        self._intake.close()
 
     # --- what comes in ------------------------------------------------------------------------------
 
     async def accept(self, heard: Heard, kind: str) -> bool:
-        """Take in what somebody wrote, if it is said to the coach; False for what came before."""
-        text = heard.text or self._prompts.say("slack_bare")
-        if not await asyncio.to_thread(self._is_wanted, heard, text):
+        """Take in what somebody wrote, if it is said to the coach; False for what came before.
+
+        Who asks by name in a thread goes on there without it.
+        """
+        place = heard.place
+        if place.surface != "direct" and not heard.named and not await self._goes_on(heard):
             return True
-        return await self.ask(heard.place, text, keys=heard.keys, kind=kind)
+        text, marks = heard.text or self._prompts.say("slack_bare"), (_mark(place),) if heard.named else ()
+        return await self.ask(place, text, keys=heard.keys, kind=kind, marks=marks)
 
     async def is_new(self, key: str, kind: str) -> bool:
         """Note something that is owed no reply; False for what came before."""
-        return await asyncio.to_thread(self._keep, [key], None, kind)
+        return await self._intake.keep(Incoming((key,), kind, CHANNEL)) is not None
 
-    async def ask(self, place: Place, text: str, *, keys: Sequence[str], kind: str) -> bool:
+    async def ask(
+        self, place: Place, text: str, *, keys: tuple[str, ...], kind: str, marks: tuple[str, ...] = ()
+    ) -> bool:
         """Keep a question, known by `keys`, and put it into the queue; False if it came before."""
-        item, is_too_much = await asyncio.to_thread(self._take_in, place, text, keys, kind)
+        item_id = place.item_id if place.ts else new_id()  # a command has nothing else to be known by
+        item = await self._intake.keep(
+            Incoming(keys, kind, CHANNEL, item_id, place.external_id, text, place.address(), marks)
+        )
         if item is None:
             return False
-        if is_too_much:
+        if item.status is InboxStatus.REFUSED:
             self._spawn(self._refuse(item, place))
         else:
             await self._enqueue(item)
@@ -110,56 +121,25 @@ class Questions:
             return True
         return self._answerer.stop(item_id, person_id)
 
-    def _is_wanted(self, heard: Heard, text: str) -> bool:
-        """Whether it is said to the coach: alone with it, by its name, or going on where one asked it.
+    async def _goes_on(self, heard: Heard) -> bool:
+        """Whether it is said in a thread in which its writer has asked the coach, and to nobody else."""
+        if not heard.place.thread_ts or heard.others:
+            return False
+        return await asyncio.to_thread(self._knows, heard.place)
 
-        Who asks by name in a thread goes on there without it.
-        """
-        place = heard.place
-        if place.surface == "direct":
+    def _knows(self, place: Place) -> bool:
+        if self._store.inbox.knows(_mark(place)):
             return True
-        if heard.named:
-            title = text if len(text) <= _TITLE else f"{text[: _TITLE - 1].rstrip()}…"
-            person = self._store.resolve(CHANNEL, place.external_id)
-            self._store.open_thread(person.person_id, CHANNEL, title=title, thread_id=place.thread_id)
-            return True
-        return bool(place.thread_ts) and not heard.others and self._goes_on(place)
-
-    def _goes_on(self, place: Place) -> bool:
         try:
             self._store.thread(place.thread_id)
         except UnknownThread:
             return False
         return True
 
-    def _take_in(
-        self, place: Place, text: str, keys: Sequence[str], kind: str
-    ) -> tuple[InboxItem | None, bool]:
-        """Return what is kept from now on, None if it was before, and whether it is more than one may ask."""
-        person = self._store.resolve(CHANNEL, place.external_id)
-        item_id = place.item_id if place.ts else new_id()  # a command has nothing else to be known by
-        now = system_clock()
-        item = InboxItem(item_id, CHANNEL, person.person_id, text, now, address=place.address())
-        if not self._keep(keys, item, kind):
-            return None, False
-        asked = self._store.inbox.count_since(person.person_id, now - _MINUTE)
-        return item, asked > self._settings.questions_per_minute
-
-    def _keep(self, keys: Sequence[str], item: InboxItem | None, kind: str) -> bool:
-        return self._store.inbox.accept(
-            keys,
-            item,
-            kind=kind,
-            claimed_by=self._claimed_by,
-            now=system_clock(),
-            lease_s=self._settings.lease_s,
-        )
-
     # --- too much -----------------------------------------------------------------------------------
 
     async def _refuse(self, item: InboxItem, place: Place) -> None:
         """Say so, once a minute; the question is not answered later either."""
-        await self._settle(item, InboxStatus.REFUSED)
         self._metrics.questions.labels("refused").inc()
         now = asyncio.get_running_loop().time()
         if now - self._warned.get(item.person_id, float("-inf")) < _MINUTE.total_seconds():
@@ -194,6 +174,7 @@ class Questions:
 
     async def _work(self) -> None:
         while (item := await self._queue.take()) is not None:
+            await self._intake.settled(patience_s=_BURST_S)
             try:
                 if item.status is InboxStatus.ANSWERING:
                     await self._answerer.take_over(item)
@@ -237,3 +218,8 @@ class Questions:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             _log.error("Something beside an answer failed.", exc_info=error)
+
+
+def _mark(place: Place) -> str:
+    """Return what is noted of a thread in which somebody asked the coach by its name."""
+    return f"thread:{place.thread_id}"

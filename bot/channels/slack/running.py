@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -41,6 +42,7 @@ Remind = Callable[[Coach, Sender], Courier]
 
 SENDING_S = 60.0  # the longest that one check-in takes to send
 _REMIND_EVERY_S = 30.0
+_SWITCH_S = 0.0005  # between threads; Python's own is ten times as long
 _log = logging.getLogger(__name__)
 
 
@@ -48,7 +50,10 @@ async def run(
     settings: Settings, secrets: SlackSecrets, *, load: Load, remind: Remind, http: HttpAddress | None
 ) -> None:
     """Serve over a socket, or over HTTP at `http`. Raises CoachError."""
+    _log.info("Loading the coach.")
     coach = await asyncio.to_thread(load)
+    # The loop that acknowledges must not wait long for its turn beside the threads that answer.
+    sys.setswitchinterval(_SWITCH_S)
     try:
         async with SlackClient(secrets, settings.slack) as client:
             with stopping_on_signals() as stopping:
@@ -80,7 +85,8 @@ async def _answering(
     standing = Standing(desk, coach.knowledge.index, pathway_id=settings.pathway)
     replies, privately = Replies(desk.commitments, standing, prompts), Privately(poster, people)
     assistant, claimed_by = Assistant(poster, prompts), new_id()
-    threads = ThreadPoolExecutor(settings.slack.workers, "answer")
+    clock, threads = clock_of(settings), ThreadPoolExecutor(settings.slack.workers, "answer")
+    homes = Homes(desk, standing, poster, people, clock=clock)
     answerer = Answerer(
         coach,
         poster,
@@ -88,6 +94,7 @@ async def _answering(
         replies,
         privately,
         assistant,
+        homes,
         claimed_by=claimed_by,
         settings=settings.slack,
         metrics=client.metrics,
@@ -118,8 +125,6 @@ async def _answering(
     await questions.start()
     scheduler.start()
     try:
-        clock = clock_of(settings)
-        homes = Homes(desk, standing, poster, people, clock=clock)
         spaces = Spaces(desk, coach.knowledge.index, poster, people, clock=clock)
         commands = Commands(desk, spaces, homes, people, privately, clock=clock)
         presses = Presses(

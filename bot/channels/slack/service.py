@@ -42,7 +42,7 @@ class Service:
             command = read_command(body, self._prompts)
             if not command.for_coach:
                 return True
-            return await self._questions.ask(command.place, command.text, keys=[command.key], kind=kind)
+            return await self._questions.ask(command.place, command.text, keys=(command.key,), kind=kind)
         if (heard := hear(body)) is not None:
             return await self._questions.accept(heard, kind)
         if _is_message(body) or not body.get("event_id"):
