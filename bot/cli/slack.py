@@ -16,7 +16,7 @@ from bot.cli.options import JsonOption
 from bot.config import load_settings, prepare_home
 
 if TYPE_CHECKING:
-    from bot.channels.slack.checking import Finding
+    from bot.channels.slack.setup.checking import Finding
 
 _LEASE_MARGIN = 3  # times as long as sending a check-in takes
 
@@ -47,13 +47,13 @@ def serve(context: typer.Context, http: HttpOption = None) -> None:
     """
     if context.invoked_subcommand is not None:
         return
-    from bot.channels.slack.secrets import SlackSecrets, mask_in_logs
+    from bot.channels.slack.serving.secrets import SlackSecrets, mask_in_logs
 
     secrets = SlackSecrets.from_environment("socket" if http is None else "http")
     if http is None:
         address = None
     else:
-        from bot.channels.slack.http import HttpAddress
+        from bot.channels.slack.serving.http import HttpAddress
 
         address = HttpAddress.read(http)
     settings = load_settings()
@@ -96,7 +96,7 @@ def print_manifest(
       pathcoach slack manifest
       pathcoach slack manifest --http https://coach.example.org
     """
-    from bot.channels.slack.manifest import manifest_yaml
+    from bot.channels.slack.setup.manifest import manifest_yaml
     from bot.prompts import bundled_prompts
 
     print(manifest_yaml(bundled_prompts(), url=http, view="assistant" if assistant else "agent"), end="")
@@ -110,7 +110,7 @@ def check_setup(as_json: JsonOption = False) -> None:
 
     Example: pathcoach slack check
     """
-    from bot.channels.slack.checking import FindingStatus
+    from bot.channels.slack.setup.checking import FindingStatus
 
     findings = asyncio.run(_look())
     for finding in findings:
@@ -137,7 +137,7 @@ def preview(
       pathcoach slack preview
       pathcoach slack preview --html preview.html
     """
-    from bot.channels.slack.preview import preview_html, preview_text
+    from bot.channels.slack.setup.preview import preview_html, preview_text
     from bot.errors import StorageError
     from bot.prompts import bundled_prompts
 
@@ -154,9 +154,9 @@ def preview(
 
 async def _look() -> list[Finding]:
     """Check with the secrets that there are; what is wrong with those comes first."""
-    from bot.channels.slack.checking import Finding, FindingStatus, check
-    from bot.channels.slack.client import SlackClient
-    from bot.channels.slack.secrets import SlackSecrets
+    from bot.channels.slack.serving.client import SlackClient
+    from bot.channels.slack.serving.secrets import SlackSecrets
+    from bot.channels.slack.setup.checking import Finding, FindingStatus, check
     from bot.clock import clock_of, system_clock
     from bot.prompts import bundled_prompts
     from bot.store import Store

@@ -40,7 +40,7 @@ def _read(session: Session, pending: Pending, message: str) -> Answer | None:
 
 
 def _is_settled(session: Session, pending: Pending) -> bool:
-    """Tell whether what was proposed was answered elsewhere, as by a button: a new date is none of it then."""
+    """Tell whether what was proposed was settled elsewhere, as by a button: a date is no answer then."""
     if pending.kind not in ("confirm", "date") or pending.action:
         return False
     found = session.desk.store.commitments.find(session.person_id, statuses=(CommitmentStatus.PROPOSED,))

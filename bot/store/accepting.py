@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, tuple_
+from sqlalchemy import and_, delete, func, insert, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -107,14 +107,24 @@ def _people(session: Session, incoming: Sequence[Incoming]) -> dict[_Name, str]:
 
 def _known(session: Session, names: Sequence[_Name]) -> dict[_Name, str]:
     """Return who is known, and keep others from forgetting or joining them before this is kept."""
+    if not names:
+        return {}
+    # Of each channel by itself: of pairs SQLite would look at every identity that there is.
+    of_channel: dict[str, list[str]] = {}
+    for channel, external_id in names:
+        of_channel.setdefault(channel, []).append(external_id)
+    called_so = [
+        and_(IdentityRow.channel == channel, IdentityRow.external_id.in_(external_ids))
+        for channel, external_ids in of_channel.items()
+    ]
     found = (
         select(IdentityRow.channel, IdentityRow.external_id, IdentityRow.person_id)
         .join(PersonRow)
-        .where(tuple_(IdentityRow.channel, IdentityRow.external_id).in_(names))
+        .where(or_(*called_so))
         .order_by(IdentityRow.person_id)
         .with_for_update(read=True, key_share=True, of=PersonRow)
     )
-    return {(row[0], row[1]): row[2] for row in session.execute(found)} if names else {}
+    return {(row[0], row[1]): row[2] for row in session.execute(found)}
 
 
 def _introduce(session: Session, names: Sequence[_Name]) -> None:
@@ -131,6 +141,7 @@ def _introduce(session: Session, names: Sequence[_Name]) -> None:
 
 
 def _asked_since(session: Session, person_ids: set[str], since: datetime) -> Counter[str]:
+    """Return how many messages of each came since then, without those that were refused."""
     counted = (
         select(InboxRow.person_id, func.count())
         .where(

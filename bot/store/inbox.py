@@ -7,7 +7,6 @@ process ends, whether or not it could hand back what it held, another claims it 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Update, delete, func, or_, select, update
@@ -15,7 +14,6 @@ from sqlalchemy import Update, delete, func, or_, select, update
 from bot.domain import InboxItem, InboxStatus, Incoming
 from bot.store.accepting import accept_all
 from bot.store.database import Database
-from bot.store.rows import add_if_new, introduce
 from bot.store.tables import InboxKeyRow, InboxRow
 
 _WAITING, _ANSWERING = InboxStatus.WAITING.value, InboxStatus.ANSWERING.value
@@ -30,31 +28,6 @@ class Inbox:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    def accept(
-        self,
-        keys: Sequence[str],
-        item: InboxItem | None,
-        *,
-        kind: str,
-        claimed_by: str,
-        now: datetime,
-        lease_s: float,
-    ) -> bool:
-        """Keep `item`, held by `claimed_by`, unless any of `keys` was here before; tell whether it was kept.
-
-        The keys are known from now on, either way. Without an item, they alone are kept. Of two processes
-        that accept the same at once, one gets True. A person who was not known is from now on.
-        """
-        with self._database.write() as session:
-            # In one order, or two processes could wait for each other.
-            rows = [InboxKeyRow(key=key, kind=kind, received_at=now) for key in sorted(set(keys))]
-            new = [add_if_new(session, row) for row in rows]  # all of them, also after one that is known
-            if item is not None and all(new):
-                introduce(session, item.person_id)
-                until = now + timedelta(seconds=lease_s)
-                session.add(InboxRow.of(replace(item, claimed_by=claimed_by, lease_until=until)))
-            return all(new)
 
     def accept_all(
         self,
@@ -141,16 +114,6 @@ class Inbox:
             for row in rows:
                 row.claimed_by, row.lease_until = claimed_by, now + timedelta(seconds=lease_s)
             return [row.item() for row in rows]
-
-    def count_since(self, person_id: str, since: datetime) -> int:
-        """Return how many messages of a person came since then, without those that were refused."""
-        counted = select(func.count()).where(
-            InboxRow.person_id == person_id,
-            InboxRow.received_at >= since,
-            InboxRow.status != InboxStatus.REFUSED.value,
-        )
-        with self._database.read() as session:
-            return session.scalar(counted) or 0
 
     def forget_keys(self, before: datetime) -> None:
         """Forget the keys that came before then, and the items that were settled before then."""

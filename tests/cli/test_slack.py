@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.channels.slack.manifest import scopes
+from bot.channels.slack.setup.manifest import scopes
 
 Pathcoach = Callable[..., Any]
 BOT, APP, SIGNING = "xoxb-1-2-bot", "xapp-1-A1-2-app", "0123456789abcdef0123456789abcdef"

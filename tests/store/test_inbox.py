@@ -2,34 +2,57 @@
 
 from __future__ import annotations
 
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
-from bot.domain import InboxItem, InboxStatus
+from bot.domain import InboxItem, InboxStatus, Incoming, Person
 from bot.store import Store
+from bot.store.database import Database
 from bot.store.ids import new_id
+from bot.store.tables import PersonRow
 from tests.store.conftest import NOON, run_python
 
 LATER = NOON + timedelta(seconds=31)
-ITEM = InboxItem("i1", "slack", "ada", "How long?", NOON, {"channel": "C1", "ts": "1.5"})
+ADDRESS = {"channel": "C1", "ts": "1.5"}
+MESSAGE = Incoming(("event:1",), "message.im", "slack", "i1", "U1", "How long?", ADDRESS)
+COMMAND = Incoming(("command:1",), "command", "slack")
 ACCEPT = """
 import sys
-from bot.domain import InboxItem
+from bot.clock import system_clock
+from bot.domain import Incoming
 from bot.store import Store
 from tests.store.conftest import NOON
-from bot.clock import system_clock
 url, name, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
+held = {"claimed_by": name, "now": NOON, "lease_s": 30, "most_a_minute": 1000}
 with Store.open(url, clock=system_clock, busy_timeout_s=60) as store:
     for number in range(count):
-        item = InboxItem(f"{name}{number}", "slack", "ada", "?", NOON)
-        keys = [f"event{number}{name}", f"ts{number}"]
-        if store.inbox.accept(keys, item, kind="message.im", claimed_by=name, now=NOON, lease_s=30):
+        keys = (f"event{number}{name}", f"ts{number}")
+        message = Incoming(keys, "message.im", "slack", f"{name}{number}", "U1", "?")
+        if store.inbox.accept_all([message], **held) != [None]:
             print(number, flush=True)
+"""
+ACCEPT_STRANGERS = """
+import sys
+from bot.clock import system_clock
+from bot.domain import Incoming
+from bot.store import Store
+from tests.store.conftest import NOON
+url, name, step = sys.argv[1], sys.argv[2], int(sys.argv[3])
+held = {"claimed_by": name, "now": NOON, "lease_s": 30, "most_a_minute": 1000}
+with Store.open(url, clock=system_clock, busy_timeout_s=60) as store:
+    for first in range(0, 200, 20):
+        batch = [
+            Incoming((f"{name}{number}",), "message.im", "slack", f"{name}{number}", f"U{number}", "?")
+            for number in range(first, first + 20)
+        ][::step]
+        print(*(item.person_id for item in store.inbox.accept_all(batch, **held)[::step]), flush=True)
 """
 CLAIM = """
 import sys
@@ -47,9 +70,35 @@ with Store.open(url, clock=system_clock, busy_timeout_s=60) as store:
 """
 
 
-def accept(store: Store, keys: list[str], item: InboxItem | None = ITEM, **values: Any) -> bool:
-    given = {"kind": "message.im", "claimed_by": "p1", "now": NOON, "lease_s": 30.0} | values
-    return store.inbox.accept(keys, item, **given)
+def message(name: int | str, **values: Any) -> Incoming:
+    """One that has nothing in common with others but its writer."""
+    return replace(MESSAGE, **{"keys": (f"event:{name}",), "item_id": f"i{name}"} | values)
+
+
+def accept(store: Store, *incoming: Incoming, **values: Any) -> list[InboxItem | None]:
+    given = {"claimed_by": "p1", "now": NOON, "lease_s": 30.0, "most_a_minute": 1000} | values
+    return store.inbox.accept_all(incoming, **given)
+
+
+def accept_one(store: Store, incoming: Incoming = MESSAGE, **values: Any) -> InboxItem | None:
+    (item,) = accept(store, incoming, **values)
+    return item
+
+
+def people(url: str) -> int:
+    with Database(url, busy_timeout_s=30).read() as session:
+        return session.scalar(select(func.count()).select_from(PersonRow)) or 0
+
+
+def words(process: subprocess.Popen[str]) -> list[str]:
+    """What another process said until it ended well."""
+    said = process.communicate(timeout=120)[0].split()
+    assert process.returncode == 0
+    return said
+
+
+def statuses(items: list[InboxItem | None]) -> list[InboxStatus | None]:
+    return [item and item.status for item in items]
 
 
 def claim(store: Store, **values: Any) -> list[InboxItem]:
@@ -62,64 +111,235 @@ def claim(store: Store, **values: Any) -> list[InboxItem]:
 def test_a_message_is_accepted_once_by_any_of_its_keys_and_each_key_is_known_from_then_on(
     store: Store,
 ) -> None:
-    assert accept(store, ["event:1", "ts:1"])
-    assert not accept(store, ["event:1", "ts:1"], replace(ITEM, item_id="i2"))
-    assert not accept(store, ["event:2", "ts:1"], replace(ITEM, item_id="i3"))
-    assert not accept(store, ["event:2"], replace(ITEM, item_id="i4"))
+    assert accept_one(store, message(1, keys=("event:1", "ts:1"))) is not None
+    assert accept_one(store, message(2, keys=("event:1", "ts:1"))) is None
+    assert accept_one(store, message(3, keys=("event:2", "ts:1"))) is None
+    assert accept_one(store, message(4, keys=("event:2",))) is None
 
     assert [item.item_id for item in claim(store)] == ["i1"]
 
 
+def test_one_message_that_comes_twice_in_a_batch_is_accepted_once_by_any_of_its_keys(store: Store) -> None:
+    mention = message(1, keys=("ts:1", "event:1"), kind="app_mention")
+    again = message(2, keys=("ts:1", "event:2"), kind="message.channels")
+    retried = message(3, keys=("event:2",))  # by what only the one before had
+
+    items = accept(store, mention, again, retried, message(4))
+
+    assert [item and item.item_id for item in items] == ["i1", None, None, "i4"]
+    assert [item.item_id for item in claim(store)] == ["i1", "i4"]
+    assert accept_one(store, message(5, keys=("event:2",))) is None
+    assert accept(store, mention, again, retried, message(4)) == [None] * 4
+
+
+def test_the_keys_of_what_came_before_are_noted_also_for_what_follows_in_the_batch(store: Store) -> None:
+    accept_one(store, message(1))
+
+    items = accept(store, message(2, keys=("event:1", "ts:2")), message(3, keys=("ts:2",)))
+
+    assert items == [None, None]
+
+
+def test_what_comes_in_one_batch_keeps_its_order(store: Store) -> None:
+    names = [7, 3, 9, 1, 5]
+
+    items = accept(store, *[message(name, external_id=f"U{name % 2}") for name in names])
+
+    ids = [f"i{name}" for name in names]
+    assert [item and item.item_id for item in items] == ids
+    assert [item.item_id for item in claim(store)] == ids
+
+
+def test_nothing_is_accepted_of_an_empty_batch(store: Store) -> None:
+    assert accept(store) == []
+
+
+def test_a_batch_of_hundreds_of_messages_and_people_is_accepted_in_one_go(store: Store, url: str) -> None:
+    batch = [message(n, keys=(f"event:{n}", f"ts:{n}"), external_id=f"U{n % 150}") for n in range(300)]
+
+    items = accept(store, *batch)
+
+    assert [item and item.item_id for item in items] == [each.item_id for each in batch]
+    assert claim(store, limit=301) == [
+        replace(item, claimed_by="p2", lease_until=LATER + timedelta(seconds=30)) for item in items if item
+    ]
+    assert people(url) == 150
+    assert accept(store, *batch) == [None] * 300
+
+
 def test_what_is_accepted_is_there_as_it_was_after_the_store_is_opened_again(store: Store, url: str) -> None:
-    accept(store, ["event:1"])
+    accepted = accept_one(store)
     store.close()
 
     with Store.open(url, clock=lambda: NOON) as another:
         (item,) = claim(another)
+        person_id = another.resolve("slack", "U1").person_id
 
-    held = {"claimed_by": "p2", "lease_until": LATER + timedelta(seconds=30)}
-    assert item == replace(ITEM, **held)
+    until = NOON + timedelta(seconds=30)
+    assert accepted == InboxItem(
+        "i1", "slack", person_id, "How long?", NOON, ADDRESS, claimed_by="p1", lease_until=until
+    )
+    assert item == replace(accepted, claimed_by="p2", lease_until=LATER + timedelta(seconds=30))
 
 
-def test_keys_can_be_kept_without_a_message(store: Store) -> None:
-    assert accept(store, ["command:1"], None)
+def test_keys_can_be_kept_without_a_message(store: Store, url: str) -> None:
+    first, question, second = accept(store, COMMAND, MESSAGE, COMMAND)
 
-    assert not accept(store, ["command:1"], None)
-    assert claim(store) == []
+    assert first is not None
+    assert question is not None
+    assert second is None
+    assert accept_one(store, COMMAND) is None
+    assert [item.item_id for item in claim(store)] == ["i1"]
+    assert people(url) == 1
 
 
 def test_a_message_that_cannot_be_kept_leaves_its_keys_unknown(store: Store) -> None:
-    accept(store, ["event:1"])
+    accept_one(store)
 
     with pytest.raises(IntegrityError):
-        accept(store, ["event:2"])  # under the id of the first
+        accept(store, message(3), message(2, item_id="i1"))  # the last one under the id of the first
 
-    assert accept(store, ["event:2"], replace(ITEM, item_id="i2"))
+    assert statuses(accept(store, message(2), message(3))) == [InboxStatus.WAITING] * 2
 
 
 def test_of_processes_and_threads_that_accept_the_same_one_alone_succeeds(store: Store, url: str) -> None:
+    def accept_mine(number: int) -> bool:
+        keys = (f"mine{number}", f"ts{number % 40}")
+        return accept_one(store, message(number, keys=keys, item_id=new_id())) is not None
+
     processes = [run_python(ACCEPT, url, name, "40") for name in ("a", "b")]
     with ThreadPoolExecutor(4) as pool:
-        mine = list(
-            pool.map(
-                lambda number: accept(
-                    store, [f"mine{number}", f"ts{number % 40}"], replace(ITEM, item_id=new_id())
-                ),
-                range(160),
-            )
-        )
-    theirs = [int(line) for process in processes for line in process.communicate(timeout=120)[0].split()]
+        mine = list(pool.map(accept_mine, range(160)))
+    theirs = [int(word) for process in processes for word in words(process)]
 
     assert sum(mine) + len(theirs) == 40
     assert len(set(theirs)) == len(theirs)
     assert len(claim(store)) == 40
 
 
+# --- marks ----------------------------------------------------------------------------------------
+
+
+def test_the_marks_of_a_message_are_noted_with_it_and_do_not_tell_it_from_others(store: Store) -> None:
+    marked = {"marks": ("thread:1", "thread:2")}
+    assert not store.inbox.knows("thread:1")
+
+    items = accept(store, message(1, **marked), message(2, **marked))
+
+    assert statuses(items) == [InboxStatus.WAITING] * 2
+    assert [store.inbox.knows(key) for key in ("event:1", "thread:1", "thread:2", "thread:3")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_the_marks_of_what_came_before_are_not_noted(store: Store) -> None:
+    accept(store, message(1), message(1, marks=("thread:1",)))
+    accept_one(store, message(1, marks=("thread:2",)))
+
+    assert not store.inbox.knows("thread:1")
+    assert not store.inbox.knows("thread:2")
+
+
+# --- whom it is of --------------------------------------------------------------------------------
+
+
+def test_a_message_is_of_the_person_whom_the_channel_knows_so(store: Store) -> None:
+    store.save_person(Person("ada", "Ada"))
+    code = store.create_link_code("ada", now=NOON).code
+    store.redeem_link_code(code, person_id=store.resolve("slack", "U1").person_id, now=NOON)
+
+    known, stranger, elsewhere, again = accept(
+        store,
+        message(1),
+        message(2, external_id="U2"),
+        message(3, channel="web"),
+        message(4, external_id="U2"),
+    )
+
+    assert known is not None
+    assert known.person_id == "ada"
+    assert stranger is not None
+    assert again is not None
+    assert stranger.person_id == again.person_id == store.resolve("slack", "U2").person_id
+    assert elsewhere is not None
+    assert elsewhere.person_id == store.resolve("web", "U1").person_id != "ada"
+
+
+def test_what_came_before_makes_nobody_known(store: Store) -> None:
+    accept(store, message(1), message(1, external_id="U2"))
+
+    assert store.identity("slack", "U1") is not None
+    assert store.identity("slack", "U2") is None
+
+
+def test_whom_several_processes_introduce_at_once_is_one_person(store: Store, url: str) -> None:
+    processes = [
+        run_python(ACCEPT_STRANGERS, url, name, step) for name, step in (("a", "1"), ("b", "-1"), ("c", "-1"))
+    ]
+    first, *others = [words(process) for process in processes]
+
+    assert len(set(first)) == len(first) == 200
+    assert others == [first, first]
+    assert first == [store.resolve("slack", f"U{number}").person_id for number in range(200)]
+    assert people(url) == 200
+
+
+# --- too much -------------------------------------------------------------------------------------
+
+
+def test_of_one_batch_what_is_more_than_a_person_may_send_is_refused_and_nothing_else(store: Store) -> None:
+    batch = [message(number) for number in range(6)]
+    others = [message(f"x{number}", external_id="U2") for number in range(3)]
+
+    items = accept(store, *batch[:5], COMMAND, *others, batch[5], most_a_minute=4)
+
+    waiting, refused = InboxStatus.WAITING, InboxStatus.REFUSED
+    assert statuses(items) == [*[waiting] * 4, refused, waiting, *[waiting] * 3, refused]
+    assert [item.item_id for item in claim(store)] == ["i0", "i1", "i2", "i3", "ix0", "ix1", "ix2"]
+
+
+def test_what_is_refused_is_settled_and_without_its_text(store: Store) -> None:
+    item = accept_one(store, most_a_minute=0)
+
+    assert item is not None
+    assert item == InboxItem(
+        "i1", "slack", item.person_id, "", NOON, ADDRESS, InboxStatus.REFUSED, answered_at=NOON
+    )
+    (row,) = store.export_person(item.person_id).tables["inbox"]
+    assert (row["status"], row["text"], row["answered_at"]) == ("refused", "", NOON.isoformat())
+    assert not store.inbox.begin("i1", claimed_by="p1")
+    assert accept_one(store) is None
+
+
+def test_a_persons_messages_of_the_last_minute_count_without_refused_ones(store: Store) -> None:
+    for number, seconds in enumerate((61, 60, 30, 1)):
+        accept_one(store, message(number), now=NOON - timedelta(seconds=seconds))
+    accept_one(store, message("x", external_id="U2"))
+    store.inbox.finish("i2", InboxStatus.ANSWERED, at=NOON)
+    store.inbox.finish("i3", InboxStatus.REFUSED, at=NOON)
+
+    items = accept(store, message(4), message(5), message(6), most_a_minute=3)
+
+    assert statuses(items) == [InboxStatus.WAITING, InboxStatus.REFUSED, InboxStatus.REFUSED]
+
+
+def test_what_one_person_sends_under_two_names_counts_together(store: Store) -> None:
+    code = store.create_link_code(store.resolve("slack", "U1").person_id, now=NOON).code
+    store.redeem_link_code(code, person_id=store.resolve("slack", "U2").person_id, now=NOON)
+
+    items = accept(store, message(1), message(2, external_id="U2"), most_a_minute=1)
+
+    assert statuses(items) == [InboxStatus.WAITING, InboxStatus.REFUSED]
+
+
 # --- answering ------------------------------------------------------------------------------------
 
 
 def test_a_waiting_message_is_begun_once_and_by_its_holder_alone(store: Store) -> None:
-    accept(store, ["event:1"])
+    accept_one(store)
 
     assert not store.inbox.begin("i1", claimed_by="p2")
     assert store.inbox.begin("i1", claimed_by="p1")
@@ -128,7 +348,7 @@ def test_a_waiting_message_is_begun_once_and_by_its_holder_alone(store: Store) -
 
 
 def test_a_message_that_was_claimed_meanwhile_is_not_begun(store: Store) -> None:
-    accept(store, ["event:1"])
+    accept_one(store)
     claim(store)
 
     assert not store.inbox.begin("i1", claimed_by="p1")
@@ -136,7 +356,7 @@ def test_a_message_that_was_claimed_meanwhile_is_not_begun(store: Store) -> None
 
 
 def test_an_address_is_added_to(store: Store) -> None:
-    accept(store, ["event:1"])
+    accept_one(store)
 
     store.inbox.address("i1", {"reply_ts": "2.5", "ts": "1.6"})
     store.inbox.address("unknown", {"ts": "1"})
@@ -146,13 +366,13 @@ def test_an_address_is_added_to(store: Store) -> None:
 
 @pytest.mark.parametrize("status", [InboxStatus.ANSWERED, InboxStatus.APOLOGISED, InboxStatus.REFUSED])
 def test_a_settled_message_has_no_text_any_more_and_stays_settled(store: Store, status: InboxStatus) -> None:
-    accept(store, ["event:1"])
+    accept_one(store)
 
     assert store.inbox.finish("i1", status, at=LATER)
     assert not store.inbox.finish("i1", InboxStatus.ANSWERED, at=LATER)
     store.inbox.hand_back("p1")
 
-    (row,) = store.export_person("ada").tables["inbox"]
+    (row,) = store.export_person(store.resolve("slack", "U1").person_id).tables["inbox"]
     assert (row["status"], row["text"], row["answered_at"]) == (status, "", LATER.isoformat())
     assert not store.inbox.begin("i1", claimed_by="p1")
     assert claim(store) == []
@@ -167,7 +387,7 @@ def test_a_message_cannot_be_settled_as_waiting(store: Store) -> None:
 
 
 def test_what_is_held_is_nobody_elses_until_the_lease_runs_out(store: Store) -> None:
-    accept(store, ["event:1"])
+    accept_one(store)
 
     assert claim(store, now=NOON + timedelta(seconds=29)) == []
     assert claim(store, now=NOON + timedelta(seconds=30), claimed_by="p2") != []
@@ -175,8 +395,8 @@ def test_what_is_held_is_nobody_elses_until_the_lease_runs_out(store: Store) -> 
 
 
 def test_a_lease_that_is_renewed_goes_on(store: Store) -> None:
-    accept(store, ["event:1"])
-    accept(store, ["event:2"], replace(ITEM, item_id="i2"), claimed_by="p9")
+    accept_one(store)
+    accept_one(store, message(2), claimed_by="p9")
     store.inbox.begin("i1", claimed_by="p1")
 
     store.inbox.renew("p1", now=NOON + timedelta(seconds=20), lease_s=30)
@@ -185,9 +405,8 @@ def test_a_lease_that_is_renewed_goes_on(store: Store) -> None:
 
 
 def test_what_is_handed_back_is_free_at_once_and_tells_whether_it_was_begun(store: Store) -> None:
-    for number in range(3):
-        accept(store, [f"event:{number}"], replace(ITEM, item_id=f"i{number}"))
-    accept(store, ["event:9"], replace(ITEM, item_id="i9"), claimed_by="p9")
+    accept(store, *[message(number) for number in range(3)])
+    accept_one(store, message(9), claimed_by="p9")
     store.inbox.begin("i1", claimed_by="p1")
     store.inbox.finish("i2", InboxStatus.ANSWERED, at=NOON)
 
@@ -203,55 +422,43 @@ def test_what_is_handed_back_is_free_at_once_and_tells_whether_it_was_begun(stor
 
 def test_the_oldest_are_claimed_first(store: Store) -> None:
     for number in (3, 1, 2):
-        item = replace(ITEM, item_id=f"i{number}", received_at=NOON + timedelta(seconds=number))
-        accept(store, [f"event:{number}"], item)
+        accept_one(store, message(number), now=NOON + timedelta(seconds=number - 5))
 
     assert [item.item_id for item in claim(store, limit=2)] == ["i1", "i2"]
     assert [item.item_id for item in claim(store, limit=2)] == ["i3"]
 
 
 def test_each_of_what_is_left_is_claimed_by_one_process(store: Store, url: str) -> None:
-    for number in range(60):
-        accept(store, [f"event:{number}"], replace(ITEM, item_id=f"i{number}"))
+    accept(store, *[message(number) for number in range(60)])
 
     processes = [run_python(CLAIM, url, name) for name in ("a", "b", "c")]
-    claimed = [item for process in processes for item in process.communicate(timeout=120)[0].split()]
+    claimed = [word for process in processes for word in words(process)]
 
     assert sorted(claimed) == sorted(f"i{number}" for number in range(60))
 
 
-# --- counting and forgetting ----------------------------------------------------------------------
-
-
-def test_a_persons_messages_since_then_are_counted_without_refused_ones(store: Store) -> None:
-    for number in range(4):
-        item = replace(ITEM, item_id=f"i{number}", received_at=NOON + timedelta(minutes=number))
-        accept(store, [f"event:{number}"], item)
-    accept(store, ["event:9"], replace(ITEM, item_id="i9", person_id="bob"))
-    store.inbox.finish("i2", InboxStatus.ANSWERED, at=LATER)
-    store.inbox.finish("i3", InboxStatus.REFUSED, at=LATER)
-
-    assert store.inbox.count_since("ada", NOON + timedelta(minutes=1)) == 2
-    assert store.inbox.count_since("nobody", NOON) == 0
+# --- forgetting ----------------------------------------------------------------------------------
 
 
 def test_old_keys_and_what_was_settled_long_ago_are_forgotten_and_what_is_owed_is_not(store: Store) -> None:
-    for number in range(3):
-        accept(store, [f"event:{number}"], replace(ITEM, item_id=f"i{number}"))
-    accept(store, ["event:new"], None, now=LATER)
+    accept(store, *[message(number) for number in range(3)])
+    accept_one(store, replace(COMMAND, marks=("thread:new",)), now=LATER)
     store.inbox.finish("i0", InboxStatus.ANSWERED, at=NOON)
     store.inbox.finish("i1", InboxStatus.ANSWERED, at=LATER)
 
     store.inbox.forget_keys(LATER)
 
-    assert sorted(row["item_id"] for row in store.export_person("ada").tables["inbox"]) == ["i1", "i2"]
-    assert not accept(store, ["event:new"], None)
-    assert accept(store, ["event:0"], None)
+    person_id = store.resolve("slack", "U1").person_id
+    assert sorted(row["item_id"] for row in store.export_person(person_id).tables["inbox"]) == ["i1", "i2"]
+    assert accept_one(store, COMMAND) is None
+    assert store.inbox.knows("thread:new")
+    assert not store.inbox.knows("event:0")
+    assert accept_one(store, message(0)) is not None
 
 
 def test_when_a_kind_of_event_came_last_is_known(store: Store) -> None:
-    accept(store, ["event:1"], None)
-    accept(store, ["event:2"], None, now=LATER)
-    accept(store, ["event:3"], None, kind="app_mention")
+    accept_one(store, COMMAND)
+    accept_one(store, replace(COMMAND, keys=("command:2",)), now=LATER)
+    accept_one(store, replace(COMMAND, keys=("event:3",), kind="app_mention", marks=("thread:1",)))
 
-    assert store.inbox.kinds_seen() == {"message.im": LATER, "app_mention": NOON}
+    assert store.inbox.kinds_seen() == {"command": LATER, "app_mention": NOON}

@@ -25,7 +25,7 @@ from bot.domain import (
     DeliveryStatus,
     Holiday,
     Identity,
-    InboxItem,
+    Incoming,
     Person,
     TaskDone,
 )
@@ -340,10 +340,10 @@ def test_what_a_channel_says_of_the_one_who_redeems_goes_on_being_said_of_the_ow
 
 
 def test_a_message_of_the_one_who_redeems_is_answered_to_the_owner(store: Store) -> None:
-    item = InboxItem("i1", "slack", "gone", "How long?", NOON)
-    store.inbox.accept(["event:1"], item, kind="message.im", claimed_by="p1", now=NOON, lease_s=30)
+    message = Incoming(("event:1",), "message.im", "slack", "i1", "T1:U1", "How long?")
+    store.inbox.accept_all([message], claimed_by="p1", now=NOON, lease_s=30, most_a_minute=9)
 
-    join(store, "gone", "ada")
+    join(store, store.resolve("slack", "T1:U1").person_id, "ada")
 
     assert store.inbox.begin("i1", claimed_by="p1")
     (left,) = store.inbox.claim_left(now=NOON + timedelta(1), claimed_by="p2", lease_s=30)

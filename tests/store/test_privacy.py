@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.domain import Delivery, DeliveryKind, InboxItem, Person, TaskDone
+from bot.domain import Delivery, DeliveryKind, Incoming, Person, TaskDone
 from bot.errors import StorageError
 from bot.store import Store
 from bot.store.database import Database
@@ -44,8 +44,9 @@ def fill(store: Store, person_id: str, *, word: str = WORD) -> None:
     turn = store.append_turn(thread.thread_id, f"Is {word} hard?", reply=reply)
     store.create_link_code(person_id, now=NOON)
     store.note_identity("slack", f"T1:{person_id}", address=f"D-{word}", timezone="Europe/Oslo")
-    item = InboxItem(new_id(), "slack", person_id, f"And {word}?", NOON, {"to": f"D-{word}"})
-    store.inbox.accept([new_id()], item, kind="message.im", claimed_by="p1", now=NOON, lease_s=30)
+    asked = (new_id(), f"T1:{person_id}", f"And {word}?", {"to": f"D-{word}"})
+    message = Incoming((new_id(),), "message.im", "slack", *asked)
+    store.inbox.accept_all([message], claimed_by="p1", now=NOON, lease_s=30, most_a_minute=9)
     store.feedback.give(person_id, turn.turn_id, helpful=True, at=NOON)
     store.spaces.invited("slack", "T1:C1", person_id=person_id)
 

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, event
 from bot.domain import CommitmentStatus
 from bot.store import Store
 from tests.store.conftest import NOON
-from tests.store.test_inbox import ITEM
+from tests.store.test_inbox import accept, message
 
 Plan = Callable[[Callable[[], object]], list[str]]
 
@@ -81,10 +81,8 @@ def test_a_persons_commitments_are_read_off_an_index(store: Store, plan: Plan) -
         lambda store: store.threads("ada"),
         lambda store: store.resolve("slack", "T1:U1"),
         lambda store: store.identity("slack", "T1:U1"),
-        lambda store: store.inbox.count_since("ada", NOON),
-        lambda store: store.inbox.accept(
-            ["a", "b"], ITEM, kind="message.im", claimed_by="p", now=NOON, lease_s=1
-        ),
+        lambda store: accept(store, message(1), message(2, external_id="U2"), message(3)),
+        lambda store: store.inbox.knows("a"),
         lambda store: store.spaces.inviters("slack", "T1:C1"),
         lambda store: store.spaces.pathway("slack", "T1:C1"),
     ],

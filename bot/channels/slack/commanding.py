@@ -6,11 +6,11 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.channels.slack.bolt import Body
+from bot.channels.slack.conversation.listening import Place, read_text
 from bot.channels.slack.homes import Homes
-from bot.channels.slack.listening import Place, read_text
 from bot.channels.slack.people import People
 from bot.channels.slack.private import Privately
+from bot.channels.slack.serving.bolt import Body
 from bot.channels.slack.spaces import Spaces
 from bot.channels.slack.surfaces.commands import forget_post, help_post
 from bot.channels.slack.surfaces.post import Post

@@ -6,9 +6,9 @@ import asyncio
 import logging
 from weakref import WeakValueDictionary
 
-from bot.channels.slack.bolt import Body
 from bot.channels.slack.people import People
 from bot.channels.slack.posting import Poster
+from bot.channels.slack.serving.bolt import Body
 from bot.channels.slack.standing import Standing
 from bot.channels.slack.surfaces.home import HomeState, home_view
 from bot.clock import Clock

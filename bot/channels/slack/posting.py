@@ -19,7 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt, wait_exponential_jitter
 
-from bot.channels.slack.client import error_name
+from bot.channels.slack.serving.client import error_name
 from bot.channels.slack.surfaces.answers import has_markdown, without_markdown
 from bot.channels.slack.surfaces.post import Block, Post
 from bot.errors import NotSent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from bot.channels.slack.listening import Place
+from bot.channels.slack.conversation.listening import Place
 from bot.channels.slack.people import People
 from bot.channels.slack.posting import Poster
 from bot.channels.slack.surfaces.post import Post

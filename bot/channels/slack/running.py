@@ -9,26 +9,26 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 
-from bot.channels.slack.answering import Answerer
-from bot.channels.slack.assistant import Assistant
-from bot.channels.slack.bolt import build_bolt
-from bot.channels.slack.client import SlackClient
 from bot.channels.slack.commanding import Commands
+from bot.channels.slack.conversation.answering import Answerer
+from bot.channels.slack.conversation.assistant import Assistant
+from bot.channels.slack.conversation.questions import Questions
+from bot.channels.slack.conversation.replying import Replies
 from bot.channels.slack.homes import Homes
-from bot.channels.slack.http import HttpAddress, serve_http
 from bot.channels.slack.people import People
 from bot.channels.slack.posting import Poster
-from bot.channels.slack.pressing import Presses
+from bot.channels.slack.pressing.pressing import Presses
 from bot.channels.slack.private import Privately
-from bot.channels.slack.questions import Questions
-from bot.channels.slack.replying import Replies
-from bot.channels.slack.secrets import SlackSecrets
 from bot.channels.slack.sender import SlackSender
 from bot.channels.slack.service import Service
-from bot.channels.slack.socket import serve_socket
+from bot.channels.slack.serving.bolt import build_bolt
+from bot.channels.slack.serving.client import SlackClient
+from bot.channels.slack.serving.http import HttpAddress, serve_http
+from bot.channels.slack.serving.secrets import SlackSecrets
+from bot.channels.slack.serving.socket import serve_socket
+from bot.channels.slack.serving.stopping import stopping_on_signals
 from bot.channels.slack.spaces import Spaces
 from bot.channels.slack.standing import Standing
-from bot.channels.slack.stopping import stopping_on_signals
 from bot.clock import clock_of, system_clock
 from bot.coach import Coach
 from bot.config import Settings

@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 
 from slack_sdk.errors import SlackApiError
 
-from bot.channels.slack.client import error_name
-from bot.channels.slack.metrics import Metrics
+from bot.channels.slack.conversation.replying import Replies
 from bot.channels.slack.people import CHANNEL, People
 from bot.channels.slack.posting import Poster, Unsure
-from bot.channels.slack.replying import Replies
+from bot.channels.slack.serving.client import error_name
+from bot.channels.slack.serving.metrics import Metrics
 from bot.channels.slack.surfaces.check_ins import check_in_post
 from bot.domain import CheckIn, Identity, Person
 from bot.errors import NotSent

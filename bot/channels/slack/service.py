@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 
-from bot.channels.slack.assistant import Assistant
-from bot.channels.slack.bolt import Body
 from bot.channels.slack.commanding import Commands, read_command
+from bot.channels.slack.conversation.assistant import Assistant
+from bot.channels.slack.conversation.listening import hear
+from bot.channels.slack.conversation.questions import Questions
 from bot.channels.slack.homes import Homes
-from bot.channels.slack.kinds import COMMAND, kind_of
-from bot.channels.slack.listening import hear
-from bot.channels.slack.pressing import Presses
-from bot.channels.slack.questions import Questions
+from bot.channels.slack.pressing.pressing import Presses
+from bot.channels.slack.serving.bolt import Body
+from bot.channels.slack.serving.kinds import COMMAND, kind_of
 from bot.channels.slack.spaces import Spaces
 from bot.prompts import Prompts
 

@@ -7,10 +7,10 @@ import difflib
 import logging
 from collections.abc import Mapping
 
-from bot.channels.slack.bolt import Body
-from bot.channels.slack.listening import Place, bot_user
+from bot.channels.slack.conversation.listening import Place, bot_user
 from bot.channels.slack.people import CHANNEL, People
 from bot.channels.slack.posting import Poster
+from bot.channels.slack.serving.bolt import Body
 from bot.channels.slack.surfaces.post import Post
 from bot.channels.slack.surfaces.text import escape
 from bot.clock import Clock

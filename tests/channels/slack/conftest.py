@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from aiohttp import WSMsgType, web
 
-from bot.channels.slack.secrets import SlackSecrets
+from bot.channels.slack.serving.secrets import SlackSecrets
 from bot.config import SlackSettings
 
 BOT_USER, BOT, TEAM = "U0BOT", "B0BOT", "T0TEAM"

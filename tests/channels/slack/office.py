@@ -19,14 +19,14 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from bot.bundled import bundled_folder
-from bot.channels.slack.client import SlackClient
 from bot.channels.slack.commanding import Command, Commands, read_command
 from bot.channels.slack.homes import Homes
 from bot.channels.slack.people import CHANNEL, People
 from bot.channels.slack.posting import Poster
-from bot.channels.slack.pressing import Presses
+from bot.channels.slack.pressing.pressing import Presses
 from bot.channels.slack.private import Privately
-from bot.channels.slack.secrets import SlackSecrets
+from bot.channels.slack.serving.client import SlackClient
+from bot.channels.slack.serving.secrets import SlackSecrets
 from bot.channels.slack.spaces import Spaces
 from bot.channels.slack.standing import Standing
 from bot.channels.slack.surfaces.lists import commitments_post

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.channels.slack.commanding import Command, read_command
-from bot.channels.slack.listening import Place
+from bot.channels.slack.conversation.listening import Place
 from bot.channels.slack.people import CHANNEL
 from bot.prompts import bundled_prompts
 from tests.channels.slack.office import Office, buttons, play

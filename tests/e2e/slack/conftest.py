@@ -14,7 +14,7 @@ from typing import cast
 
 import pytest
 
-from bot.channels.slack.manifest import manifest
+from bot.channels.slack.setup.manifest import manifest
 from bot.prompts import bundled_prompts
 from tests.e2e.slack.scripted_model import ScriptedModel, scripted_model
 from tests.e2e.slack.served_bot import Mode, ServedBot

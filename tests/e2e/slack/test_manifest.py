@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.channels.slack.manifest import METHODS, scopes
+from bot.channels.slack.setup.manifest import METHODS, scopes
 from bot.channels.slack.surfaces.buttons import Action
 from tests.e2e.slack.conftest import Serve
 from tests.e2e.slack.served_bot import Mode

@@ -3,8 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time
 
-from bot.channels.slack.examples import home as example_home
-from bot.channels.slack.examples import steps as example_steps
+from bot.channels.slack.setup.examples import home as example_home
+from bot.channels.slack.setup.examples import steps as example_steps
 from bot.channels.slack.surfaces.home import HomeState, home_view
 from bot.channels.slack.surfaces.progress import PhaseProgress
 from bot.channels.slack.surfaces.rendering import render_view

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from bot.channels.slack.examples import plan as example_plan
-from bot.channels.slack.examples import review as example_review
-from bot.channels.slack.examples import steps as example_steps
+from bot.channels.slack.setup.examples import plan as example_plan
+from bot.channels.slack.setup.examples import review as example_review
+from bot.channels.slack.setup.examples import steps as example_steps
 from bot.channels.slack.surfaces.elements import section
 from bot.channels.slack.surfaces.plans import plan_post, step_lines
 from bot.channels.slack.surfaces.post import Post

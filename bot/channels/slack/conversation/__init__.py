@@ -1,0 +1,1 @@
+"""What is said to the coach, and how its answer comes into Slack."""

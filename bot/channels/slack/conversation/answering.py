@@ -1,0 +1,263 @@
+"""One accepted message, answered: asked, written into Slack, and settled, whatever happens on the way."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from bot.channels.slack.conversation.asking import Stop, ask
+from bot.channels.slack.conversation.assistant import Assistant
+from bot.channels.slack.conversation.listening import Place
+from bot.channels.slack.conversation.notices import Notices
+from bot.channels.slack.conversation.replying import Replies
+from bot.channels.slack.conversation.writing import Streams, Writing, show_again
+from bot.channels.slack.homes import Homes
+from bot.channels.slack.people import CHANNEL, People
+from bot.channels.slack.posting import Posted, Poster
+from bot.channels.slack.private import Privately
+from bot.channels.slack.serving.metrics import Metrics
+from bot.channels.slack.surfaces.post import Block, Post
+from bot.channels.slack.surfaces.waiting import writing_post
+from bot.clock import system_clock
+from bot.coach import Coach
+from bot.config import SlackSettings
+from bot.domain import InboxItem, InboxStatus, Message, Reply, ReplyEvent
+from bot.errors import Cancelled, CoachError, NotSent
+
+_PAUSE_S = 0.7  # after which what has waited is shown
+_LONG_S = 4.0  # after which there is a button to stop it
+_PAGE = "page_"  # how the message of an answer is called in its item's address
+_TURN = "turn_id"
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class _Running:
+    """An answer on its way."""
+
+    item: InboxItem
+    place: Place
+    writing: Writing
+    stop: Stop = field(default_factory=Stop)
+    aside: list[str] = field(default_factory=list)  # what others in the channel must not see
+    reply: Reply | None = None
+
+    @property
+    def alone(self) -> bool:
+        """Whether nobody else reads it."""
+        return self.place.surface != "channel"
+
+
+class Answerer:
+    """Answers one message at a time for each that calls it. What it shows is complete, or says why not."""
+
+    def __init__(
+        self,
+        coach: Coach,
+        poster: Poster,
+        people: People,
+        replies: Replies,
+        privately: Privately,
+        assistant: Assistant,
+        homes: Homes,
+        *,
+        claimed_by: str,
+        settings: SlackSettings,
+        metrics: Metrics,
+        threads: ThreadPoolExecutor,
+    ) -> None:
+        self._coach, self._poster, self._people, self._replies = coach, poster, people, replies
+        self._settings, self._metrics = settings, metrics
+        self._privately, self._assistant, self._homes = privately, assistant, homes
+        self._claimed_by, self._threads = claimed_by, threads
+        self._prompts = coach.knowledge.prompts
+        self._inbox = coach.store.inbox
+        self._streams = Streams()
+        self._running: dict[str, _Running] = {}  # by item id
+        self.notices = Notices(poster, self._note)
+
+    async def answer(self, item: InboxItem) -> None:
+        """Answer and settle one message. Raises nothing that it can say to the person."""
+        if not await asyncio.to_thread(self._inbox.begin, item.item_id, claimed_by=self._claimed_by):
+            await self.notices.clear(item.item_id)
+            return  # another process has it, or it was stopped
+        place = Place.of(item.address)
+        running = _Running(item, place, self._writing(item, place))
+        self._running[item.item_id] = running
+        started = time.monotonic()
+        try:
+            await self._answer(running)
+            status, outcome = InboxStatus.ANSWERED, "stopped" if running.stop.event.is_set() else "answered"
+        except Exception as error:
+            if not isinstance(error, CoachError):  # the outermost edge: one fault ends one answer
+                _log.exception("A question could not be answered.")
+            await self._apologise(item, place, error)
+            status, outcome = InboxStatus.APOLOGISED, "apologised"
+        finally:
+            del self._running[item.item_id]
+            await self.notices.clear(item.item_id)
+        await self._settle(item, status)
+        self._metrics.questions.labels(outcome).inc()
+        self._metrics.answer_seconds.observe(time.monotonic() - started)
+
+    def stop(self, item_id: str, person_id: str) -> bool:
+        """Stop an answer on behalf of the one who asked; False if it is not being written, or not theirs."""
+        running = self._running.get(item_id)
+        if running is None or running.item.person_id != person_id:
+            return False
+        running.stop.set()
+        return True
+
+    def is_running(self, item_id: str) -> bool:
+        """Tell whether an answer is being written."""
+        return item_id in self._running
+
+    def stop_all(self) -> None:
+        """Stop what is being written: this process ends."""
+        for running in self._running.values():
+            running.stop.set()
+
+    async def take_over(self, item: InboxItem) -> None:
+        """Settle a message whose answer was interrupted: show what is known of it, or apologise."""
+        place = Place.of(item.address)
+        self.notices.remember(item.item_id, place, item.address)
+        reply = await asyncio.to_thread(self._reply_of, item)
+        status = InboxStatus.ANSWERED
+        try:
+            if reply is None:
+                status = InboxStatus.APOLOGISED
+                await self._tell(item, place, self._prompts.say("slack_interrupted"))
+            else:
+                await self._show_again(item, place, reply)
+        except NotSent as error:
+            _log.warning("An interrupted answer was not shown: %s", error)
+        await self.notices.clear(item.item_id)
+        await self._settle(item, status)
+        self._metrics.questions.labels(status.value).inc()
+
+    async def _answer(self, running: _Running) -> None:
+        place, item = running.place, running.item
+        await self._people.refresh(place.external_id)
+        await self._assistant.thinking(place)
+        begun = time.monotonic()
+        try:
+            async for event in ask(
+                self._coach,
+                await self._message(item, place),
+                stop=running.stop,
+                threads=self._threads,
+                limit_s=self._settings.answer_limit_s,
+                pause_s=_PAUSE_S,
+            ):
+                if event is not None:
+                    await self._take(running, event)
+                    continue
+                await running.writing.catch_up()
+                if time.monotonic() - begun > _LONG_S:
+                    begun = float("inf")
+                    await self.notices.show(item.item_id, place, writing_post(item.item_id, self._prompts))
+        except Cancelled:
+            name = "slack_too_long" if running.stop.late else "slack_stopped_before"
+            await self._tell(item, place, self._prompts.say(name))
+            return
+        await self._finish(running)
+
+    async def _take(self, running: _Running, event: ReplyEvent) -> None:
+        if event.reply is not None:
+            running.reply = event.reply
+            turn = {_TURN: event.reply.turn_id or ""}
+            await self._note(running.item.item_id, turn)
+            return
+        # What is done for a person comes at once and is laid out whole; what is told streams.
+        personal = event.personal and (not running.alone or running.writing.empty)
+        if personal or running.place.surface == "command" or (running.alone and running.aside):
+            running.aside.append(event.text)
+        else:
+            await self.notices.clear(running.item.item_id)
+            await running.writing.add(event.text)
+            if running.writing.stopped:
+                running.stop.set()
+
+    async def _finish(self, running: _Running) -> None:
+        reply, place = running.reply, running.place
+        assert reply is not None  # the last event of a stream holds it
+        await self._assistant.name(place, running.item.text)
+        ending, posts = await asyncio.to_thread(self._lay_out, running, reply)
+        if not running.writing.empty:
+            await running.writing.finish(ending)
+        for number, post in enumerate(posts):
+            await self._privately.hand(place, post, key=f"{running.item.item_id}:own:{number}")
+        if reply.personal:
+            await self._homes.changed(place.external_id)
+
+    def _lay_out(self, running: _Running, reply: Reply) -> tuple[tuple[Block, ...], list[Post]]:
+        person_id = running.item.person_id
+        ending = self._replies.ending(reply, person_id, public=not running.alone)
+        return ending, self._replies.posts(reply, running.item, running.aside)
+
+    async def _show_again(self, item: InboxItem, place: Place, reply: Reply) -> None:
+        begun = _pages(place, item.address)
+        if begun and not (place.surface == "channel" and reply.personal):
+            await show_again(self._poster, place, self._replies.whole(reply), key=item.item_id, begun=begun)
+            return
+        posts = await asyncio.to_thread(self._replies.posts, reply, item, [reply.text])
+        for number, post in enumerate(posts):
+            await self._privately.hand(place, post, key=f"{item.item_id}:own:{number}")
+
+    async def _apologise(self, item: InboxItem, place: Place, error: Exception) -> None:
+        try:
+            await self._privately.hand(place, self._replies.trouble(error), key=f"{item.item_id}:note")
+        except NotSent as lost:
+            _log.warning("Nobody could be told that an answer failed: %s", lost)
+
+    async def _tell(self, item: InboxItem, place: Place, text: str) -> None:
+        await self._privately.hand(place, self._replies.note(text), key=f"{item.item_id}:note")
+
+    async def _message(self, item: InboxItem, place: Place) -> Message:
+        return Message(
+            item.text,
+            person_id=item.person_id,
+            channel=CHANNEL,
+            thread_id=place.thread_id,
+            pathway_id=await asyncio.to_thread(self._pathway, place, item.person_id),
+            tool=place.tool or None,
+            overheard=place.surface == "channel",
+        )
+
+    def _pathway(self, place: Place, person_id: str) -> str | None:
+        """Return the pathway that is asked about: the channel's, or else the person's own."""
+        store, indexed = self._coach.store, self._coach.knowledge.index.pathways
+        of_space = store.spaces.pathway(CHANNEL, place.space_id) if place.surface == "channel" else None
+        chosen = of_space or store.person(person_id).pathway_id
+        return chosen if chosen in indexed else None
+
+    def _writing(self, item: InboxItem, place: Place) -> Writing:
+        async def begun(number: int, posted: Posted) -> None:
+            await self._note(item.item_id, {f"{_PAGE}{number}": posted.ts})
+
+        return Writing(self._poster, place, key=item.item_id, streams=self._streams, begun=begun)
+
+    def _reply_of(self, item: InboxItem) -> Reply | None:
+        """Return the reply that was finished before the interruption."""
+        if not item.address.get(_TURN):
+            return None
+        try:
+            return self._coach.store.turn(item.address[_TURN]).reply
+        except CoachError:
+            return None
+
+    async def _note(self, item_id: str, address: Mapping[str, str]) -> None:
+        await asyncio.to_thread(self._inbox.address, item_id, address)
+
+    async def _settle(self, item: InboxItem, status: InboxStatus) -> None:
+        await asyncio.to_thread(self._inbox.finish, item.item_id, status, at=system_clock())
+
+
+def _pages(place: Place, address: Mapping[str, str]) -> list[Posted]:
+    """Return the messages of an answer that are there, the first one first."""
+    numbers = sorted(int(name.removeprefix(_PAGE)) for name in address if name.startswith(_PAGE))
+    return [Posted(place.channel, address[f"{_PAGE}{number}"]) for number in numbers]

@@ -1,0 +1,1 @@
+"""What people press, pick and submit, and what comes of it."""

@@ -1,0 +1,1 @@
+"""Setting a workspace up: the manifest, what is missing, and what people will see."""
