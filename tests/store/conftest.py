@@ -1,4 +1,4 @@
-"""For the tests of the store: one in an empty folder, a reply with everything in it, other processes."""
+"""For the tests of the store: one in an empty folder, a reply with everything in it, messages, processes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +19,8 @@ from bot.domain import (
     Citation,
     Composer,
     Dropped,
+    InboxItem,
+    Incoming,
     Passage,
     Reply,
     Section,
@@ -43,6 +47,10 @@ REPLY = Reply(
         dropped=(Dropped("It pays $9.", "number"),),
     ),
 )
+LATER = NOON + timedelta(seconds=31)
+ADDRESS = {"channel": "C1", "ts": "1.5"}
+MESSAGE = Incoming(("event:1",), "message.im", "slack", "i1", "U1", "How long?", ADDRESS)
+COMMAND = Incoming(("command:1",), "command", "slack")
 
 
 class SteppingClock:
@@ -71,3 +79,29 @@ def run_python(code: str, *arguments: str) -> subprocess.Popen[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", code, *arguments]
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+
+
+def message(name: int | str, **values: Any) -> Incoming:
+    """One that has nothing in common with others but its writer."""
+    return replace(MESSAGE, **{"keys": (f"event:{name}",), "item_id": f"i{name}"} | values)
+
+
+def accept(store: Store, *incoming: Incoming, **values: Any) -> list[InboxItem | None]:
+    given = {"claimed_by": "p1", "now": NOON, "lease_s": 30.0, "most_a_minute": 1000} | values
+    return store.inbox.accept_all(incoming, **given)
+
+
+def accept_one(store: Store, incoming: Incoming = MESSAGE, **values: Any) -> InboxItem | None:
+    (item,) = accept(store, incoming, **values)
+    return item
+
+
+def words(process: subprocess.Popen[str]) -> list[str]:
+    """What another process said until it ended well."""
+    said = process.communicate(timeout=120)[0].split()
+    assert process.returncode == 0
+    return said
+
+
+def claim(store: Store, **values: Any) -> list[InboxItem]:
+    return store.inbox.claim_left(**{"now": LATER, "claimed_by": "p2", "lease_s": 30.0} | values)

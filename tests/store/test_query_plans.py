@@ -13,8 +13,7 @@ from sqlalchemy import Engine, event
 
 from bot.domain import CommitmentStatus
 from bot.store import Store
-from tests.store.conftest import NOON
-from tests.store.test_inbox import accept, message
+from tests.store.conftest import NOON, accept, message
 
 Plan = Callable[[Callable[[], object]], list[str]]
 
