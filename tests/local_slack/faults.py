@@ -63,6 +63,10 @@ class Faults:
         """Let the next calls of `method`, or of any with "*", meet this fault."""
         self._queues[method].extend([fault] * times)
 
+    def clear(self) -> None:
+        """Forget what no call has met yet."""
+        self._queues.clear()
+
     def take(self, method: str) -> Fault | None:
         """Return what this call meets, and forget it."""
         for name in (method, "*"):

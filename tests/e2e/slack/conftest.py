@@ -59,10 +59,15 @@ def serve(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Serve:
     return run
 
 
+_SOCKET = " slack_sdk.socket_mode: "
+
+
 def assert_in_order(bot: ServedBot) -> None:
     """Assert what holds of every bot at its end: no fault of its own, no lack of scopes, nobody pinged."""
     assert "Traceback" not in bot.read_log(), bot.read_log()
-    assert " ERROR " not in bot.read_log(), bot.read_log()
+    # Slack's own client calls it an error when a connection breaks while something is acknowledged.
+    errors = [line for line in bot.read_log().splitlines() if " ERROR " in line and _SOCKET not in line]
+    assert errors == []
     refused = {call.method for call in bot.slack.calls if call.response.get("error") == "missing_scope"}
     assert not refused
     assert not bot.slack.pings()

@@ -8,6 +8,8 @@ import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Literal
 
 from bot.channels.slack.conversation.asking import Stop, ask
 from bot.channels.slack.conversation.assistant import Assistant
@@ -29,10 +31,13 @@ from bot.domain import InboxItem, InboxStatus, Message, Reply, ReplyEvent
 from bot.errors import Cancelled, CoachError, NotSent
 
 _PAUSE_S = 0.7  # after which what has waited is shown
+_AGAIN_AFTER, _GIVE_UP = timedelta(seconds=30), timedelta(minutes=30)  # of what Slack did not take
 _LONG_S = 4.0  # after which there is a button to stop it
 _PAGE = "page_"  # how the message of an answer is called in its item's address
 _TURN = "turn_id"
 _log = logging.getLogger(__name__)
+
+Outcome = Literal["answered", "stopped", "apologised", "lost", "put off"]
 
 
 @dataclass
@@ -45,6 +50,9 @@ class _Running:
     stop: Stop = field(default_factory=Stop)
     aside: list[str] = field(default_factory=list)  # what others in the channel must not see
     reply: Reply | None = None
+    lost: NotSent | None = (
+        None  # why nothing more is shown for now; the reply is made to its end all the same
+    )
 
     @property
     def alone(self) -> bool:
@@ -90,18 +98,17 @@ class Answerer:
         self._running[item.item_id] = running
         started = time.monotonic()
         try:
-            await self._answer(running)
-            status, outcome = InboxStatus.ANSWERED, "stopped" if running.stop.event.is_set() else "answered"
+            outcome = await self._answer(running)
+        except NotSent as error:
+            outcome = self._lost(item, error)
         except Exception as error:
             if not isinstance(error, CoachError):  # the outermost edge: one fault ends one answer
                 _log.exception("A question could not be answered.")
-            await self._apologise(item, place, error)
-            status, outcome = InboxStatus.APOLOGISED, "apologised"
+            outcome = await self._apologise(item, place, error)
         finally:
             del self._running[item.item_id]
             await self.notices.clear(item.item_id)
-        await self._settle(item, status)
-        self._metrics.questions.labels(outcome).inc()
+        await self._settle(item, outcome)
         self._metrics.answer_seconds.observe(time.monotonic() - started)
 
     def stop(self, item_id: str, person_id: str) -> bool:
@@ -126,20 +133,18 @@ class Answerer:
         place = Place.of(item.address)
         self.notices.remember(item.item_id, place, item.address)
         reply = await asyncio.to_thread(self._reply_of, item)
-        status = InboxStatus.ANSWERED
+        outcome: Outcome = "answered" if reply else "apologised"
         try:
             if reply is None:
-                status = InboxStatus.APOLOGISED
                 await self._tell(item, place, self._prompts.say("slack_interrupted"))
             else:
                 await self._show_again(item, place, reply)
         except NotSent as error:
-            _log.warning("An interrupted answer was not shown: %s", error)
+            outcome = self._lost(item, error)
         await self.notices.clear(item.item_id)
-        await self._settle(item, status)
-        self._metrics.questions.labels(status.value).inc()
+        await self._settle(item, outcome)
 
-    async def _answer(self, running: _Running) -> None:
+    async def _answer(self, running: _Running) -> Outcome:
         place, item = running.place, running.item
         await self._people.refresh(place.external_id)
         await self._assistant.thinking(place)
@@ -156,15 +161,16 @@ class Answerer:
                 if event is not None:
                     await self._take(running, event)
                     continue
-                await running.writing.catch_up()
+                await self._write(running)
                 if time.monotonic() - begun > _LONG_S:
                     begun = float("inf")
                     await self.notices.show(item.item_id, place, writing_post(item.item_id, self._prompts))
         except Cancelled:
             name = "slack_too_long" if running.stop.late else "slack_stopped_before"
             await self._tell(item, place, self._prompts.say(name))
-            return
+            return "stopped"
         await self._finish(running)
+        return "stopped" if running.reply and running.reply.stopped else "answered"
 
     async def _take(self, running: _Running, event: ReplyEvent) -> None:
         if event.reply is not None:
@@ -177,14 +183,28 @@ class Answerer:
         if personal or running.place.surface == "command" or (running.alone and running.aside):
             running.aside.append(event.text)
         else:
-            await self.notices.clear(running.item.item_id)
-            await running.writing.add(event.text)
-            if running.writing.stopped:
-                running.stop.set()
+            await self._write(running, event.text)
+
+    async def _write(self, running: _Running, text: str = "") -> None:
+        """Say `text`, or show what has waited."""
+        if running.lost is not None:
+            return
+        try:
+            if text:
+                await self.notices.clear(running.item.item_id)
+                await running.writing.add(text)
+            else:
+                await running.writing.catch_up()
+        except NotSent as error:
+            running.lost = error
+        if running.writing.stopped:
+            running.stop.set()
 
     async def _finish(self, running: _Running) -> None:
         reply, place = running.reply, running.place
         assert reply is not None  # the last event of a stream holds it
+        if running.lost is not None:
+            raise running.lost
         await self._assistant.name(place, running.item.text)
         ending, posts = await asyncio.to_thread(self._lay_out, running, reply)
         if not running.writing.empty:
@@ -200,19 +220,25 @@ class Answerer:
         return ending, self._replies.posts(reply, running.item, running.aside)
 
     async def _show_again(self, item: InboxItem, place: Place, reply: Reply) -> None:
-        begun = _pages(place, item.address)
-        if begun and not (place.surface == "channel" and reply.personal):
-            await show_again(self._poster, place, self._replies.whole(reply), key=item.item_id, begun=begun)
+        if place.surface == "direct" or (place.surface == "channel" and not reply.personal):
+            posts, begun = self._replies.whole(reply), _pages(place, item.address)
+            await show_again(self._poster, place, posts, key=item.item_id, begun=begun)
             return
         posts = await asyncio.to_thread(self._replies.posts, reply, item, [reply.text])
         for number, post in enumerate(posts):
             await self._privately.hand(place, post, key=f"{item.item_id}:own:{number}")
 
-    async def _apologise(self, item: InboxItem, place: Place, error: Exception) -> None:
+    async def _apologise(self, item: InboxItem, place: Place, error: Exception) -> Outcome:
         try:
             await self._privately.hand(place, self._replies.trouble(error), key=f"{item.item_id}:note")
         except NotSent as lost:
-            _log.warning("Nobody could be told that an answer failed: %s", lost)
+            return self._lost(item, lost)
+        return "apologised"
+
+    def _lost(self, item: InboxItem, error: NotSent) -> Outcome:
+        """Return what becomes of a reply that Slack did not take: it is shown later, but not for ever."""
+        _log.warning("A reply did not get through: %s", error)
+        return "lost" if system_clock() - item.received_at > _GIVE_UP else "put off"
 
     async def _tell(self, item: InboxItem, place: Place, text: str) -> None:
         await self._privately.hand(place, self._replies.note(text), key=f"{item.item_id}:note")
@@ -253,8 +279,14 @@ class Answerer:
     async def _note(self, item_id: str, address: Mapping[str, str]) -> None:
         await asyncio.to_thread(self._inbox.address, item_id, address)
 
-    async def _settle(self, item: InboxItem, status: InboxStatus) -> None:
-        await asyncio.to_thread(self._inbox.finish, item.item_id, status, at=system_clock())
+    async def _settle(self, item: InboxItem, outcome: Outcome) -> None:
+        now = system_clock()
+        if outcome == "put off":
+            await asyncio.to_thread(self._inbox.put_off, item.item_id, until=now + _AGAIN_AFTER)
+            return
+        status = InboxStatus.APOLOGISED if outcome in ("apologised", "lost") else InboxStatus.ANSWERED
+        await asyncio.to_thread(self._inbox.finish, item.item_id, status, at=now)
+        self._metrics.questions.labels(outcome).inc()
 
 
 def _pages(place: Place, address: Mapping[str, str]) -> list[Posted]:

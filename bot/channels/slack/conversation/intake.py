@@ -52,10 +52,14 @@ class Intake:
         loop = asyncio.get_running_loop()
         try:
             items = await loop.run_in_executor(self._thread, self._accept, [each for each, _ in batch])
-        except Exception as error:  # each of them is told, so that Slack sends it again
+        except Exception as error:
+            if len(batch) > 1:  # one of them may be at fault, and must not take the others with it
+                for each in batch:
+                    await self._keep_batch([each])
+                return
             for _, kept in batch:
                 if not kept.done():
-                    kept.set_exception(error)
+                    kept.set_exception(error)  # it is not acknowledged, so that Slack sends it again
             return
         for (_, kept), item in zip(batch, items, strict=True):
             if not kept.done():

@@ -124,7 +124,8 @@ def bot_user(body: Mapping[str, Any]) -> str:
 
 def read_text(written: str, *, own: str) -> str:
     """Return what was written as plain text: no markup, no escapes, and without the bot's own name."""
-    text = _USER.sub(lambda match: "" if match[1] == own else f"@{match[2] or 'someone'}", written)
+    whole = written.encode(errors="replace").decode().replace("\0", " ")  # half a character is none
+    text = _USER.sub(lambda match: "" if match[1] == own else f"@{match[2] or 'someone'}", whole)
     return " ".join(html.unescape(_LINK.sub(_plain, text)).split())
 
 

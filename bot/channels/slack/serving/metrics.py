@@ -25,7 +25,7 @@ class Metrics:
         )
         self.questions = Counter(
             "pathcoach_slack_questions",
-            "Questions, by what became of them: answered, apologised, stopped or refused",
+            "Questions, by what became of them: answered, apologised, stopped, refused or lost",
             ["outcome"],
             registry=registry,
         )

@@ -104,6 +104,8 @@ def test_each_person_has_a_thread_of_their_own_in_a_common_one() -> None:
         ("<!channel> and <!subteam^S1|@devs>", "@channel and @devs"),
         ("mail <mailto:a@b.org|a@b.org>", "mail a@b.org"),
         ("two\nlines", "two lines"),
+        ("half \ud83d of one", "half ? of one"),
+        ("no\0thing", "no thing"),
     ],
 )
 def test_markup_is_read_as_text(written: str, read: str) -> None:

@@ -50,7 +50,6 @@ def write(
                 writing = Writing(Poster(client, wait_s=0.01), place, key="k", streams=Streams())
                 for sentence in sentences:
                     await writing.add(sentence)
-                    await asyncio.sleep(0.02)
                     await writing.catch_up()
                 await writing.finish([context("ending")])
             assert not slack.pings()
@@ -164,7 +163,12 @@ def test_a_workspace_without_any_of_it_gets_complete_answers() -> None:
 
 @pytest.mark.parametrize("streams", [True, False])
 def test_60_000_characters_arrive_complete_in_order_in_one_thread(streams: bool) -> None:
-    sentences = [f"Sentence number {number} says a little more than nothing." for number in range(1_100)]
+    sentences = [
+        " ".join(
+            f"Sentence number {number} says a little more than nothing." for number in range(at, at + 20)
+        )
+        for at in range(0, 1_100, 20)
+    ]
 
     messages = write(sentences, prepare=lambda slack: None if streams else slack.faults.old_api())
 
