@@ -12,7 +12,6 @@ RUNTIME := $(VENV)/.installed
 DEV     := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.NOTPARALLEL:
 .DELETE_ON_ERROR:
 .PHONY: help chat install test lint eval package bench check format readme pins
 
@@ -46,8 +45,12 @@ bench: $(DEV) ## measure speed and memory against their bars (wants a quiet mach
 	$(BIN)/python -m bench.ask --gate
 	$(BIN)/python -m bench.chat --gate
 	$(BIN)/python -m bench.generation
+	$(BIN)/python -m bench.slack --gate
 
-check: lint test eval package ## everything that CI checks
+check: $(DEV) ## everything that CI checks; the evaluation runs beside the tests
+	$(MAKE) lint
+	$(MAKE) --jobs=2 --output-sync=target test eval
+	$(MAKE) package
 
 format: $(DEV) ## put the code into our format
 	$(BIN)/ruff check --fix-only --quiet .
