@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from bot.channels.named_tools import NAMED_TOOLS
 from bot.channels.slack.conversation.listening import Place, read_text
 from bot.channels.slack.homes import Homes
 from bot.channels.slack.people import People
@@ -22,14 +23,6 @@ from bot.domain import LinkCode
 from bot.prompts import Prompts
 
 ASK = "ask"
-TOOLS = {  # what the coach runs; the words that follow go with it
-    "next": "next_tasks",
-    "plan": "show_plan",
-    "commitments": "list_commitments",
-    "review": "weekly_review",
-    "undo": "undo_last",
-    "profile": "update_profile",
-}
 _ALONE = ("help", "undo")  # with words after it, it begins a question
 _FORGET = ("forget me", "forget", "forget me.")
 
@@ -53,7 +46,7 @@ def read_command(body: Body, prompts: Prompts) -> Command:
     """Return what was typed; what is no command of ours is a question."""
     text = read_text(str(body.get("text") or ""), own="")
     name, argument = _split(text)
-    if name in TOOLS:
+    if name in NAMED_TOOLS:
         argument = argument or prompts.say(f"ask_{name}")
     place = Place(
         team=str(body.get("team_id") or ""),
@@ -61,7 +54,7 @@ def read_command(body: Body, prompts: Prompts) -> Command:
         user=str(body.get("user_id") or ""),
         surface="command",
         response_url=str(body.get("response_url") or ""),
-        tool=TOOLS.get(name, ""),
+        tool=NAMED_TOOLS.get(name, ""),
     )
     return Command(name, argument, place, f"command:{body.get('trigger_id') or place.response_url}")
 
@@ -137,4 +130,4 @@ def _split(text: str) -> tuple[str, str]:
         return name, rest
     if name in _ALONE:
         return (ASK, text) if rest else (name, "")
-    return (name, rest) if name in TOOLS else (ASK, text)
+    return (name, rest) if name in NAMED_TOOLS else (ASK, text)

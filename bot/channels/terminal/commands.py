@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.channels.named_tools import NAMED_TOOLS
 from bot.channels.terminal.explaining import explain_reply, explain_sources
 from bot.clock import in_words
 from bot.domain import Thread
@@ -15,15 +16,6 @@ if TYPE_CHECKING:
     from bot.channels.terminal.chat import Chat
 
 _MOST_THREADS = 10
-_TOOLS = {  # what the coach runs; the words that follow go with it
-    "next": "next_tasks",
-    "plan": "show_plan",
-    "commitments": "list_commitments",
-    "review": "weekly_review",
-    "undo": "undo_last",
-    "profile": "update_profile",
-}
-
 Run = Callable[["Chat", str], None]
 
 
@@ -79,7 +71,7 @@ def _help(chat: Chat, argument: str) -> None:
 
 def _run_tool(name: str, chat: Chat, argument: str) -> None:
     """Let the coach do it, as a turn of the conversation."""
-    chat.ask(argument or chat.screen.prompts.say(f"ask_{name}"), tool=_TOOLS[name])
+    chat.ask(argument or chat.screen.prompts.say(f"ask_{name}"), tool=NAMED_TOOLS[name])
 
 
 def _pathway(chat: Chat, argument: str) -> None:
@@ -162,7 +154,7 @@ def _print_apart(chat: Chat, parts: list[str]) -> None:
 
 COMMANDS: dict[str, Run] = {
     "help": _help,
-    **{name: partial(_run_tool, name) for name in _TOOLS},
+    **{name: partial(_run_tool, name) for name in NAMED_TOOLS},
     "pathway": _pathway,
     "sources": _sources,
     "why": _why,

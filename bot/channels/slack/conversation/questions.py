@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine
 from contextlib import suppress
 from datetime import timedelta
-from typing import Any
 
+from bot.channels.slack.background import Background
 from bot.channels.slack.conversation.answering import Answerer
 from bot.channels.slack.conversation.fair_queue import FairQueue
 from bot.channels.slack.conversation.intake import Intake
@@ -56,7 +55,7 @@ class Questions:
         self._queue, self._intake = FairQueue(), Intake(store, claimed_by=claimed_by, settings=settings)
         self._noticed: dict[str, str] = {}  # the item of a person that has a notice
         self._warned: dict[str, float] = {}  # when a person was last told that it is too much
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._background = Background()
         self._workers: list[asyncio.Task[None]] = []
         metrics.queue_length.set_function(lambda: len(self._queue))
 
@@ -64,7 +63,7 @@ class Questions:
         """Take up what was left, and begin to answer."""
         await self._take_up()
         self._workers = [asyncio.create_task(self._work()) for _ in range(self._settings.workers)]
-        self._spawn(self._keep_holding())
+        self._background.start(self._keep_holding())
 
     async def stop(self) -> None:
         """Finish what is being answered, or stop it, and hand back what waits."""
@@ -74,8 +73,9 @@ class Questions:
             if late:
                 self._answerer.stop_all()
                 await asyncio.wait(late, timeout=_GRACE_S)
-        for task in [*self._tasks, *self._workers]:
-            task.cancel()
+        self._background.cancel()
+        for worker in self._workers:
+            worker.cancel()
         await asyncio.to_thread(self._store.inbox.hand_back, self._claimed_by)
         self._intake.close()
 
@@ -107,7 +107,7 @@ class Questions:
         if item is None:
             return False
         if item.status is InboxStatus.REFUSED:
-            self._spawn(self._refuse(item, place))
+            self._background.start(self._refuse(item, place))
         else:
             await self._enqueue(item)
         return True
@@ -154,7 +154,7 @@ class Questions:
     async def _enqueue(self, item: InboxItem) -> None:
         await self._queue.put(item)
         if item.status is InboxStatus.WAITING:
-            self._spawn(self._notice(item))
+            self._background.start(self._notice(item))
 
     async def _notice(self, item: InboxItem) -> None:
         """Tell someone who waits which place they have; one notice a person is enough."""
@@ -208,16 +208,6 @@ class Questions:
 
     async def _settle(self, item: InboxItem, status: InboxStatus) -> None:
         await asyncio.to_thread(self._store.inbox.finish, item.item_id, status, at=system_clock())
-
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._ended)
-
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            _log.error("Something beside an answer failed.", exc_info=error)
 
 
 def _mark(place: Place) -> str:

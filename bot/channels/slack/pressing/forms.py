@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from bot.channels.slack.background import Background
 from bot.channels.slack.homes import Homes
 from bot.channels.slack.people import People
 from bot.channels.slack.pressing.acting import Acts, Outcome
@@ -57,7 +58,7 @@ class Forms:
     ) -> None:
         self._desk, self._index, self._acts, self._people = desk, index, acts, people
         self._showing, self._homes, self._prompts = showing, homes, desk.prompts
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._background = Background()
 
     async def open(self, pressed: Pressed) -> None:
         """Open the form that a press asks for. Raises CoachError."""
@@ -97,7 +98,7 @@ class Forms:
 
     async def finish(self) -> None:
         """Wait until all is shown that came of what was submitted."""
-        await asyncio.gather(*self._tasks)
+        await self._background.finish()
 
     # --- opening ------------------------------------------------------------------------------------
 
@@ -135,9 +136,9 @@ class Forms:
             outcome = await asyncio.to_thread(act)
         except StaleChange:
             if spot.kind != "view":
-                self._later(show(await asyncio.to_thread(self._standing, person.person_id, press)))
+                self._background.start(show(await asyncio.to_thread(self._standing, person.person_id, press)))
             raise
-        self._later(show(outcome))
+        self._background.start(show(outcome))
 
     async def _settings(self, spot: Spot, person: Person, press: Press, view: Body) -> None:
         identity = await self._people.identity(spot.external_id)
@@ -148,7 +149,7 @@ class Forms:
         if update.pathway_id is not None and update.pathway_id not in self._index.pathways:
             raise BadQuestion(self._prompts.say("slack_pathway_unknown", given=update.pathway_id))
         await asyncio.to_thread(self._update, person, update)
-        self._later(self._show_settings(spot))
+        self._background.start(self._show_settings(spot))
 
     async def _show_settings(self, spot: Spot) -> None:
         await self._people.refresh(spot.external_id)
@@ -165,16 +166,6 @@ class Forms:
         if wrong:
             raise Wrong(wrong)
         self._desk.profiles.update(person.person_id, update)
-
-    def _later(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._ended)
-
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            _log.error("What was submitted was done, and not shown.", exc_info=error)
 
 
 _SUBMITTED: Mapping[Modal, Callable[[Forms, Spot, Person, Press, Body], Coroutine[Any, Any, None]]] = {
