@@ -120,7 +120,8 @@ class Database:
 
     def _create_engine(self, *, pragmas: Mapping[str, object], **options: Any) -> Engine:
         try:
-            engine = create_engine(self._url, **options)
+            # What people say is a parameter, and an error is logged with its cause.
+            engine = create_engine(self._url, hide_parameters=True, **options)
         except (ImportError, NoSuchModuleError) as error:
             raise SettingsError(
                 f"No driver for the store {self.name} is installed ({error}). Install it."

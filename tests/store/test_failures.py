@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import stat
 import tempfile
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -89,6 +90,22 @@ def test_a_full_disk_is_said_in_a_sentence_and_loses_nothing(url: str, store: St
     database.close()
 
     assert store.person("ada") == Person("ada", "Ada")
+
+
+def test_a_failure_does_not_tell_what_was_to_be_kept(url: str, store: Store) -> None:
+    store.save_person(Person("ada"))
+    database, said = Database(url, busy_timeout_s=1), "I was ill. " * 10_000
+
+    def write_until_full() -> None:
+        with database.write() as session:
+            session.execute(text("PRAGMA max_page_count = 1"))
+            session.execute(text("UPDATE people SET display_name = :said"), {"said": said})
+
+    with pytest.raises(StorageError) as failed:
+        write_until_full()
+    database.close()
+
+    assert "I was ill" not in "".join(traceback.format_exception(failed.value))  # as a log would have it
 
 
 def test_a_store_held_by_another_process_is_said_in_a_sentence(url: str, tmp_path: Path) -> None:
