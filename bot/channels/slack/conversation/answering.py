@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Literal
@@ -104,6 +105,7 @@ class Answerer:
         except Exception as error:
             if not isinstance(error, CoachError):  # the outermost edge: one fault ends one answer
                 _log.exception("A question could not be answered.")
+            await self._break_off(running)
             outcome = await self._apologise(item, place, error)
         finally:
             del self._running[item.item_id]
@@ -218,6 +220,12 @@ class Answerer:
         person_id = running.item.person_id
         ending = self._replies.ending(reply, person_id, public=not running.alone)
         return ending, self._replies.posts(reply, running.item, running.aside)
+
+    async def _break_off(self, running: _Running) -> None:
+        """Leave of an answer that failed what was said by then; its message is not being written any more."""
+        if running.lost is None:
+            with suppress(CoachError):
+                await running.writing.break_off()
 
     async def _show_again(self, item: InboxItem, place: Place, reply: Reply) -> None:
         if place.surface == "direct" or (place.surface == "channel" and not reply.personal):

@@ -93,6 +93,12 @@ class Writing:
         """Say the rest, with `ending` below it. Raises NotSent."""
         await self._show(self._pages[-1], ended=True, ending=ending)
 
+    async def break_off(self) -> None:
+        """Show what was said so far, and end its stream: no more will come. Raises NotSent."""
+        page = self._pages[-1]
+        if page.streaming or page.wanted != page.shown:
+            await self._show(page, ended=True)
+
     async def _show(self, page: _Page, *, ended: bool = False, ending: Sequence[Block] = ()) -> None:
         if self.stopped or not page.wanted:
             return

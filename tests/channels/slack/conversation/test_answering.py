@@ -46,7 +46,7 @@ LATER = timedelta(minutes=1)
 
 @dataclass
 class ScriptedCoach:
-    """Says `sentences`, waits to be stopped in between if it is `slow`, or raises `error`."""
+    """Says `sentences`, after it waited to be stopped if it is `slow`, and then raises `error`."""
 
     store: Store
     sentences: list[ReplyEvent]
@@ -59,11 +59,11 @@ class ScriptedCoach:
 
     def stream(self, message: Message, *, stop: threading.Event) -> Iterator[ReplyEvent]:
         self.asked.append(message)
-        if self.error:
-            raise self.error
         if self.slow and stop.wait(5):
             raise Cancelled("Stopped.")
         yield from self.sentences
+        if self.error:
+            raise self.error
         text = " ".join(event.text for event in self.sentences)
         personal = any(event.personal for event in self.sentences)
         reply = Reply(text, "profile" if personal else "answer", personal=personal)
@@ -237,6 +237,19 @@ def test_what_goes_wrong_is_said_without_what_the_machine_knows(tmp_path: Path) 
             (told,) = at.slack.ephemerals(at.ana)
             assert "language model is not available" in told.text
             assert "/secret" not in told.text
+            assert at.left() == []
+
+    play(act)
+
+
+def test_an_answer_that_fails_midway_is_not_being_written_any_more(tmp_path: Path) -> None:
+    async def act() -> None:
+        async with scene(tmp_path, PUBLIC, error=ModelNotFound("No file.")) as at:
+            await at.answerer.answer(await at.ask())
+
+            (message,) = at.shown()
+            assert (message.text, message.streaming) == ("It takes 10 weeks.", "stopped")
+            assert "language model is not available" in at.slack.ephemerals(at.ana)[0].text
             assert at.left() == []
 
     play(act)
