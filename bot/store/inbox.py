@@ -93,10 +93,10 @@ class Inbox:
         held = update(InboxRow).where(InboxRow.claimed_by == claimed_by, _UNSETTLED)
         self._update(held.values(claimed_by=None, lease_until=None))
 
-    def put_off(self, item_id: str, *, until: datetime) -> None:
+    def put_off(self, item_id: str, *, claimed_by: str, until: datetime) -> None:
         """Let go of an item that cannot be settled now; from `until` on anybody can claim it."""
-        unsettled = update(InboxRow).where(InboxRow.item_id == item_id, _UNSETTLED)
-        self._update(unsettled.values(claimed_by=None, lease_until=until))
+        held = (InboxRow.item_id == item_id, InboxRow.claimed_by == claimed_by)
+        self._update(update(InboxRow).where(*held, _UNSETTLED).values(claimed_by=None, lease_until=until))
 
     def claim_left(
         self, *, now: datetime, claimed_by: str, lease_s: float, limit: int = 100

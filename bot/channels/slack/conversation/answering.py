@@ -29,10 +29,11 @@ from bot.clock import system_clock
 from bot.coach import Coach
 from bot.config import SlackSettings
 from bot.domain import InboxItem, InboxStatus, Message, Reply, ReplyEvent
-from bot.errors import Cancelled, CoachError, NotSent
+from bot.errors import Cancelled, CoachError, NotSent, StorageError, UnknownTurn
 
 _PAUSE_S = 0.7  # after which what has waited is shown
 _AGAIN_AFTER, _GIVE_UP = timedelta(seconds=30), timedelta(minutes=30)  # of what Slack did not take
+_SETTLE_AGAIN_S = 1.0
 _LONG_S = 4.0  # after which there is a button to stop it
 _PAGE = "page_"  # how the message of an answer is called in its item's address
 _TURN = "turn_id"
@@ -110,7 +111,7 @@ class Answerer:
         finally:
             del self._running[item.item_id]
             await self.notices.clear(item.item_id)
-        await self._settle(item, outcome)
+        await self._settle_surely(item, outcome)
         self._metrics.answer_seconds.observe(time.monotonic() - started)
 
     def stop(self, item_id: str, person_id: str) -> bool:
@@ -133,7 +134,6 @@ class Answerer:
     async def take_over(self, item: InboxItem) -> None:
         """Settle a message whose answer was interrupted: show what is known of it, or apologise."""
         place = Place.of(item.address)
-        self.notices.remember(item.item_id, place, item.address)
         reply = await asyncio.to_thread(self._reply_of, item)
         outcome: Outcome = "answered" if reply else "apologised"
         try:
@@ -144,7 +144,7 @@ class Answerer:
         except NotSent as error:
             outcome = self._lost(item, error)
         await self.notices.clear(item.item_id)
-        await self._settle(item, outcome)
+        await self._settle_surely(item, outcome)
 
     async def _answer(self, running: _Running) -> Outcome:
         place, item = running.place, running.item
@@ -281,16 +281,27 @@ class Answerer:
             return None
         try:
             return self._coach.store.turn(item.address[_TURN]).reply
-        except CoachError:
+        except UnknownTurn:
             return None
 
     async def _note(self, item_id: str, address: Mapping[str, str]) -> None:
         await asyncio.to_thread(self._inbox.address, item_id, address)
 
+    async def _settle_surely(self, item: InboxItem, outcome: Outcome) -> None:
+        """Settle it as soon as the store can: what was shown would be shown again."""
+        while True:
+            try:
+                return await self._settle(item, outcome)
+            except StorageError as error:
+                _log.warning("A reply waits to be settled: %s", error)
+                await asyncio.sleep(_SETTLE_AGAIN_S)
+
     async def _settle(self, item: InboxItem, outcome: Outcome) -> None:
         now = system_clock()
         if outcome == "put off":
-            await asyncio.to_thread(self._inbox.put_off, item.item_id, until=now + _AGAIN_AFTER)
+            await asyncio.to_thread(
+                self._inbox.put_off, item.item_id, claimed_by=self._claimed_by, until=now + _AGAIN_AFTER
+            )
             return
         status = InboxStatus.APOLOGISED if outcome in ("apologised", "lost") else InboxStatus.ANSWERED
         await asyncio.to_thread(self._inbox.finish, item.item_id, status, at=now)

@@ -55,6 +55,7 @@ class Questions:
         self._queue, self._intake = FairQueue(), Intake(store, claimed_by=claimed_by, settings=settings)
         self._noticed: dict[str, str] = {}  # the item of a person that has a notice
         self._warned: dict[str, float] = {}  # when a person was last told that it is too much
+        self._failed: list[str] = []  # items that are held, and that no worker has any more
         self._background = Background()
         self._workers: list[asyncio.Task[None]] = []
         metrics.queue_length.set_function(lambda: len(self._queue))
@@ -182,6 +183,7 @@ class Questions:
                     await self._answerer.answer(item)
             except CoachError as error:
                 _log.warning("A question waits for another try: %s", error)
+                self._failed.append(item.item_id)
             except Exception:  # the outermost edge of a worker: it goes on with the next one
                 _log.exception("A question was given up by its worker.")
             finally:
@@ -198,12 +200,20 @@ class Questions:
                 _log.warning("The inbox waits: %s", error)
 
     async def _take_up(self) -> None:
+        failed = tuple(self._failed)
+
         def claim() -> list[InboxItem]:
             now, lease_s = system_clock(), self._settings.lease_s
+            for item_id in failed:
+                self._store.inbox.put_off(item_id, claimed_by=self._claimed_by, until=now)
             self._store.inbox.renew(self._claimed_by, now=now, lease_s=lease_s)
             return self._store.inbox.claim_left(now=now, claimed_by=self._claimed_by, lease_s=lease_s)
 
-        for item in await asyncio.to_thread(claim):
+        left = await asyncio.to_thread(claim)
+        del self._failed[: len(failed)]
+        for item in left:
+            # What an earlier run showed would stay for ever.
+            self._answerer.notices.remember(item.item_id, Place.of(item.address), item.address)
             await self._enqueue(item)
 
     async def _settle(self, item: InboxItem, status: InboxStatus) -> None:
