@@ -62,19 +62,23 @@ class Poster:
         *,
         key: str,
         thread_ts: str = "",
+        after: str = "",
         payload: Mapping[str, Any] | None = None,
     ) -> Posted:
         """Post a message once, whatever happens on the way: `key` says which one it is.
 
-        `payload` goes with the key in the message's metadata.
+        It comes later than the message with the time `after`, such as the one that it replies to. `payload`
+        goes with the key in the message's metadata.
         """
         metadata = {"event_type": EVENT_TYPE, "event_payload": {**(payload or {}), "key": key}}
         tried = False
 
         async def once(blocks: Sequence[Block]) -> Posted:
             nonlocal tried
-            if tried and (found := await self.find(channel, key=key, text=post.text, thread_ts=thread_ts)):
-                return found
+            if tried:
+                found = await self.find(channel, key=key, text=post.text, thread_ts=thread_ts, after=after)
+                if found is not None:
+                    return found
             tried = True
             answer = await self.call(
                 "chat.postMessage",
@@ -151,9 +155,13 @@ class Poster:
         except NotSent as error:
             _log.debug("A notice stays: %s", error)
 
-    async def find(self, channel: str, *, key: str, text: str, thread_ts: str = "") -> Posted | None:
+    async def find(
+        self, channel: str, *, key: str, text: str, thread_ts: str = "", after: str = ""
+    ) -> Posted | None:
         """Return our message with this key; where Slack keeps no metadata, one of ours with this text."""
-        arguments = {"channel": channel, "limit": _LOOK_AT, "include_all_metadata": True}
+        arguments: dict[str, Any] = {"channel": channel, "limit": _LOOK_AT, "include_all_metadata": True}
+        if after:  # of a thread Slack gives the oldest messages first
+            arguments["oldest"] = after
         if thread_ts:
             answer = await self.call("conversations.replies", ts=thread_ts, **arguments)
         else:

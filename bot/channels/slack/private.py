@@ -22,7 +22,7 @@ class Privately:
     async def hand(self, place: Place, post: Post, *, key: str) -> None:
         """Show `post` to the person of `place`. Raises NotSent."""
         if place.surface == "direct":
-            await self._poster.post(place.channel, post, key=key, thread_ts=place.reply_ts)
+            await self._poster.post(place.channel, post, key=key, thread_ts=place.reply_ts, after=place.ts)
             return
         try:
             if place.surface == "command":

@@ -32,7 +32,9 @@ class Notices:
                 await self._poster.update(self._shown[item_id], post)
                 return
             key = f"{item_id}:notice"
-            posted = await self._poster.post(place.channel, post, key=key, thread_ts=place.reply_ts)
+            posted = await self._poster.post(
+                place.channel, post, key=key, thread_ts=place.reply_ts, after=place.ts
+            )
         except NotSent as error:
             _log.info("A notice was not shown: %s", error)
             return

@@ -119,6 +119,7 @@ class Writing:
                 _post(page.wanted, ending),
                 key=f"{self._key}:{number}",
                 thread_ts=self._place.reply_ts,
+                after=self._place.ts,
             )
         elif not page.streaming:  # it is there, but no stream
             await self._edit(page, ending)
@@ -143,7 +144,7 @@ class Writing:
         except Unsure:
             with suppress(Unsure, SlackApiError):  # it may have begun; then it is gone on with
                 page.posted = await self._poster.find(
-                    place.channel, key="", text=page.wanted, thread_ts=place.reply_ts
+                    place.channel, key="", text=page.wanted, thread_ts=place.reply_ts, after=place.ts
                 )
                 if page.posted is not None:
                     await _end_stream(self._poster, page.posted)
@@ -208,7 +209,9 @@ async def show_again(
             await _end_stream(poster, begun[number])
             await poster.update(begun[number], post)
         else:
-            await poster.post(place.channel, post, key=f"{key}:{number}", thread_ts=place.reply_ts)
+            await poster.post(
+                place.channel, post, key=f"{key}:{number}", thread_ts=place.reply_ts, after=place.ts
+            )
 
 
 async def _end_stream(poster: Poster, posted: Posted) -> None:

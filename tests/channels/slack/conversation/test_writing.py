@@ -15,6 +15,7 @@ from bot.channels.slack.serving.secrets import SlackSecrets
 from bot.channels.slack.surfaces.elements import context
 from bot.config import SlackSettings
 from tests.local_slack import (
+    Fault,
     LocalSlack,
     Message,
     dropped,
@@ -179,3 +180,39 @@ def test_60_000_characters_arrive_complete_in_order_in_one_thread(streams: bool)
     )
     assert -1 not in [said.find(f"number {number} says") for number in range(1_100)]
     assert len({message.thread_ts for message in messages}) == 1
+
+
+@pytest.mark.parametrize("answers", [("No.", "Yes."), ("No.", "No.")], ids=["another", "the same"])
+@pytest.mark.parametrize(
+    "faults",
+    [
+        [("chat.startStream", refused("unknown_method")), ("chat.postMessage", server_error(after=True))],
+        [("chat.startStream", server_error(after=True))],
+        [("chat.startStream", server_error())],
+    ],
+    ids=["post fails after", "start fails after", "start fails before"],
+)
+def test_in_a_long_thread_each_answer_is_there_once(
+    faults: list[tuple[str, Fault]], answers: tuple[str, str]
+) -> None:
+    async def run() -> list[Message]:
+        async with LocalSlack(rates_on=False) as slack:
+            ana = slack.add_user("ana")
+            channel = slack.add_channel("general", ana)
+            root = ana.mention(channel, "?")
+            secrets = SlackSecrets(bot_token=slack.bot_token, app_token="", signing_secret="")
+            async with SlackClient(secrets, SlackSettings(base_url=slack.api_url)) as client:
+                poster = Poster(client, wait_s=0.01)
+                for answer in answers:
+                    asked = ana.say(channel, "?", root.ts)
+                    place = Place(slack.team_id, channel, ana.id, "channel", asked.ts, root.ts)
+                    writing = Writing(poster, place, key=asked.ts, streams=Streams())
+                    await writing.add(answer)
+                    await writing.finish()
+                    for _ in range(60):
+                        ana.say(channel, "Hm.", root.ts)
+                    for method, fault in faults:
+                        slack.faults.add(method, fault)
+            return slack.bot_messages(channel)
+
+    assert [read(message) for message in asyncio.run(run())] == list(answers)
