@@ -37,7 +37,6 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     "conversations.replies": ("channels:history", "groups:history", "im:history"),
     "users.info": ("users:read",),
     "views.open": (),
-    "views.update": (),
     "views.publish": (),
 }
 # Every event that is listened to, likewise.
