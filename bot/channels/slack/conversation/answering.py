@@ -29,7 +29,7 @@ from bot.clock import system_clock
 from bot.coach import Coach
 from bot.config import SlackSettings
 from bot.domain import InboxItem, InboxStatus, Message, Reply, ReplyEvent
-from bot.errors import Cancelled, CoachError, NotSent, StorageError, UnknownTurn
+from bot.errors import Cancelled, CoachError, NotSent, StorageError, UnknownThread, UnknownTurn
 
 _PAUSE_S = 0.7  # after which what has waited is shown
 _AGAIN_AFTER, _GIVE_UP = timedelta(seconds=30), timedelta(minutes=30)  # of what Slack did not take
@@ -207,7 +207,8 @@ class Answerer:
         assert reply is not None  # the last event of a stream holds it
         if running.lost is not None:
             raise running.lost
-        await self._assistant.name(place, running.item.text)
+        if await asyncio.to_thread(self._begins, place):
+            await self._assistant.name(place, running.item.text)
         ending, posts = await asyncio.to_thread(self._lay_out, running, reply)
         if not running.writing.empty:
             await running.writing.finish(ending)
@@ -268,6 +269,15 @@ class Answerer:
         of_space = store.spaces.pathway(CHANNEL, place.space_id) if place.surface == "channel" else None
         chosen = of_space or store.person(person_id).pathway_id
         return chosen if chosen in indexed else None
+
+    def _begins(self, place: Place) -> bool:
+        """Tell whether the answer that is kept by now is the first one of a thread that has a name."""
+        if place.surface != "direct" or not place.thread_ts:
+            return False
+        try:
+            return len(self._coach.store.turns(place.thread_id, last=2)) == 1
+        except UnknownThread:  # its person was forgotten just now
+            return False
 
     def _writing(self, item: InboxItem, place: Place) -> Writing:
         async def begun(number: int, posted: Posted) -> None:

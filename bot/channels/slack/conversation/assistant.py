@@ -24,7 +24,6 @@ class Assistant:
     def __init__(self, poster: Poster, prompts: Prompts) -> None:
         self._poster, self._prompts = poster, prompts
         self._works = True
-        self._named: set[tuple[str, str]] = set()
 
     async def welcome(self, channel: str, thread_ts: str = "") -> None:
         """Offer questions to begin with, in a thread or in the messages with the app."""
@@ -50,10 +49,6 @@ class Assistant:
 
     async def name(self, place: Place, question: str) -> None:
         """Call a thread by its first question."""
-        thread = (place.channel, place.thread_ts)
-        if place.surface != "direct" or not place.thread_ts or thread in self._named or place.tool:
-            return
-        self._named.add(thread)
         title = question if len(question) <= _TITLE else f"{question[: _TITLE - 1].rstrip()}…"
         await self._call(
             "assistant.threads.setTitle", channel_id=place.channel, thread_ts=place.thread_ts, title=title

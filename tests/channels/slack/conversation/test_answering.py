@@ -98,13 +98,13 @@ class Scene:
     ana: Hands
     channel: str
 
-    async def ask(self, *, direct: bool = False) -> InboxItem:
+    async def ask(self, text: str = "?", *, direct: bool = False, thread_ts: str = "") -> InboxItem:
         """Say something, and return what is owed a reply."""
-        said = self.ana.dm("?") if direct else self.ana.mention(self.channel, "?")
+        said = self.ana.dm(text, thread_ts or None) if direct else self.ana.mention(self.channel, text)
         surface = "direct" if direct else "channel"
-        place = Place(self.slack.team_id, said.channel, self.ana.id, cast(Any, surface), ts=said.ts)
+        place = Place(self.slack.team_id, said.channel, self.ana.id, cast(Any, surface), said.ts, thread_ts)
         incoming = Incoming(
-            (said.ts,), "message.im", CHANNEL, place.item_id, place.external_id, "?", place.address()
+            (said.ts,), "message.im", CHANNEL, place.item_id, place.external_id, text, place.address()
         )
         (item,) = self.store.inbox.accept_all(
             [incoming], claimed_by="me", now=system_clock(), lease_s=30, most_a_minute=99
@@ -280,6 +280,19 @@ def test_what_was_shown_is_settled_as_soon_as_the_store_can(tmp_path: Path) -> N
 
             assert [message.text for message in at.shown()] == ["It takes 10 weeks."]
             assert at.left() == []
+
+    play(act)
+
+
+def test_a_thread_is_called_by_its_first_question_even_after_a_restart(tmp_path: Path) -> None:
+    async def act() -> None:
+        async with scene(tmp_path, PUBLIC) as at:
+            root = at.ana.dm("Hello")
+            for question in ("How long?", "And then?"):
+                at.answerer._assistant = Assistant(at.answerer._poster, bundled_prompts())
+                await at.answerer.answer(await at.ask(question, direct=True, thread_ts=root.ts))
+
+            assert at.slack.title(root.channel, root.ts) == "How long?"
 
     play(act)
 
