@@ -136,8 +136,9 @@ async def _answering(
             stop=questions.stop_answer,
             clock=clock,
         )
-        yield Service(questions, presses, commands, homes, spaces, assistant, prompts)
-        await presses.finish()
+        service = Service(questions, presses, commands, homes, spaces, assistant, prompts)
+        yield service
+        await service.finish()
     finally:
         await asyncio.to_thread(scheduler.stop)
         await questions.stop()

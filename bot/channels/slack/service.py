@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Mapping
 
+from bot.channels.slack.background import Background
 from bot.channels.slack.commanding import Commands, read_command
 from bot.channels.slack.conversation.assistant import Assistant
 from bot.channels.slack.conversation.listening import hear
@@ -16,11 +18,15 @@ from bot.channels.slack.serving.kinds import COMMAND, kind_of
 from bot.channels.slack.spaces import Spaces
 from bot.prompts import Prompts
 
+_PATIENT_S = 10.0  # with what goes on when the process ends
 _log = logging.getLogger(__name__)
 
 
 class Service:
-    """A `SlackService`: what is owed a reply is kept by `questions` before it is acknowledged."""
+    """A `SlackService`: what is owed a reply is kept by `questions` before it is acknowledged.
+
+    The rest goes on after it: `finish` waits for that.
+    """
 
     def __init__(
         self,
@@ -34,6 +40,7 @@ class Service:
     ) -> None:
         self._questions, self._presses, self._commands = questions, presses, commands
         self._homes, self._spaces, self._assistant, self._prompts = homes, spaces, assistant, prompts
+        self._background = Background()
 
     async def remember(self, body: Body) -> bool:
         """Keep what is owed a reply; False for what came before."""
@@ -53,7 +60,7 @@ class Service:
         """Nothing more: what is owed a reply is in the queue since it was kept."""
 
     async def press(self, body: Body) -> None:
-        await self._presses.press(body)
+        self._background.start(self._presses.press(body))
 
     async def submit(self, body: Body) -> Body | None:
         return await self._presses.submit(body)
@@ -61,25 +68,35 @@ class Service:
     async def command(self, body: Body) -> None:
         command = read_command(body, self._prompts)
         if not command.for_coach:
-            await self._commands.run(command)
+            self._background.start(self._commands.run(command))
 
     async def open_home(self, body: Body) -> None:
         event = body.get("event") or {}
         if event.get("tab") == "messages":
-            await self._assistant.welcome(str(event.get("channel") or ""))
+            self._background.start(self._assistant.welcome(str(event.get("channel") or "")))
         else:
-            await self._homes.opened(body)
+            self._background.start(self._homes.opened(body))
 
     async def start_assistant(self, body: Body) -> None:
         thread = (body.get("event") or {}).get("assistant_thread") or {}
         if isinstance(thread, Mapping) and thread.get("channel_id"):
-            await self._assistant.welcome(str(thread["channel_id"]), str(thread.get("thread_ts") or ""))
+            channel, thread_ts = str(thread["channel_id"]), str(thread.get("thread_ts") or "")
+            self._background.start(self._assistant.welcome(channel, thread_ts))
 
     async def joined(self, body: Body) -> None:
-        await self._spaces.joined(body)
+        self._background.start(self._spaces.joined(body))
 
     async def leave(self, body: Body) -> None:
         _log.warning("The app was removed from its workspace, or its token was revoked. Install it again.")
+
+    async def finish(self) -> None:
+        """Wait until all is done that was acknowledged, but not for a Slack that is away."""
+        try:
+            async with asyncio.timeout(_PATIENT_S):
+                await self._background.finish()
+                await self._presses.finish()
+        except TimeoutError:
+            _log.warning("What was pressed or typed last may be done and not shown.")
 
 
 def _is_message(body: Body) -> bool:
