@@ -143,6 +143,11 @@ class Answerer:
                 await self._show_again(item, place, reply)
         except NotSent as error:
             outcome = self._lost(item, error)
+        except StorageError:
+            raise  # it is tried again
+        except Exception as error:  # the outermost edge: or it would be taken over again at every start
+            _log.exception("A reply could not be shown again.")
+            outcome = await self._apologise(item, place, error)
         await self.notices.clear(item.item_id)
         await self._settle_surely(item, outcome)
 

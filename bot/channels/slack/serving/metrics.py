@@ -34,7 +34,7 @@ class Metrics:
         )
         self.answer_seconds = Histogram(
             "pathcoach_slack_answer_seconds",
-            "From a question's arrival to the end of its answer",
+            "From a question's turn in the queue to the end of its answer",
             buckets=_ANSWER_BUCKETS_S,
             registry=registry,
         )

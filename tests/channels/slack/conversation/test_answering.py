@@ -89,6 +89,19 @@ class LockedOnce:
         return getattr(self._inbox, name)
 
 
+class BrokenReplies:
+    """Cannot lay out what a person is shown alone."""
+
+    def __init__(self, replies: Replies) -> None:
+        self._replies = replies
+
+    def posts(self, *given: Any) -> list[Any]:
+        raise KeyError("a fault of ours")
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._replies, name)
+
+
 @dataclass
 class Scene:
     slack: LocalSlack
@@ -218,6 +231,24 @@ def test_an_answer_that_was_interrupted_is_apologised_for(tmp_path: Path) -> Non
 
             assert at.coach.asked == []
             assert "Please ask again" in at.slack.ephemerals(at.ana)[0].text
+            assert at.left() == []
+
+    play(act)
+
+
+def test_a_reply_that_cannot_be_shown_again_is_apologised_for(tmp_path: Path) -> None:
+    async def act() -> None:
+        async with scene(tmp_path, PERSONAL) as at:
+            at.slack.faults.add("*", refused("internal_error"), times=60)
+            await at.answerer.answer(await at.ask())
+            at.slack.faults.clear()
+            at.answerer._replies = cast(Any, BrokenReplies(at.answerer._replies))
+
+            (left,) = at.left()
+            await at.answerer.take_over(left)
+
+            (told,) = at.slack.ephemerals(at.ana)
+            assert told.text == bundled_prompts().say("slack_trouble_other")
             assert at.left() == []
 
     play(act)
