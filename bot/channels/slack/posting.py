@@ -196,14 +196,16 @@ class Poster:
 
     async def _plainer(self, post: Post, once: Callable[[Sequence[Block]], Awaitable[T]]) -> T:
         """Do it; where Slack refuses the blocks, with older ones, and then with the text alone."""
-        for blocks in (post.blocks, without_markdown(post.blocks)):
-            if blocks == post.blocks and not self._markdown and has_markdown(blocks):
-                continue
+        plainer, markdown = without_markdown(post.blocks), has_markdown(post.blocks)
+        for blocks in (post.blocks, plainer) if markdown and self._markdown else (plainer,):
             try:
-                return await self._repeated(partial(once, blocks), refused=_NO_BLOCKS)
+                done = await self._repeated(partial(once, blocks), refused=_NO_BLOCKS)
             except SlackApiError as error:
                 _log.warning("Slack refused blocks: %s.", error_name(error))
-                self._markdown = self._markdown and not has_markdown(blocks)
+            else:
+                if markdown and blocks is plainer:  # so it was the Markdown that was refused
+                    self._markdown = False
+                return done
         return await self._repeated(partial(once, ()))
 
     async def _repeated(self, once: Callable[[], Awaitable[T]], *, refused: Sequence[str] = ()) -> T:
