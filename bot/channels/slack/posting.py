@@ -34,6 +34,10 @@ _log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
+class Refused(NotSent):
+    """Slack will not take this here, however often it is tried."""
+
+
 class Unsure(Exception):
     """Slack gave no answer, or an error of its own: what was asked for is done, or it is not."""
 
@@ -228,4 +232,5 @@ class Poster:
         except SlackApiError as error:
             if error_name(error) in refused:
                 raise
-            raise NotSent(f"Slack did not take it: {error_name(error)}.") from error
+            kind = NotSent if error_name(error) == "ratelimited" else Refused
+            raise kind(f"Slack did not take it: {error_name(error)}.") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 from bot.channels.slack.conversation.listening import Place
 from bot.channels.slack.people import People
@@ -10,6 +11,7 @@ from bot.channels.slack.posting import Poster
 from bot.channels.slack.surfaces.post import Post
 from bot.errors import NotSent
 
+_RESPONSES = 3  # Slack takes five of a command; one may be the place in the queue
 _log = logging.getLogger(__name__)
 
 
@@ -18,6 +20,19 @@ class Privately:
 
     def __init__(self, poster: Poster, people: People) -> None:
         self._poster, self._people = poster, people
+
+    async def hand_all(self, place: Place, posts: Sequence[Post], *, key: str, elsewhere: Post) -> None:
+        """Show all of `posts` to the person of `place`, in one place. Raises NotSent.
+
+        A command can be answered a few times only; `elsewhere` says there that more than that is written
+        to the person directly.
+        """
+        if place.surface == "command" and len(posts) > _RESPONSES:
+            for number, post in enumerate(posts):
+                await self.write(place.external_id, post, key=f"{key}:{number}")
+            posts, key = [elsewhere], f"{key}:elsewhere"
+        for number, post in enumerate(posts):
+            await self.hand(place, post, key=f"{key}:{number}")
 
     async def hand(self, place: Place, post: Post, *, key: str) -> None:
         """Show `post` to the person of `place`. Raises NotSent."""

@@ -134,6 +134,7 @@ async def _answering(
             people,
             homes,
             stop=questions.stop_answer,
+            let_go=questions.let_go,
             clock=clock,
         )
         service = Service(questions, presses, commands, homes, spaces, assistant, prompts)

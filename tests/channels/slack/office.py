@@ -89,6 +89,7 @@ class Office:
     commands: Commands
     queued: list[Command] = field(default_factory=list)
     stopped: list[tuple[str, str]] = field(default_factory=list)
+    let_gone: list[str] = field(default_factory=list)
     handled: list[Delivery] = field(default_factory=list)
     failed: list[Exception] = field(default_factory=list)
 
@@ -240,16 +241,32 @@ def _furnish(slack: LocalSlack, clock: SetClock, desk: Desk, poster: Poster) -> 
     people = People(poster, desk.store, desk.profiles, clock)
     homes = Homes(desk, Standing(desk, index), poster, people, clock=clock)
     stopped: list[tuple[str, str]] = []
+    let_gone: list[str] = []
 
     async def stop(item_id: str, person_id: str) -> bool:
         stopped.append((item_id, person_id))
         return item_id == f"of {person_id}"
 
-    presses = Presses(desk, index, poster, people, homes, stop=stop, clock=clock)
+    async def let_go(person_id: str) -> None:
+        let_gone.append(person_id)
+
+    presses = Presses(desk, index, poster, people, homes, stop=stop, let_go=let_go, clock=clock)
     spaces = Spaces(desk, index, poster, people, clock=clock)
     commands = Commands(desk, spaces, homes, people, Privately(poster, people), clock=clock)
     return Office(
-        slack, clock, desk.store, desk, few, poster, people, homes, presses, spaces, commands, stopped=stopped
+        slack,
+        clock,
+        desk.store,
+        desk,
+        few,
+        poster,
+        people,
+        homes,
+        presses,
+        spaces,
+        commands,
+        stopped=stopped,
+        let_gone=let_gone,
     )
 
 

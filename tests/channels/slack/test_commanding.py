@@ -122,6 +122,7 @@ def test_forgetting_is_asked_before_it_is_done_and_then_nothing_is_left(tmp_path
 
         await at.after(ana.click(message, "forget_me"))
 
+        assert at.let_gone == [person_id]
         assert message.text.startswith("Erased, by rows: ")
         assert "commitments 1" in message.text
         assert buttons(message) == []

@@ -14,16 +14,16 @@ from typing import Literal
 
 from bot.channels.slack.conversation.asking import Stop, ask
 from bot.channels.slack.conversation.assistant import Assistant
+from bot.channels.slack.conversation.handing import Handing
 from bot.channels.slack.conversation.listening import Place
 from bot.channels.slack.conversation.notices import Notices
 from bot.channels.slack.conversation.replying import Replies
-from bot.channels.slack.conversation.writing import Streams, Writing, show_again
+from bot.channels.slack.conversation.writing import Streams, Writing
 from bot.channels.slack.homes import Homes
 from bot.channels.slack.people import CHANNEL, People
-from bot.channels.slack.posting import Posted, Poster
+from bot.channels.slack.posting import Posted, Poster, Refused
 from bot.channels.slack.private import Privately
 from bot.channels.slack.serving.metrics import Metrics
-from bot.channels.slack.surfaces.post import Block, Post
 from bot.channels.slack.surfaces.waiting import writing_post
 from bot.clock import system_clock
 from bot.coach import Coach
@@ -31,9 +31,11 @@ from bot.config import SlackSettings
 from bot.domain import InboxItem, InboxStatus, Message, Reply, ReplyEvent
 from bot.errors import Cancelled, CoachError, NotSent, StorageError, UnknownThread, UnknownTurn
 
+_POLL_S = 0.05
 _PAUSE_S = 0.7  # after which what has waited is shown
 _AGAIN_AFTER, _GIVE_UP = timedelta(seconds=30), timedelta(minutes=30)  # of what Slack did not take
 _SETTLE_AGAIN_S = 1.0
+_REFRESH_S = 3.0  # the longest that Slack has to tell about a person
 _LONG_S = 4.0  # after which there is a button to stop it
 _PAGE = "page_"  # how the message of an answer is called in its item's address
 _TURN = "turn_id"
@@ -80,9 +82,10 @@ class Answerer:
         metrics: Metrics,
         threads: ThreadPoolExecutor,
     ) -> None:
-        self._coach, self._poster, self._people, self._replies = coach, poster, people, replies
+        self._coach, self._poster, self._people = coach, poster, people
         self._settings, self._metrics = settings, metrics
-        self._privately, self._assistant, self._homes = privately, assistant, homes
+        self._handing = Handing(poster, replies, privately, coach.knowledge.prompts)
+        self._assistant, self._homes = assistant, homes
         self._claimed_by, self._threads = claimed_by, threads
         self._prompts = coach.knowledge.prompts
         self._inbox = coach.store.inbox
@@ -126,6 +129,14 @@ class Answerer:
         """Tell whether an answer is being written."""
         return item_id in self._running
 
+    async def let_go(self, person_id: str) -> None:
+        """Stop what is being written for a person, and wait until nothing of it goes on."""
+        theirs = [each for each in self._running.values() if each.item.person_id == person_id]
+        for running in theirs:
+            running.stop.set()
+        while any(each.item.item_id in self._running for each in theirs):
+            await asyncio.sleep(_POLL_S)
+
     def stop_all(self) -> None:
         """Stop what is being written: this process ends."""
         for running in self._running.values():
@@ -138,9 +149,9 @@ class Answerer:
         outcome: Outcome = "answered" if reply else "apologised"
         try:
             if reply is None:
-                await self._tell(item, place, self._prompts.say("slack_interrupted"))
+                await self._handing.tell(item, place, self._prompts.say("slack_interrupted"))
             else:
-                await self._show_again(item, place, reply)
+                await self._handing.show_again(item, place, reply, _pages(place, item.address))
         except NotSent as error:
             outcome = self._lost(item, error)
         except StorageError:
@@ -153,7 +164,8 @@ class Answerer:
 
     async def _answer(self, running: _Running) -> Outcome:
         place, item = running.place, running.item
-        await self._people.refresh(place.external_id)
+        with suppress(TimeoutError):  # an old timezone is better than no answer
+            await asyncio.wait_for(self._people.refresh(place.external_id), _REFRESH_S)
         await self._assistant.thinking(place)
         begun = time.monotonic()
         try:
@@ -174,7 +186,7 @@ class Answerer:
                     await self.notices.show(item.item_id, place, writing_post(item.item_id, self._prompts))
         except Cancelled:
             name = "slack_too_long" if running.stop.late else "slack_stopped_before"
-            await self._tell(item, place, self._prompts.say(name))
+            await self._handing.tell(item, place, self._prompts.say(name))
             return "stopped"
         await self._finish(running)
         return "stopped" if running.reply and running.reply.stopped else "answered"
@@ -211,21 +223,17 @@ class Answerer:
         reply, place = running.reply, running.place
         assert reply is not None  # the last event of a stream holds it
         if running.lost is not None:
-            raise running.lost
+            if running.alone or not isinstance(running.lost, Refused):
+                raise running.lost  # it may pass by itself
+            await self._handing.write_directly(running.item, place, reply)
+            return
         if await asyncio.to_thread(self._begins, place):
             await self._assistant.name(place, running.item.text)
-        ending, posts = await asyncio.to_thread(self._lay_out, running, reply)
         if not running.writing.empty:
-            await running.writing.finish(ending)
-        for number, post in enumerate(posts):
-            await self._privately.hand(place, post, key=f"{running.item.item_id}:own:{number}")
+            await running.writing.finish(await self._handing.ending(running.item, place, reply))
+        await self._handing.hand(running.item, place, reply, running.aside)
         if reply.personal:
             await self._homes.changed(place.external_id)
-
-    def _lay_out(self, running: _Running, reply: Reply) -> tuple[tuple[Block, ...], list[Post]]:
-        person_id = running.item.person_id
-        ending = self._replies.ending(reply, person_id, public=not running.alone)
-        return ending, self._replies.posts(reply, running.item, running.aside)
 
     async def _break_off(self, running: _Running) -> None:
         """Leave of an answer that failed what was said by then; its message is not being written any more."""
@@ -233,18 +241,9 @@ class Answerer:
             with suppress(CoachError):
                 await running.writing.break_off()
 
-    async def _show_again(self, item: InboxItem, place: Place, reply: Reply) -> None:
-        if place.surface == "direct" or (place.surface == "channel" and not reply.personal):
-            posts, begun = self._replies.whole(reply), _pages(place, item.address)
-            await show_again(self._poster, place, posts, key=item.item_id, begun=begun)
-            return
-        posts = await asyncio.to_thread(self._replies.posts, reply, item, [reply.text])
-        for number, post in enumerate(posts):
-            await self._privately.hand(place, post, key=f"{item.item_id}:own:{number}")
-
     async def _apologise(self, item: InboxItem, place: Place, error: Exception) -> Outcome:
         try:
-            await self._privately.hand(place, self._replies.trouble(error), key=f"{item.item_id}:note")
+            await self._handing.say_trouble(item, place, error)
         except NotSent as lost:
             return self._lost(item, lost)
         return "apologised"
@@ -253,9 +252,6 @@ class Answerer:
         """Return what becomes of a reply that Slack did not take: it is shown later, but not for ever."""
         _log.warning("A reply did not get through: %s", error)
         return "lost" if system_clock() - item.received_at > _GIVE_UP else "put off"
-
-    async def _tell(self, item: InboxItem, place: Place, text: str) -> None:
-        await self._privately.hand(place, self._replies.note(text), key=f"{item.item_id}:note")
 
     async def _message(self, item: InboxItem, place: Place) -> Message:
         return Message(

@@ -71,6 +71,11 @@ class FairQueue:
                         return item
         return None
 
+    def waiting_of(self, person_id: str) -> str | None:
+        """Return the id of a person's message that waits, if there is one."""
+        line = self._waiting.get(person_id)
+        return line[0].item_id if line else None
+
     def person_of(self, item_id: str) -> str | None:
         """Return whose message this is, if it waits."""
         return next((item.person_id for item in self._in_turn() if item.item_id == item_id), None)

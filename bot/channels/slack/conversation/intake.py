@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from bot.clock import system_clock
 from bot.config import SlackSettings
 from bot.domain import InboxItem, Incoming
+from bot.errors import StorageError
 from bot.store import Store
 
 _MOST = 200  # messages in one transaction
@@ -53,7 +54,8 @@ class Intake:
         try:
             items = await loop.run_in_executor(self._thread, self._accept, [each for each, _ in batch])
         except Exception as error:
-            if len(batch) > 1:  # one of them may be at fault, and must not take the others with it
+            if len(batch) > 1 and not isinstance(error, StorageError):
+                # One of them may be at fault, and must not take the others with it.
                 for each in batch:
                     await self._keep_batch([each])
                 return

@@ -122,6 +122,12 @@ class Questions:
             return True
         return self._answerer.stop(item_id, person_id)
 
+    async def let_go(self, person_id: str) -> None:
+        """Settle all that a person has asked, before they are forgotten: nothing is kept of them later."""
+        while (item_id := self._queue.waiting_of(person_id)) is not None:
+            await self.stop_answer(item_id, person_id)
+        await asyncio.wait_for(self._answerer.let_go(person_id), _GRACE_S)
+
     async def _goes_on(self, heard: Heard) -> bool:
         """Whether it is said in a thread in which its writer has asked the coach, and to nobody else."""
         if not heard.place.thread_ts or heard.others:
@@ -140,10 +146,11 @@ class Questions:
     # --- too much -----------------------------------------------------------------------------------
 
     async def _refuse(self, item: InboxItem, place: Place) -> None:
-        """Say so, once a minute; the question is not answered later either."""
+        """Say so: of messages once a minute, of commands each time. It is not answered later either."""
         self._metrics.questions.labels("refused").inc()
         now = asyncio.get_running_loop().time()
-        if now - self._warned.get(item.person_id, float("-inf")) < _MINUTE.total_seconds():
+        warned = now - self._warned.get(item.person_id, float("-inf")) < _MINUTE.total_seconds()
+        if warned and place.surface != "command":
             return
         self._warned[item.person_id] = now
         said = self._prompts.say("slack_too_many", count=self._settings.questions_per_minute)
@@ -160,15 +167,18 @@ class Questions:
     async def _notice(self, item: InboxItem) -> None:
         """Tell someone who waits which place they have; one notice a person is enough."""
         where = Place.of(item.address)
-        if where.surface == "command":
-            return  # it has no notice, and must not be in the way of one that has
         await asyncio.sleep(_PATIENT_S)
         place = self._queue.place(item.item_id)
-        earlier = self._noticed.get(item.person_id, "")
-        if not self._queue.waits_for_others(item.item_id) or self._queue.place(earlier):
+        if not self._queue.waits_for_others(item.item_id):
+            return
+        post = queue_post(place, item.item_id, self._prompts)
+        if where.surface == "command":  # it is not in the way of a notice in a channel
+            with suppress(NotSent):
+                await self._privately.hand(where, post, key=f"{item.item_id}:notice")
+            return
+        if self._queue.place(self._noticed.get(item.person_id, "")):
             return
         self._noticed[item.person_id] = item.item_id
-        post = queue_post(place, item.item_id, self._prompts)
         await self._answerer.notices.show(item.item_id, where, post)
         if not self._queue.place(item.item_id) and not self._answerer.is_running(item.item_id):
             await self._answerer.notices.clear(item.item_id)  # it was settled meanwhile
@@ -185,7 +195,8 @@ class Questions:
                 _log.warning("A question waits for another try: %s", error)
                 self._failed.append(item.item_id)
             except Exception:  # the outermost edge of a worker: it goes on with the next one
-                _log.exception("A question was given up by its worker.")
+                _log.exception("A question waits for another try.")
+                self._failed.append(item.item_id)
             finally:
                 await self._queue.done(item)
 

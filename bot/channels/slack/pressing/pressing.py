@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 
 from bot.channels.slack.homes import Homes
 from bot.channels.slack.people import People
@@ -26,6 +27,7 @@ from bot.index.reader import Index
 _log = logging.getLogger(__name__)
 
 
+LetGo = Callable[[str], Awaitable[None]]  # ends all that goes on for a person
 Stop = Callable[[str, str], Awaitable[bool]]  # item id and person id; False: not theirs, or finished
 
 
@@ -41,10 +43,11 @@ class Presses:
         homes: Homes,
         *,
         stop: Stop,
+        let_go: LetGo,
         clock: Clock,
     ) -> None:
         self._desk, self._people, self._homes, self._prompts = desk, people, homes, desk.prompts
-        self._stop = stop
+        self._stop, self._let_go = stop, let_go
         self._acts = Acts(desk)
         self._showing = Showing(self._acts, poster, people, homes, desk.prompts)
         self._forms = Forms(desk, index, self._acts, people, self._showing, homes)
@@ -106,6 +109,8 @@ class Presses:
         identity = await self._people.identity(spot.external_id)
         said = self._prompts.say("slack_forgot_nothing")
         if identity is not None:
+            with suppress(TimeoutError):
+                await self._let_go(identity.person_id)
             counts = await asyncio.to_thread(self._desk.store.forget, identity.person_id)
             rows = [f"{table.replace('_', ' ')} {count}" for table, count in sorted(counts.items()) if count]
             said = self._prompts.say("forget_done", rows=", ".join(rows))

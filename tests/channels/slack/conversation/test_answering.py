@@ -220,6 +220,37 @@ def test_a_reply_that_slack_did_not_take_is_shown_later_once(tmp_path: Path) -> 
     play(act)
 
 
+def test_what_a_channel_does_not_take_is_written_to_the_asker(tmp_path: Path) -> None:
+    async def act() -> None:
+        async with scene(tmp_path, PUBLIC) as at:
+            for method in ("chat.startStream", "chat.postMessage"):
+                at.slack.faults.add(method, refused("restricted_action"))
+            await at.answerer.answer(await at.ask())
+
+            assert at.shown() == []
+            assert [message.text for message in at.slack.bot_messages(at.slack.dm(at.ana))] == [
+                "It takes 10 weeks."
+            ]
+            assert at.left() == []
+
+    play(act)
+
+
+def test_nothing_goes_on_for_one_who_is_let_go(tmp_path: Path) -> None:
+    async def act() -> None:
+        async with scene(tmp_path, PUBLIC, slow=True) as at:
+            item = await at.ask()
+            answering = asyncio.create_task(at.answerer.answer(item))
+            await at.slack.until(lambda: bool(at.coach.asked))
+
+            await at.answerer.let_go(item.person_id)
+
+            assert not at.answerer.is_running(item.item_id)
+            await answering
+
+    play(act)
+
+
 def test_an_answer_that_was_interrupted_is_apologised_for(tmp_path: Path) -> None:
     async def act() -> None:
         async with scene(tmp_path, PUBLIC) as at:
@@ -242,7 +273,8 @@ def test_a_reply_that_cannot_be_shown_again_is_apologised_for(tmp_path: Path) ->
             at.slack.faults.add("*", refused("internal_error"), times=60)
             await at.answerer.answer(await at.ask())
             at.slack.faults.clear()
-            at.answerer._replies = cast(Any, BrokenReplies(at.answerer._replies))
+            handing = at.answerer._handing
+            handing._replies = cast(Any, BrokenReplies(handing._replies))
 
             (left,) = at.left()
             await at.answerer.take_over(left)
