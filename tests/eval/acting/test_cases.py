@@ -104,7 +104,7 @@ def test_what_is_due_lies_ahead_and_only_reports_have_an_outcome(half: Half) -> 
     closing = [case.case_id for case in cases if "close_commitment" in case.actions]
     with_outcome = [case.case_id for case in cases if case.outcome]
     assert late == []
-    assert with_outcome == closing
+    assert set(with_outcome) <= set(closing)  # where several are reported on differently, none is named
 
 
 def test_hardly_a_message_is_in_both_halves() -> None:
