@@ -160,9 +160,19 @@ class Poster:
             _log.debug("A notice stays: %s", error)
 
     async def find(
-        self, channel: str, *, key: str, text: str, thread_ts: str = "", after: str = ""
+        self,
+        channel: str,
+        *,
+        key: str,
+        text: str,
+        thread_ts: str = "",
+        after: str = "",
+        begun: bool = False,
     ) -> Posted | None:
-        """Return our message with this key; where Slack keeps no metadata, one of ours with this text."""
+        """Return our message with this key; where it has no metadata, one of ours with this text.
+
+        With `begun`, one of which `text` is the end will do, too, such as a stream that was cut off.
+        """
         arguments: dict[str, Any] = {"channel": channel, "limit": _LOOK_AT, "include_all_metadata": True}
         if after:  # of a thread Slack gives the oldest messages first
             arguments["oldest"] = after
@@ -172,8 +182,9 @@ class Poster:
             answer = await self.call("conversations.history", **arguments)
         for message in answer.get("messages") or ():
             payload = (message.get("metadata") or {}).get("event_payload") or {}
-            same = payload.get("key") == key if payload else text and message.get("text") == text
-            if message.get("bot_id") and same:
+            said = str(message.get("text") or "")
+            same = payload.get("key") == key if payload else said == text or (begun and text.startswith(said))
+            if message.get("bot_id") and said and same:
                 return Posted(channel, str(message["ts"]))
         return None
 

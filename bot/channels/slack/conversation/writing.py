@@ -203,11 +203,22 @@ async def show_again(
     key: str,
     begun: Sequence[Posted],
 ) -> None:
-    """Show a finished answer whose showing was interrupted: `begun` are the messages that are there."""
+    """Show a finished answer whose showing was interrupted: `begun` are the messages that are noted.
+
+    One that was begun and not noted is looked for.
+    """
+    there = list(begun)
+    if len(there) < len(posts):
+        text, named = posts[len(there)].text, f"{key}:{len(there)}"
+        with suppress(Unsure, SlackApiError):
+            found = await poster.find(
+                place.channel, key=named, text=text, thread_ts=place.reply_ts, after=place.ts, begun=True
+            )
+            there += [found] if found is not None and found not in there else []
     for number, post in enumerate(posts):
-        if number < len(begun):
-            await _end_stream(poster, begun[number])
-            await poster.update(begun[number], post)
+        if number < len(there):
+            await _end_stream(poster, there[number])
+            await poster.update(there[number], post)
         else:
             await poster.post(
                 place.channel, post, key=f"{key}:{number}", thread_ts=place.reply_ts, after=place.ts

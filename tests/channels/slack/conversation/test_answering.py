@@ -220,6 +220,36 @@ def test_a_reply_that_slack_did_not_take_is_shown_later_once(tmp_path: Path) -> 
     play(act)
 
 
+def test_a_message_that_was_begun_before_a_crash_and_not_noted_is_gone_on_with(tmp_path: Path) -> None:
+    async def act() -> None:
+        async with scene(tmp_path, PUBLIC) as at:
+            item = await at.ask()
+            place = Place.of(item.address)
+            assert at.store.inbox.begin(item.item_id, claimed_by="me")
+            (*_, finished) = at.coach.stream(
+                Message("?", item.person_id, CHANNEL, place.thread_id), stop=threading.Event()
+            )
+            assert finished.reply is not None
+            at.store.inbox.address(item.item_id, {"turn_id": finished.reply.turn_id or ""})
+            await at.answerer._poster.call(
+                "chat.startStream",
+                channel=place.channel,
+                thread_ts=place.ts,
+                recipient_user_id=place.user,
+                recipient_team_id=place.team,
+                markdown_text="It takes",
+            )
+
+            (left,) = at.left()
+            await at.answerer.take_over(left)
+
+            (message,) = at.shown()
+            assert message.text == "It takes 10 weeks."
+            assert message.streaming != "yes"
+
+    play(act)
+
+
 def test_what_a_channel_does_not_take_is_written_to_the_asker(tmp_path: Path) -> None:
     async def act() -> None:
         async with scene(tmp_path, PUBLIC) as at:
