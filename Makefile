@@ -37,6 +37,7 @@ eval: $(DEV) ## ask the question sets, say the utterances; fails below the bars 
 	$(BIN)/python -m eval --half both --composer extractive --gate eval/gates.toml
 	$(BIN)/python -m eval --half check --kinds open_advice reality_check --gate eval/gates-written.toml
 	$(BIN)/python -m eval.acting --gate eval/gates-acting.toml
+	$(BIN)/python -m eval.grounding --gate eval/gates-grounding.toml
 
 package: $(DEV) ## build the wheel, install it into an empty environment and use it there
 	$(BIN)/python -m pytest -m package tests/package

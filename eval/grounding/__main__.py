@@ -1,4 +1,4 @@
-"""`python -m eval.grounding`: holds sentences against their evidence, and says how often the check is right."""
+"""`python -m eval.grounding`: holds sentences against their evidence, and says how often that is right."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences that a model may write, each with the evidence that it had: one pair a line, checked as it is read."""
+"""Sentences that a model may write, each with the evidence that it had: one pair a line."""
 
 from __future__ import annotations
 
