@@ -92,6 +92,7 @@ def test_an_opinion_is_kept_once_and_sources_open(coach: ServedBot) -> None:
     alice.click(answer, Action.HELPFUL)
     coach.rest()
     alice.click(answer, Action.HELPFUL, version=-2)
+    coach.rest()
     alice.click(answer, Action.UNHELPFUL)
     alice.click(answer, Action.SOURCES)
     coach.rest()
