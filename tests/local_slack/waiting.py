@@ -11,6 +11,7 @@ from tests.local_slack.deliveries import Deliveries
 from tests.local_slack.socket_mode import Sockets
 
 _POLL_S = 0.01
+_PATIENCE_S = 30.0  # of a machine that does other things too
 
 
 class Waiting:
@@ -20,7 +21,7 @@ class Waiting:
     _api: Api
     _sending: Deliveries
 
-    def wait_until(self, condition: Callable[[], object], timeout_s: float = 10.0) -> None:
+    def wait_until(self, condition: Callable[[], object], timeout_s: float = _PATIENCE_S) -> None:
         """Wait, in a thread that is not the server's, until the condition holds."""
         deadline = time.monotonic() + timeout_s
         while not condition():
@@ -28,7 +29,7 @@ class Waiting:
                 raise TimeoutError(f"Not within {timeout_s:g} s. {self._lately()}")
             time.sleep(_POLL_S)
 
-    async def until(self, condition: Callable[[], object], timeout_s: float = 10.0) -> None:
+    async def until(self, condition: Callable[[], object], timeout_s: float = _PATIENCE_S) -> None:
         """Wait in the loop that runs until the condition holds."""
         deadline = time.monotonic() + timeout_s
         while not condition():
@@ -36,11 +37,11 @@ class Waiting:
                 raise TimeoutError(f"Not within {timeout_s:g} s. {self._lately()}")
             await asyncio.sleep(_POLL_S)
 
-    def settle(self, quiet_s: float = 0.3, timeout_s: float = 10.0) -> None:
+    def settle(self, quiet_s: float = 0.3, timeout_s: float = _PATIENCE_S) -> None:
         """Wait until nothing was called and nothing was unacknowledged for so long."""
         self.wait_until(self._quiet(quiet_s), timeout_s)
 
-    async def settled(self, quiet_s: float = 0.3, timeout_s: float = 10.0) -> None:
+    async def settled(self, quiet_s: float = 0.3, timeout_s: float = _PATIENCE_S) -> None:
         await self.until(self._quiet(quiet_s), timeout_s)
 
     def _quiet(self, quiet_s: float) -> Callable[[], bool]:

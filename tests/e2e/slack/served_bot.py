@@ -103,11 +103,15 @@ class ServedBot:
     def stop(self) -> int:
         """Tell it to stop, wait for that, and return its exit code."""
         self.terminate()
+        return self.wait()
+
+    def wait(self) -> int:
+        """Wait until it has ended, and return its exit code."""
         assert self._process is not None
         return self._process.wait(_STOP_S)
 
     def terminate(self) -> None:
-        """Tell it to stop, and do not wait."""
+        """Tell it to stop, and do not wait; told twice, it ends at once."""
         assert self._process is not None
         self._process.send_signal(signal.SIGTERM)
 

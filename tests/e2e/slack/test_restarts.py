@@ -22,7 +22,7 @@ def test_told_to_stop_it_finishes_what_it_is_writing_and_answers_what_waits_afte
 
     paced.terminate()
     held.release()
-    assert paced.stop() == 0
+    assert paced.wait() == 0
     for asked in begun:
         (answer,) = paced.said_to(asked)
         assert LAST in answer.words
