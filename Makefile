@@ -13,10 +13,10 @@ DEV     := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help chat install test lint eval package bench check format readme pins
+.PHONY: help chat install test units e2e lint eval package bench check format readme pins
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 chat: $(RUNTIME) ## set everything up, build the index and start a conversation
 	@$(BIN)/pathcoach index
@@ -24,8 +24,13 @@ chat: $(RUNTIME) ## set everything up, build the index and start a conversation
 
 install: $(RUNTIME) ## install Pathcoach into .venv (again only when its requirements change)
 
-test: $(DEV) ## set everything up and run the tests
-	$(BIN)/python -m pytest
+test: units e2e ## set everything up and run the tests
+
+units: $(DEV) ## run the tests of the parts
+	$(BIN)/python -m pytest --ignore=tests/e2e
+
+e2e: $(DEV) ## run the tests of the whole: processes, terminals, a local Slack
+	$(BIN)/python -m pytest tests/e2e
 
 lint: $(DEV) ## check format, style, types and layers
 	$(BIN)/ruff format --check .
@@ -48,10 +53,9 @@ bench: $(DEV) ## measure speed and memory against their bars (wants a quiet mach
 	$(BIN)/python -m bench.generation
 	$(BIN)/python -m bench.slack --gate
 
-check: $(DEV) ## everything that CI checks; the evaluation runs beside the tests
+check: $(DEV) ## everything that CI checks, two at a time
 	$(MAKE) lint
-	$(MAKE) --jobs=2 --output-sync=target test eval
-	$(MAKE) package
+	$(MAKE) --jobs=2 --output-sync=target units e2e eval package
 
 format: $(DEV) ## put the code into our format
 	$(BIN)/ruff check --fix-only --quiet .
