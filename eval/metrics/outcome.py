@@ -10,8 +10,8 @@ from typing import Protocol
 
 from bot.domain import Chunk, Composer, Reply
 
-from .cases import Case, Expectation
-from .normalise import mentions, numbers
+from ..cases import Case, Expectation
+from ..normalise import mentions, numbers
 
 FAILED = "error"  # the action of a reply that stands for an error
 _ACTIONS = {Expectation.REFER: "refer", Expectation.SMALLTALK: "smalltalk"}
