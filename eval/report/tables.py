@@ -1,4 +1,4 @@
-"""What a run found, as tables, as text for reading failures, and as JSON."""
+"""What a run found, as tables in a terminal, as text for reading failures, and as JSON."""
 
 from __future__ import annotations
 
@@ -12,19 +12,11 @@ from rich.table import Table
 
 from bot.domain import Composer
 
-from .cases import FEEDBACK, KINDS
-from .gates import Verdict
-from .lines import Half
-from .metrics import (
-    Outcome,
-    faults,
-    is_right,
-    median_ms,
-    misquotes,
-    percentile_ms,
-    share,
-    unsupported_numbers,
-)
+from ..cases import FEEDBACK, KINDS
+from ..gates import Verdict
+from ..lines import Half
+from ..metrics import Outcome, is_right, median_ms, percentile_ms, share
+from .complaints import complaints
 
 _HEAD = ("kind", "cases", "right", *Composer, "median ms", "p95 ms")
 _VERDICTS = {True: "passed", False: "FAILED", None: "not measured"}
@@ -57,7 +49,7 @@ def print_verdicts(console: Console, verdicts: Sequence[Verdict]) -> None:
 def print_failures(console: Console, outcomes: Sequence[Outcome]) -> None:
     """Print question, reply and what was wrong, for every outcome that is not clean."""
     for outcome in outcomes:
-        if wrong := _complaints(outcome):
+        if wrong := complaints(outcome):
             lines = [f"{outcome.case.case_id}", *(f"  earlier: {text}" for text in outcome.case.history)]
             lines += [f"  asked:   {outcome.case.question}", indented("  replied: ", outcome.reply.text)]
             lines += [f"  by:      {outcome.reply.action}, {outcome.reply.composer}"]
@@ -80,7 +72,7 @@ def as_json(outcome: Outcome, *, reveal: bool) -> dict[str, Any]:
             "question": outcome.case.question,
             "answer": outcome.reply.text,
             "action": outcome.reply.action,
-            "wrong": _complaints(outcome),
+            "wrong": complaints(outcome),
         }
     return row
 
@@ -108,14 +100,6 @@ def print_table(console: Console, title: str, head: Sequence[str], rows: Sequenc
 def indented(label: str, text: str) -> str:
     """Return a text with a label before its first line, and the others under it."""
     return textwrap.indent(text, " " * len(label)).replace(" " * len(label), label, 1)
-
-
-def _complaints(outcome: Outcome) -> list[str]:
-    return [
-        *faults(outcome),
-        *(f"states {figure} without support" for figure in unsupported_numbers(outcome)),
-        *(f"misquotes {quote!r}" for quote in misquotes(outcome)),
-    ]
 
 
 def _row(name: str, outcomes: Sequence[Outcome]) -> tuple[str, ...]:
