@@ -145,10 +145,16 @@ def _reply(draft: Draft, context: CoachContext, choice: Choice) -> Reply:
             dropped=tuple(draft.dropped),
             facts=draft.stated,
             chosen_by=choice.chosen_by,
+            confidence=_confidence(findings),
         ),
         commitments=tuple(commitment for finding in findings for commitment in finding.commitments),
         pending=next((finding.pending for finding in reversed(findings) if finding.pending), None),
     )
+
+
+def _confidence(findings: Sequence[Finding]) -> float | None:
+    """Return that of the surest finding: a reply declines only where all of them do."""
+    return max((each.confidence for each in findings if each.confidence is not None), default=None)
 
 
 def _composer(draft: Draft) -> Composer:

@@ -12,9 +12,11 @@ from typing import Any
 from .lines import CaseFault, Half, check_keys, read_file, read_lines, texts_of
 
 QUESTIONS = Path(__file__).parent / "questions"
+LIBRARY_KINDS = ("noise", "rejection", "integration", "counterfactual", "injected_document")
 KINDS = (
     "fact", "list", "count", "sum", "order", "comparison", "false_premise", "reality_check", "action_plan",
     "open_advice", "follow_up", "not_covered", "out_of_scope", "humane", "smalltalk", "injection",
+    "conversation", "two_in_one", *LIBRARY_KINDS,
 )  # fmt: skip
 FEEDBACK = "feedback"  # the kind of what people asked and rated: in files alone, in no half
 _TEXTS = ("id", "kind", "question", "expects")

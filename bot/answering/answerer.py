@@ -29,7 +29,7 @@ from bot.answering import (
 from bot.answering.continuing import continue_from
 from bot.answering.coverage import Coverage, judge
 from bot.answering.finding import Finding, Statement
-from bot.answering.lines import Lines
+from bot.answering.lines import Line, Lines
 from bot.answering.operation import settle_operation
 from bot.answering.reading import Reading, read
 from bot.answering.records import Kind
@@ -125,6 +125,11 @@ class Answerer:
             return self._finding("answer", reading, pointing.list_of(reading.others, self.view))
         best = self.lines.best(reading)
         coverage = judge(reading, best[0] if best else None, bare=self.lines.bare_cosine(reading))
+        found = self._as_covered(reading, coverage, best)
+        return replace(found, confidence=coverage.probability)
+
+    def _as_covered(self, reading: Reading, coverage: Coverage, best: Sequence[Line]) -> Finding:
+        """Answer as far as the question is covered, or where its form alone leaves no doubt."""
         if reading.among and (chosen := pointing.among(reading, self.view, self.lines)):
             return self._finding("answer", reading, chosen)
         topic, said = plain.answer(reading, self.view, self.lines)

@@ -41,6 +41,7 @@ class Finding:
     question: str = ""  # as it was understood
     commitments: tuple[Commitment, ...] = ()  # proposed or changed, as they are now
     pending: Pending | None = None  # what the coach asks and waits for
+    confidence: float | None = None  # that the documents cover the question, 0 to 1
 
     @property
     def personal(self) -> bool:

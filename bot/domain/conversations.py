@@ -90,6 +90,7 @@ class Trace:
     dropped: tuple[Dropped, ...] = ()
     facts: tuple[Fact, ...] = ()  # the evidence, computed counts and sums among it
     chosen_by: ChosenBy = "router"
+    confidence: float | None = None  # that the documents cover the question, 0 to 1; None: not judged
 
 
 @dataclass(frozen=True, slots=True)
