@@ -26,10 +26,15 @@ class Gate:
         """Is `value` within the bounds?"""
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
 
-    def __str__(self) -> str:
+    @property
+    def bounds(self) -> str:
+        """The bounds in words, such as "at least 0.9"."""
         bounds = [f"at least {self.low:g}"] if self.low is not None else []
         bounds += [f"at most {self.high:g}"] if self.high is not None else []
-        return f"{self.half} {self.metric} {' and '.join(bounds)}"
+        return " and ".join(bounds)
+
+    def __str__(self) -> str:
+        return f"{self.half} {self.metric} {self.bounds}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,163 @@
+"""What a page of the report shows: plain data, whatever it is made from and whatever it becomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..gates import Verdict
+from .tables import figure
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A metric's value, None where nothing was measured, and the bounds of its 95 % interval, if any."""
+
+    name: str
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def shown(self) -> str:
+        """The value as it is printed."""
+        return figure(self.name, self.value)
+
+    @property
+    def interval(self) -> str:
+        """The interval as it is printed; empty where there is none."""
+        if self.low is None or self.high is None:
+            return ""
+        return f"{figure(self.name, self.low)} to {figure(self.name, self.high)}"
+
+
+@dataclass(frozen=True, slots=True)
+class KindRow:
+    """What came of the cases of one kind."""
+
+    kind: str
+    cases: int
+    right: Figure
+    p50: Figure
+    p95: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A text that a reply rests on: a cited quote, a passage that was found, a fact, a dropped sentence."""
+
+    sort: str
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A reply that is not clean, with what led to it."""
+
+    case_id: str
+    kind: str
+    history: tuple[str, ...]
+    question: str
+    reply: str
+    how: str  # the reply's action and composer
+    complaints: tuple[str, ...]
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Risk against coverage, by falling confidence; `area` lies under it (AURC), lower is better."""
+
+    coverage: tuple[float, ...]
+    risk: tuple[float, ...]
+    area: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What came of one set of cases. Of a failure that must not be read, only the id is in `hidden`."""
+
+    title: str
+    cases: int
+    figures: tuple[Figure, ...]
+    kinds: tuple[KindRow, ...]
+    failures: tuple[Failure, ...] = ()
+    hidden: tuple[str, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    curve: Curve | None = None
+
+    def figure(self, metric: str) -> Figure:
+        """Return the figure of a metric; one that was not measured if there is none."""
+        return next((each for each in self.figures if each.name == metric), Figure(metric, None))
+
+    def verdicts_on(self, metric: str) -> list[Verdict]:
+        """Return how the gates of a metric were met."""
+        return [verdict for verdict in self.verdicts if verdict.gate.metric == metric]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What was run: labels and values, in the order in which they are shown."""
+
+    made_at: str
+    details: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A metric before and after, and their difference, paired by case."""
+
+    before: Figure
+    after: Figure
+    difference: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What changes from `before` to `after`, and the cases that got right or wrong by it."""
+
+    title: str
+    before: str
+    after: str
+    changes: tuple[Change, ...]
+    got_right: tuple[str, ...] = ()
+    got_wrong: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """What another model thinks of the replies, on a scale from 1 to 5; no measurement."""
+
+    judge: str
+    title: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All of the report."""
+
+    run: Run
+    parts: tuple[Part, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    opinions: tuple[Opinions, ...] = ()
+
+    @property
+    def verdicts(self) -> list[Verdict]:
+        """How all the gates were met."""
+        return [verdict for part in self.parts for verdict in part.verdicts]
+
+    @property
+    def passed(self) -> int:
+        """How many gates were passed."""
+        return sum(verdict.passed is True for verdict in self.verdicts)
+
+    @property
+    def missed(self) -> list[str]:
+        """The gates that were missed, in words."""
+        return [str(verdict.gate) for verdict in self.verdicts if verdict.passed is False]
+
+    @property
+    def metrics(self) -> list[str]:
+        """The names of all metrics that some part has."""
+        return list(dict.fromkeys(each.name for part in self.parts for each in part.figures))
