@@ -2,22 +2,16 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain import Chunk, Composer
+from bot.domain import Composer
 from eval.cases import Expectation
 from eval.metrics import (
-    abstained_on_uncovered,
+    fact_recall,
     faults,
+    forbidden,
     is_right,
-    is_uncited,
     lost_in_conversation,
-    median_ms,
-    misquotes,
-    percentile_ms,
-    refused_covered,
-    share,
     summarise,
     unsupported_numbers,
-    written_and_right,
 )
 
 
@@ -69,30 +63,14 @@ def test_a_right_reply_may_repeat_a_wrong_figure_and_a_wrong_reply_may_not(make_
     assert unsupported_numbers(make_outcome("Yes, 25 weeks.", question=question, needs=needs)) == ["25"]
 
 
-def test_a_quote_must_stand_in_the_chunk_it_names(make_outcome, chunk: Chunk) -> None:
-    assert misquotes(make_outcome("Ten weeks.")) == []
-    assert misquotes(make_outcome("Ten weeks.", quote="takes 10  weeks")) == ["takes 10  weeks"]
-    unknown = replace(make_outcome("Ten weeks."), cited={})
-    assert misquotes(unknown) == ["takes 10 weeks"]
+def test_fact_recall_is_the_share_of_the_needs_that_the_reply_holds(make_outcome) -> None:
+    needs = [("10 week",), ("critical", "vital"), ("oven",)]
+    assert fact_recall(make_outcome("Ten weeks, and it is vital.", needs=needs)) == pytest.approx(2 / 3)
+    assert fact_recall(make_outcome("Ten weeks.")) is None
 
 
-def test_only_an_answer_needs_citations(make_outcome) -> None:
-    assert is_uncited(make_outcome("Ten weeks.", cites=False))
-    assert not is_uncited(make_outcome("Ten weeks."))
-    assert not is_uncited(make_outcome("Not covered.", cites=False, abstained=True))
-
-
-def test_abstaining_is_measured_on_uncovered_and_covered_questions_apart(make_outcome) -> None:
-    outcomes = [
-        make_outcome("Not covered.", expects=Expectation.ABSTAIN, action="abstain", abstained=True),
-        make_outcome("It is $999.", expects=Expectation.ABSTAIN),
-        make_outcome("Ten weeks."),
-        make_outcome("Ten weeks."),
-        make_outcome("Not covered.", action="abstain", abstained=True),
-        make_outcome("See a doctor.", action="refer"),
-    ]
-    assert abstained_on_uncovered(outcomes) == 0.5
-    assert refused_covered(outcomes) == 0.5
+def test_what_is_forbidden_and_said_is_named(make_outcome) -> None:
+    assert forbidden(make_outcome("Eight weeks.", forbids=["8 week", "oven"])) == ["8 week"]
 
 
 def test_only_open_questions_that_the_model_wrote_and_got_right_count_as_written(make_outcome) -> None:
@@ -104,7 +82,7 @@ def test_only_open_questions_that_the_model_wrote_and_got_right_count_as_written
         make_outcome("Hardware.", kind="open_advice", needs=need, composer=Composer.EXTRACTIVE),
         make_outcome("Hardware.", kind="fact", needs=need, composer=Composer.LLM),
     ]
-    assert written_and_right(outcomes) == 0.5
+    assert summarise(outcomes)["written_and_right"] == 0.5
 
 
 def test_only_what_is_right_alone_can_be_lost_in_a_conversation(make_outcome) -> None:
@@ -115,24 +93,3 @@ def test_only_what_is_right_alone_can_be_lost_in_a_conversation(make_outcome) ->
     assert lost_in_conversation([follow_up, *alone], later) == later[:1]
     assert summarise(alone, later)["lost_in_conversation"] == 1
     assert summarise(alone)["lost_in_conversation"] is None
-
-
-def test_times_are_the_middle_one_and_the_nearest_rank(make_outcome) -> None:
-    outcomes = [make_outcome("", elapsed_ms=ms) for ms in (30.0, 10.0, 20.0, 1000.0)]
-    assert median_ms(outcomes) == 25.0
-    assert percentile_ms(outcomes, 50) == 20.0
-    assert percentile_ms(outcomes, 95) == 1000.0
-
-
-def test_a_share_of_nothing_is_not_zero() -> None:
-    assert share([], is_right) is None
-    assert summarise([])["right"] is None
-    assert median_ms([]) is None
-    assert percentile_ms([], 95) is None
-
-
-def test_the_summary_counts_over_all_outcomes(make_outcome) -> None:
-    summary = summarise(
-        [make_outcome("7 and 6"), make_outcome("5", quote=None), make_outcome("", cites=False)]
-    )
-    assert (summary["unsupported_numbers"], summary["misquotes"], summary["uncited"]) == (3, 1, 1)
