@@ -8,11 +8,18 @@ from bot.domain import Reply
 
 from ..cases import FEEDBACK, KINDS
 from ..gates import Verdict
-from ..metrics import Outcome, is_right, median_ms, percentile_ms, share
+from ..metrics import (
+    Interval,
+    Outcome,
+    interval,
+    intervals,
+    is_right,
+    median_ms,
+    percentile_ms,
+    risk_coverage,
+)
 from .complaints import complaints
-from .page import Curve, Evidence, Failure, Figure, KindRow, Part
-
-Bounds = tuple[float, float] | None  # of a 95 % interval
+from .page import Evidence, Failure, Figure, KindRow, Part
 
 
 def part_of(
@@ -22,26 +29,37 @@ def part_of(
     *,
     reveal: bool,
     verdicts: Sequence[Verdict] = (),
+    lost: Sequence[Outcome] = (),
 ) -> Part:
-    """Return what a page shows of a set; of failed cases only their ids, unless texts may be seen."""
-    failed = [outcome for outcome in outcomes if complaints(outcome)]
+    """Return what a page shows of a set; of failed cases only their ids, unless texts may be seen.
+
+    `lost` are those of metrics.lost_in_conversation: they are failures, and in no figure but their own.
+    """
+    bounds = intervals(outcomes)
+    failed = [(outcome, wrong) for outcome in (*outcomes, *lost) if (wrong := complaints(outcome))]
     return Part(
         title=title,
         cases=len(outcomes),
-        figures=tuple(Figure(name, value) for name, value in summary.items()),
+        figures=tuple(figure_with(name, value, bounds.get(name)) for name, value in summary.items()),
         kinds=tuple(_kind_rows(outcomes)),
-        failures=tuple(map(_failure, failed)) if reveal else (),
-        hidden=() if reveal else tuple(outcome.case.case_id for outcome in failed),
+        failures=tuple(_failure(*each) for each in failed) if reveal else (),
+        hidden=() if reveal else tuple(outcome.case.case_id for outcome, _ in failed),
         verdicts=tuple(verdicts),
-        curve=_curve(outcomes),
+        curve=risk_coverage(outcomes),
     )
+
+
+def figure_with(name: str, value: float | None, bounds: Interval | None) -> Figure:
+    """Return a figure with its interval, if it has one."""
+    return Figure(name, value, bounds.low, bounds.high) if bounds else Figure(name, value)
 
 
 def _kind_rows(outcomes: Sequence[Outcome]) -> list[KindRow]:
     rows = []
     for kind in (*KINDS, FEEDBACK):
         if found := [outcome for outcome in outcomes if outcome.case.kind == kind]:
-            right = Figure("right", share(found, is_right))
+            values = [float(is_right(outcome)) for outcome in found]
+            right = figure_with("right", sum(values) / len(values), interval(values))
             p50 = Figure("median_ms", median_ms(found))
             rows.append(
                 KindRow(
@@ -51,7 +69,7 @@ def _kind_rows(outcomes: Sequence[Outcome]) -> list[KindRow]:
     return rows
 
 
-def _failure(outcome: Outcome) -> Failure:
+def _failure(outcome: Outcome, wrong: Sequence[str]) -> Failure:
     case, reply = outcome.case, outcome.reply
     return Failure(
         case_id=case.case_id,
@@ -60,18 +78,15 @@ def _failure(outcome: Outcome) -> Failure:
         question=case.question,
         reply=reply.text,
         how=f"{reply.action}, {reply.composer}",
-        complaints=tuple(complaints(outcome)),
+        right=is_right(outcome),
+        complaints=tuple(wrong),
         evidence=tuple(_evidence(reply)),
     )
 
 
 def _evidence(reply: Reply) -> list[Evidence]:
     trace = reply.trace
-    found = (
-        [Evidence("understood", "as a question that stands alone", trace.understood)]
-        if trace.understood
-        else []
-    )
+    found = [Evidence("understood", "what was asked", trace.understood)] if trace.understood else []
     found += [Evidence("cited", f"[{each.number}] {each.chunk_id}", each.quote) for each in reply.citations]
     found += [Evidence("fact", fact.chunk_id, fact.text) for fact in trace.facts]
     found += [Evidence("dropped", each.reason, each.sentence) for each in trace.dropped]
@@ -83,8 +98,3 @@ def _evidence(reply: Reply) -> list[Evidence]:
         )
         for passage in trace.passages
     ]
-
-
-def _curve(outcomes: Sequence[Outcome]) -> Curve | None:
-    del outcomes
-    return None

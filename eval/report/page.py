@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..gates import Verdict
+from ..metrics import RiskCoverage
 from .tables import figure
 
 
@@ -52,7 +53,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A reply that is not clean, with what led to it."""
+    """A reply that is not clean, with what led to it. A `right` one only lacks support or sound citations."""
 
     case_id: str
     kind: str
@@ -60,17 +61,9 @@ class Failure:
     question: str
     reply: str
     how: str  # the reply's action and composer
+    right: bool
     complaints: tuple[str, ...]
     evidence: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """Risk against coverage, by falling confidence; `area` lies under it (AURC), lower is better."""
-
-    coverage: tuple[float, ...]
-    risk: tuple[float, ...]
-    area: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +77,12 @@ class Part:
     failures: tuple[Failure, ...] = ()
     hidden: tuple[str, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
-    curve: Curve | None = None
+    curve: RiskCoverage | None = None
+
+    @property
+    def wrong(self) -> int:
+        """How many of the failures are wrong replies."""
+        return sum(not failure.right for failure in self.failures)
 
     def figure(self, metric: str) -> Figure:
         """Return the figure of a metric; one that was not measured if there is none."""
@@ -158,6 +156,13 @@ class Page:
         return [str(verdict.gate) for verdict in self.verdicts if verdict.passed is False]
 
     @property
-    def metrics(self) -> list[str]:
-        """The names of all metrics that some part has."""
-        return list(dict.fromkeys(each.name for part in self.parts for each in part.figures))
+    def measured(self) -> list[str]:
+        """The names of the metrics that some part has a value of."""
+        values = [each for part in self.parts for each in part.figures if each.value is not None]
+        return list(dict.fromkeys(each.name for each in values))
+
+    @property
+    def unmeasured(self) -> list[str]:
+        """The names of the metrics that no part has a value of."""
+        names = dict.fromkeys(each.name for part in self.parts for each in part.figures)
+        return [name for name in names if name not in self.measured]

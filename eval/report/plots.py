@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 from matplotlib.axes import Axes
 
+from ..metrics import RiskCoverage
 from .page import Comparison, Figure, Part
 from .svg import FAINT, INK, SERIES, draw_svg
 
@@ -24,15 +25,14 @@ def risk_coverage(parts: Sequence[Part]) -> Markup | None:
         for (title, curve), colour, dash in zip(curves, SERIES, _DASHES, strict=False):
             label = f"{title}, AURC {curve.area:.3f}"
             axes.plot(curve.coverage, curve.risk, color=colour, linestyle=dash, label=label)
+            if curve.at:
+                axes.plot(*curve.at, "o", color=colour)
         axes.set(xlim=(0, 1), xlabel="coverage: share of questions answered", ylabel="risk: share wrong")
         axes.set_ylim(bottom=0)
         axes.grid(visible=True, linewidth=0.5)
         axes.legend(loc="upper left")
 
-    said = "; ".join(
-        f"{title}: AURC {curve.area:.3f}, risk {curve.risk[-1]:.3f} at coverage {curve.coverage[-1]:.3f}"
-        for title, curve in curves
-    )
+    said = "; ".join(f"{title}: AURC {curve.area:.3f}, {_stands(curve)}" for title, curve in curves)
     return draw_svg("risk-coverage", "Risk against coverage", said, draw, height_in=3.2)
 
 
@@ -67,7 +67,7 @@ def latency_per_kind(part: Part) -> Markup:
         _name_rows(axes, [row.kind for row in rows])
         axes.set(xlabel="milliseconds")
         axes.set_xlim(left=0)
-        axes.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2, borderaxespad=0)
+        axes.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2, borderaxespad=0, handlelength=1)
 
     said = "; ".join(f"{row.kind}: median {row.p50.shown} ms, p95 {row.p95.shown} ms" for row in rows)
     return draw_svg(
@@ -92,6 +92,13 @@ def differences(comparison: Comparison) -> Markup | None:
     said = "; ".join(f"{each.name}: {_said(each)}" for each in rows)
     title = f"From {comparison.before} to {comparison.after}"
     return draw_svg("comparison", title, said, draw, height_in=_height_in(rows))
+
+
+def _stands(curve: RiskCoverage) -> str:
+    if curve.at is None:
+        return "nothing is answered"
+    coverage, risk = curve.at
+    return f"the coach answers {coverage:.3f} of the questions, and {risk:.3f} of these wrongly"
 
 
 def _whisker(axes: Axes, position: int, figure: Figure) -> None:
