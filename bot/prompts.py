@@ -120,9 +120,19 @@ class Prompts:
         return dict(self._yaml("lexicon.yaml"))
 
     @cached_property
+    def reference(self) -> dict[str, Any]:
+        """What people ask of reference documents, and how these list their facts."""
+        return dict(self._yaml("reference.yaml"))
+
+    @cached_property
     def skills(self) -> dict[str, Any]:
         """How people name what they can do: generic words, and names that stand for others."""
         return dict(self._yaml("skills.yaml"))
+
+    @cached_property
+    def grounding(self) -> dict[str, Any]:
+        """The words that the check of grounding knows: what means the same, and what adds nothing."""
+        return dict(self._yaml("grounding.yaml"))
 
     @cached_property
     def sentences(self) -> dict[str, str]:

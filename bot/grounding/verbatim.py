@@ -1,11 +1,8 @@
-"""Is a sentence supported by the evidence? Only if it is the evidence: word for word, shortened or joined.
+"""Is a sentence the evidence itself: word for word, shortened or joined? The quickest way to be supported.
 
-A small model that paraphrases changes what is said more often than not, so a sentence passes if it can
-be read off the facts from left to right: a whole fact, perhaps without an illustrating tail ("such as
-…"), perhaps opened by another of its openings ("You may also miss"), perhaps joined to the next fact.
-Nothing is added, swapped or left out in the middle, so that figures, units, names, negations and who
-does what are those of the facts. What it does not judge: whether the facts answer the question. Pure:
-no model is asked.
+Read off the facts from left to right: a whole fact, perhaps without an illustrating tail ("such as …"),
+perhaps opened by another of its openings ("You may also miss"), perhaps joined to the next fact. Nothing
+is added, swapped or left out in the middle. Not for other words for the same: see entailment.py.
 """
 
 from __future__ import annotations
@@ -15,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain import Fact
+from bot.grounding.verdict import Verdict
 
 # Punctuation that ends or separates clauses counts as a word; quotation marks and brackets count too.
 _TOKEN = re.compile(r"[$€£]?\d+(?:[.,]\d+)*%?|\w+(?:['’]\w+)*(?:\+\+|#)?|[^\w\s]")
@@ -51,15 +49,6 @@ Openings = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """Whether a sentence is supported, by which facts, and if not, why not."""
-
-    supported: bool
-    facts: tuple[Fact, ...] = ()
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class _Said:
     """A way to say a fact: its tokens, where they may end, and the group of its opening."""
 
@@ -70,8 +59,8 @@ class _Said:
     group: int | None
 
 
-def check(sentence: str, facts: Sequence[Fact], openings: Openings = ()) -> Verdict:
-    """Hold a sentence against the evidence."""
+def read_off(sentence: str, facts: Sequence[Fact], openings: Openings = ()) -> Verdict:
+    """Hold a sentence against the evidence, word for word."""
     tokens = _tokens(sentence)
     if not any(token[0].isalnum() for token in tokens):
         return Verdict(False, reason="says nothing")

@@ -40,6 +40,8 @@ SUPPORTED = [
     ("You will love puzzles that the cloud does not pose, and a lot of impact in young fields.", [DRONES, PUZZLES]),
     ("In phase 4, Projects, you do this: make something for your portfolio.", [TASK]),
     (WEEKS, [WEEKS]),
+    ("C++ takes 10 weeks.", [WEEKS]),
+    ("Although you will love puzzles that the cloud does not pose, you may miss the grown-up tools of classic backend development.", [PUZZLES, TOOLS]),
     (PAY, [PAY]),
 ]  # fmt: skip
 
@@ -113,7 +115,6 @@ UNSUPPORTED = [
     ("You will love puzzles that the cloud does not pose, and the grown-up tools of classic backend development.", [PUZZLES, TOOLS]),
     ("You will love puzzles that the cloud does not pose, but a lot of impact in young fields.", [PUZZLES, DRONES]),
     ("You will love puzzles that the cloud does not pose, but you will love a lot of impact in young fields.", [PUZZLES, DRONES]),
-    ("Although you will love puzzles that the cloud does not pose, you may miss the grown-up tools of classic backend development.", [PUZZLES, TOOLS]),
     ("You will love finding bugs that cross from software into hardware, with hardly any logs to go by.", [BUGS, PUZZLES]),
     # who does what, direction
     ("You already know Databases, and that helps: Grace looks after the pipelines, and Ada stores the telemetry.", [HELD]),

@@ -1,0 +1,123 @@
+"""Amounts with their units, and whether one follows from another: "about a year" from "9 to 12 months"."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+# Unit: its dimension, and how many of that dimension's base unit it is. A month is a twelfth of a year.
+_UNITS: dict[str, tuple[str, float]] = {
+    "": ("count", 1.0),
+    "percent": ("share", 0.01),
+    "share": ("share", 1.0),
+    "times": ("times", 1.0),
+    "$": ("dollar", 1.0),
+    "€": ("euro", 1.0),
+    "£": ("pound", 1.0),
+    "millisecond": ("time", 0.001 / 86_400),
+    "second": ("time", 1 / 86_400),
+    "minute": ("time", 1 / 1_440),
+    "hour": ("time", 1 / 24),
+    "day": ("time", 1.0),
+    "week": ("time", 7.0),
+    "month": ("time", 365.25 / 12),
+    "year": ("time", 365.25),
+    "kb": ("bytes", 1e3),
+    "mb": ("bytes", 1e6),
+    "gb": ("bytes", 1e9),
+    "tb": ("bytes", 1e12),
+    "milliwatt": ("power", 0.001),
+    "watt": ("power", 1.0),
+    "kilowatt": ("power", 1e3),
+    "watt-hour": ("energy", 1.0),
+    "millimetre": ("length", 0.001),
+    "centimetre": ("length", 0.01),
+    "metre": ("length", 1.0),
+    "kilometre": ("length", 1e3),
+    "mile": ("length", 1_609.344),
+    "gram": ("weight", 1.0),
+    "kilogram": ("weight", 1e3),
+}
+_EXACT = 1e-6
+_CONVERTED = 0.1  # "about two months" for 8 weeks: what a hedge covers where the unit is another
+_ROUNDED = 0.03  # what it covers in the same unit: 62,350 is "about 62,000", 10 weeks are not "about 8"
+_BESIDE = 0.05  # "a little over 62,000", "nearly 65,000": how far off that may be
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """So much, or from so much to so much; an end that is open is infinite.
+
+    `hedge`: "about", "over" (a little more than said), "under" (a little less), or "". `strict`: the end
+    that is said is not itself meant ("more than 8").
+    """
+
+    low: float
+    high: float
+    unit: str = ""
+    hedge: str = ""
+    strict: bool = False
+
+    @property
+    def dimension(self) -> str:
+        """What it is an amount of: time, dollars, a share …"""
+        return _UNITS[self.unit][0]
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether one number is meant, not a range."""
+        return self.low == self.high
+
+    def in_base(self) -> tuple[float, float]:
+        """Return both ends in the base unit of its dimension."""
+        factor = _UNITS[self.unit][1]
+        return self.low * factor, self.high * factor
+
+
+def follows(said: Amount, known: Amount) -> bool:
+    """Whether who believes `known` believes `said`."""
+    if said.dimension != known.dimension:
+        return False
+    (low, high), (least, most) = said.in_base(), known.in_base()
+    if math.isinf(high) or math.isinf(low):
+        return _bound_follows(said, known)
+    if math.isinf(most) or math.isinf(least) or (known.hedge and not said.hedge):
+        return False
+    tolerance = _tolerance(said, known)
+    if said.hedge in ("over", "under"):
+        return known.is_exact and _lies_beside(low, least, over=said.hedge == "over")
+    if said.is_exact and not known.is_exact:
+        # "about a year" for 9 to 12 months: only a hedge makes one number of a range.
+        return said.hedge == "about" and least * (1 - _EXACT) <= low <= most * (1 + _EXACT)
+    return _near(low, least, tolerance) and _near(high, most, tolerance)
+
+
+def unit_named(name: str) -> bool:
+    """Whether there is such a unit."""
+    return name in _UNITS
+
+
+def _bound_follows(said: Amount, known: Amount) -> bool:
+    (low, high), (least, most) = said.in_base(), known.in_base()
+    slack = _EXACT if not known.hedge else 0.0
+    if math.isinf(high):
+        bound = least > low * (1 + _EXACT) if said.strict and not known.strict else least >= low * (1 - slack)
+        return bound and not math.isinf(least)
+    bound = most < high * (1 - _EXACT) if said.strict and not known.strict else most <= high * (1 + slack)
+    return bound and not math.isinf(most)
+
+
+def _tolerance(said: Amount, known: Amount) -> float:
+    if said.hedge != "about":
+        return _EXACT
+    return _ROUNDED if said.unit == known.unit else _CONVERTED
+
+
+def _lies_beside(bound: float, value: float, *, over: bool) -> bool:
+    if over:
+        return bound < value <= bound * (1 + _BESIDE)
+    return bound * (1 - _BESIDE) <= value < bound
+
+
+def _near(one: float, other: float, tolerance: float) -> bool:
+    return abs(one - other) <= tolerance * max(abs(other), 1e-12)

@@ -1,0 +1,247 @@
+"""Tokens to clauses: what is said of what, how surely, under which condition; each clause can stand alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from bot.grounding.lexicon import Lexicon, bundled_lexicon
+from bot.grounding.splitting import VERBS, Part, split
+from bot.grounding.tokens import Token, tokenise
+
+_JOINTS = frozenset((",", "and", "or"))
+_STATIC = frozenset(("=earn",))
+_NEUTRAL = "neutral"
+REASONS = ("cause", "so")  # links that say why
+BOUND = (*REASONS, "aside")  # links of clauses that say nothing of their own: "…, which is Y"
+_LEADING_ON = ("joint", "article", "marker", "contrast", "region", "modal", "negator")
+_STRONGEST = ("must", "should", "may", "can", "expected", "will", "would")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word, phrase or amount that the evidence has to hold, and the place it has in its clause."""
+
+    token: Token
+    negated: bool = False
+    marker: str = ""  # the preposition that it stands behind: "from", "to", "by", "neutral"
+    region: str = ""  # "" for what is said outright, else "if", "when", "before", "than", "cause" …
+    item: tuple[int, int] | None = None  # which list it is in, and which of its items
+    in_tail: bool = False  # in an illustration: "such as …"
+    joint: str = ""  # what stands before it: "", "gap" (function words), "," or "and", "or"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One claim."""
+
+    terms: tuple[Term, ...]
+    modal: str = ""
+    link: str = ""  # how it hangs on what stands before: "and", "but", "cause" …
+    has_verb: bool = False
+    is_copular: bool = False  # its verb is "be"
+    is_static: bool = False  # nobody does anything to anything: its verbs say what is, is had or is earned
+    is_past: bool = False
+    is_present: bool = False
+    is_partial: bool = False  # says that it names only some
+    subject: tuple[Term, ...] = ()
+    verbs: int = 0
+    lists: tuple[str, ...] = field(default=())  # "and" or "or", by the number of the list
+    is_plain: bool = True  # every "and" and "or" in it joins the items of a list
+
+
+@lru_cache(maxsize=4096)
+def read_clauses(text: str) -> tuple[Clause, ...]:
+    """Return the clauses of a text, each with the subject that it shares with the one before."""
+    lexicon = bundled_lexicon()
+    clauses: list[Clause] = []
+    for part in split(tokenise(text, lexicon)):
+        clause = _clause(part, lexicon)
+        if part.inherits and clauses:
+            before = clauses[-1]
+            subject = tuple(term for term in before.subject if not term.region)
+            clause = replace(clause, terms=(*subject, *clause.terms), subject=(*subject, *clause.subject))
+            if part.link == "not" or not clause.modal:
+                clause = replace(clause, modal=clause.modal or before.modal)
+        if clause.terms:
+            clauses.append(clause)
+    return tuple(clauses)
+
+
+def breaks_off(text: str) -> bool:
+    """Whether the last word of a text leads on to another: "…, and."."""
+    tokens = [token for token in tokenise(text, bundled_lexicon()) if token.use != "mark"]
+    return bool(tokens) and tokens[-1].use.partition(":")[0] in _LEADING_ON
+
+
+def joined(clauses: Sequence[Clause]) -> Clause:
+    """Return neighbouring clauses as one, for a sentence that says them in one."""
+    first = clauses[0]
+    if len(clauses) == 1:
+        return first
+    terms: list[Term] = list(first.terms)
+    numbered = len(first.lists)
+    for clause in clauses[1:]:
+        shared = len(clause.subject) if clause.terms[: len(clause.subject)] == first.subject else 0
+        for term in clause.terms[shared:]:
+            item = (term.item[0] + numbered, term.item[1]) if term.item else None
+            region = term.region or (clause.link if clause.link in REASONS else "")
+            terms.append(replace(term, item=item, region=region))
+        numbered += len(clause.lists)
+    return replace(
+        first,
+        terms=tuple(terms),
+        modal=next((clause.modal for clause in clauses if clause.modal), ""),
+        verbs=sum(clause.verbs for clause in clauses),
+        is_copular=all(clause.is_copular for clause in clauses),
+        is_static=all(clause.is_static for clause in clauses),
+        is_past=any(clause.is_past for clause in clauses),
+        is_present=any(clause.is_present for clause in clauses),
+        is_plain=all(clause.is_plain for clause in clauses),
+        lists=tuple(kind for clause in clauses for kind in clause.lists),
+    )
+
+
+def _clause(part: Part, lexicon: Lexicon) -> Clause:
+    tokens = part.tokens
+    terms = _terms(part)
+    terms, lists = _with_lists(terms)
+    verb_at = part.verb_at
+    before = sum(token.is_content and token.use != "light" for token in tokens[:verb_at])
+    subject = tuple(terms[:before]) if part.finite else ()
+    lows = {token.low for token in tokens}
+    verbs = [at for at in part.finite if not tokens[at].use.startswith("modal")]
+    return Clause(
+        tuple(terms),
+        _modal(tokens, imperative=part.is_imperative),
+        part.link,
+        part.has_verb,
+        bool(verbs) and all(tokens[at].use == "be" for at in verbs),
+        bool(part.finite) and all(tokens[at].use in VERBS or _STATIC & tokens[at].concepts for at in verbs),
+        bool(lows & {"was", "were", "had", "did"}),
+        bool(lows & {"is", "are", "has", "have", "does", "do"}),
+        any(token.use in ("partial", "tail") for token in tokens),
+        subject,
+        len(verbs),
+        lists,
+        sum(token.use == "joint" for token in tokens) == len(lists),
+    )
+
+
+def _modal(tokens: Sequence[Token], *, imperative: bool) -> str:
+    """Return how surely it is said; what is said under a condition does not count."""
+    found = set()
+    aside = False
+    for token in tokens:
+        aside = (aside or token.use.startswith("region")) and token.text != ","
+        if not aside and token.use.startswith("modal"):
+            found.add(token.use.partition(":")[2])
+    return next((modal for modal in _STRONGEST if modal in found), "do" if imperative else "")
+
+
+def _terms(part: Part) -> list[Term]:
+    """Return the terms with their markers, regions and negations, and what stands before each."""
+    terms: list[Term] = []
+    tokens, negated = part.tokens, part.link == "not"
+    marker = region = joint = ""
+    tail = verb_seen = False
+    for at, token in enumerate(tokens):
+        if at in part.finite:
+            if not verb_seen and terms and region in ("before", "after", "since"):
+                region = ""
+            marker, verb_seen = "", True
+        if token.use in ("article", "pronoun") and at and tokens[at - 1].is_content:
+            marker = ""  # "in 1998 the academy …"
+        if token.use in VERBS or (token.is_verb and marker == "to"):
+            marker = ""  # "to build" goes nowhere
+        if token.amount and marker == "by":
+            marker = _NEUTRAL  # "by 30 percent" is nobody's deed
+        if token.is_content:
+            denied = negated and not (marker == _NEUTRAL and terms and not _is_denied_here(tokens, at))
+            flipped = denied != token.opposed
+            terms.append(Term(token, flipped, marker, region, None, tail, joint))
+            joint = ""
+            if token.is_verb:
+                marker = ""
+            continue
+        marker, region, negated, tail = _after(token, (marker, region, negated, tail))
+        joint = _joint(joint, token)
+    return terms
+
+
+def _is_denied_here(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the negation stands right before the preposition: "not in Oregon"."""
+    while at and not tokens[at - 1].use.startswith("marker"):
+        at -= 1
+    return at > 1 and tokens[at - 2].use == "negator"
+
+
+_State = tuple[str, str, bool, bool]
+
+
+def _after(token: Token, state: _State) -> _State:
+    """Return marker, region, negation and whether it is an illustration, behind a function word."""
+    marker, region, negated, tail = state
+    kind, _, value = token.use.partition(":")
+    if kind == "negator":
+        negated = True
+    elif kind == "marker":
+        marker = value
+    elif kind == "region":
+        marker, region = "", value
+    elif kind == "tail":
+        marker, tail = "", True
+    elif token.text == ",":
+        marker, region = "", ""
+    return marker, region, negated, tail
+
+
+def _joint(before: str, token: Token) -> str:
+    if token.low in ("and", "or") and before in ("", ",", "gap"):
+        return token.low if before != "gap" else "gap"
+    if token.text == ",":
+        return "," if not before else before
+    if token.use == "article":
+        return before
+    return "gap"
+
+
+def _with_lists(terms: list[Term]) -> tuple[list[Term], tuple[str, ...]]:
+    """Number the items of lists: "a", "b" and "c d" of "a, b and c d"."""
+    found: list[str] = []
+    numbered = list(terms)
+    at = 1
+    while at < len(terms):
+        if terms[at].joint not in _JOINTS:
+            at += 1
+            continue
+        joints = [at]
+        after = at + 1
+        while terms[joints[-1]].joint == "," and after < len(terms):
+            if terms[after].joint in _JOINTS:
+                joints.append(after)
+            after += 1
+        kind = terms[joints[-1]].joint
+        if kind in ("and", "or"):
+            _number_items(numbered, joints, len(found))
+            found.append(kind)
+        at = joints[-1] + 1
+    return numbered, tuple(found)
+
+
+def _number_items(terms: list[Term], joints: Sequence[int], number: int) -> None:
+    first = joints[0] - 1
+    while first > 0 and not terms[first].joint and _same_chunk(terms[first - 1], terms[first]):
+        first -= 1
+    last = joints[-1] + 1
+    while last < len(terms) and not terms[last].joint and _same_chunk(terms[last - 1], terms[last]):
+        last += 1
+    for index, (start, end) in enumerate(zip((first, *joints), (*joints, last), strict=True)):
+        for at in range(start, end):
+            terms[at] = replace(terms[at], item=(number, index))
+
+
+def _same_chunk(one: Term, other: Term) -> bool:
+    verb = one.token.is_verb != other.token.is_verb
+    return not verb and one.region == other.region and one.in_tail == other.in_tail
