@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-
 import openai
 
 from bot.errors import ModelUnavailable
 from bot.passwords import mask_passwords
 
 from .judging import Ask
+from .key import KEY
 
-KEY = "PATHCOACH_JUDGE_KEY"  # the environment variable with the server's key, where it wants one
 _TIMEOUT_S = 120.0
 _LONGEST_TOKENS = 1024  # a model that thinks aloud needs room before its rating
 
@@ -36,14 +34,6 @@ def asker(url: str, model: str, *, key: str | None = None, timeout_s: float = _T
         raise ModelUnavailable(f"The judge at {mask_passwords(url)} {reason}.")
 
     return ask
-
-
-def take_key() -> str | None:
-    """Return the server's key, if one is set, and take it out of the environment.
-
-    The coach's settings refuse a PATHCOACH_ variable that is none of theirs, and no other process needs it.
-    """
-    return os.environ.pop(KEY, None) or None
 
 
 def _reason(error: openai.OpenAIError) -> str:

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from bot.errors import ModelUnavailable
-from eval.judge.server import KEY, asker, take_key
+from eval.judge.key import KEY
+from eval.judge.server import asker
 
 _HOST = "127.0.0.1"
 _Respond = Callable[[dict[str, Any], str], tuple[int, object]]
@@ -96,8 +97,3 @@ def test_a_server_that_is_not_there_is_a_sentence() -> None:
         url = f"http://{_HOST}:{server.server_port}/v1"
     with pytest.raises(ModelUnavailable, match="cannot be reached"):
         asker(url, "wise")("Rate.", "This.")
-
-
-def test_the_key_is_taken_out_of_the_environment(monkeypatch) -> None:
-    monkeypatch.setenv(KEY, "sesame")
-    assert (take_key(), take_key()) == ("sesame", None)
