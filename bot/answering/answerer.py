@@ -24,6 +24,8 @@ from bot.answering import (
     pointing,
     providers,
     reckoning,
+    scaling,
+    tallying,
     timeline,
 )
 from bot.answering.continuing import continue_from
@@ -70,6 +72,8 @@ OPERATIONS: dict[str, Handler] = {
 # Asked in this order before the router's operation counts: each speaks only where the form leaves no doubt.
 BY_FORM: tuple[Handler, ...] = (
     timeline.place,
+    scaling.scaled,
+    tallying.across,
     pay.gap,
     groups.by_importance,
     groups.of_level,

@@ -31,7 +31,7 @@ _FILLER = (
     r"taking|lasts?|lasting|runs?|needs?|requires?|"
     r"marked|labell?ed|rated|called|considered|strictly|really|super|so|very|that|"
     r"exactly|precisely|necessarily|time|long|with|"
-    r"just|being|duration|length"
+    r"just|being|duration|length|\d"
 )
 _BEFORE = re.compile(
     rf"(?:(?<!\w)(?P<firm>{_VERBS}|{_PREPOSITIONS})|"

@@ -25,7 +25,7 @@ _SORTING = (
     r"quickest) (?:one )?(?:to|first)"
 )
 _COUNTS = (
-    r"(?:how many|number of|(?:total|their) number|(?<!which )(?<!what )number\?|count|counting|"
+    r"(?:how many|how much (?=\w+s\b)|number of|(?:total|their) number|(?<!which )(?<!what )number\?|count|counting|"
     r"quantity of)(?! (?:of )?(?:the )?(?:weeks|months|hours))"
 )
 _AGAINST = (

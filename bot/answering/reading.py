@@ -15,7 +15,7 @@ from bot.answering.figures import Figure, find_figures, with_digits
 from bot.answering.joined import joined, tightened
 from bot.answering.naming import Mention
 from bot.answering.records import Kind, Record
-from bot.answering.stages import described_phases
+from bot.answering.stages import described_phases, loosely_named
 from bot.answering.view import PathwayView
 from bot.domain import Horizon, Importance, ResourceKind
 from bot.language import STOPWORDS, has, with_apostrophes, words
@@ -86,6 +86,10 @@ def read(question: str, view: PathwayView, router: Router) -> Reading:
     described = view.names.described(text, nouns)
     described += [m for m in described_phases(text, view) if m.span[1] not in {d.span[1] for d in described}]
     found = [tightened(text, mention) for mention in view.names.find(text)]
+    known = [m.record for m in (*described, *found)]
+    described += [
+        m for m in loosely_named(text, known, view) if m.span[0] not in {i for d in described for i in d.span}
+    ]
     named = [m for m in found if not any(_displaced(m, other) for other in described)]
     mentions = _settle_kinds(
         _resolve_overlaps([*described, *named]), text, view, skills_only=bool(importances)

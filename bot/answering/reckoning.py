@@ -40,8 +40,10 @@ _TOTAL = (
     r"|makes?|compute|calculate|hours?|add\w* up|adds?|sums?|total\w*|altogether|combined|together|time"
 )
 _ADDED = (
-    r"(?<![\w+])\+(?!\+)|\bplus\b|\bthen add\b|\badd(?:ed)?\b|\bsum\b|\btotal\b|\btogether\b"
-    r"|\bcombined\b|\bcompute\b"
+    r"(?<![\w+])\+(?!\+)|\bplus\b|\bthen add\b|\badd(?:ed|s|ing)?\b|\bsum(?:s|med)?\b|\btotals?\b|\btogether\b"
+    r"|\bcombined\b|\bcompute\b|\bin (?:1|one|a) (?:row|go|stretch|block|sitting|piece)\b|\bback to back\b"
+    r"|\b1 after (?:the other|another)\b|\bone after (?:the other|another)\b|\bconsecutive(?:ly)?\b"
+    r"|\bin (?:succession|sequence|a row)\b|\bat a stretch\b|\ball in all\b|\bboth\b"
 )
 _LISTED = r"which|what|what's|whats|list|name|names|show|tell me|remaining|sequence|order"
 _AMOUNT = (
@@ -194,7 +196,8 @@ def _add(terms: Sequence[Term], reading: Reading, view: PathwayView) -> list[Sta
         return []
     records, out = _chosen(terms, reading, view)
     described = any(not t.named and not t.whole for t in terms)
-    joined = len(terms) > 1 and re.search(_ADDED, lower) is not None
+    named = len(terms) > 1 or (len(records) > 1 and not any(t.whole or not _pointed_at(t) for t in terms))
+    joined = named and re.search(_ADDED, lower) is not None
     left = bool(out) and has(_AMOUNT, lower) and not has(r"which|list|names?", lower)
     stretch = any(t.reach for t in terms) and has(_TOTAL, lower)
     if not records or not (
@@ -246,3 +249,8 @@ def _chosen(terms: Sequence[Term], reading: Reading, view: PathwayView) -> tuple
 
 def _weeks(records: Sequence[Record]) -> int:
     return sum(record.weeks or 0 for record in records)
+
+
+def _pointed_at(term: Term) -> bool:
+    """Whether a term is of phases pointed at by their numbers."""
+    return all(record.kind is Kind.PHASE for record in term.records)

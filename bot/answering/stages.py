@@ -6,7 +6,7 @@ Not for phases that are named or numbered: see naming.py and conditions.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from bot.answering.naming import Mention
 from bot.answering.records import Kind, Record
@@ -16,6 +16,14 @@ from bot.language import STOPWORDS, has, stem, words
 _LONGEST = 6  # words of a description
 _OPENS = frozenset({"the", "that", "this", "my", "your"})
 _JOINS = frozenset({"and", "or", "plus", "with", "of"})
+# What joins or relates two stretches of the roadmap, and what starts or ends one.
+_RELATES = frozenset(
+    """and or plus versus vs then before after until till through to from between without minus against than
+    once when follows precedes into with""".split()
+)
+_REACHES = frozenset("until till before after once through from when finish enter".split())
+_NOUNS = r"bits?|ones?|stuff|part|work|side|business|thing|phases?|stages?|block"
+_VERBS = r"is|are|being|starts?|begins?|ends?|comes?|done|finished|over|take|takes|last|lasts|how|what|in|combined"
 
 
 def described_phases(text: str, view: PathwayView) -> list[Mention]:
@@ -53,3 +61,40 @@ def _is_place(word: str, view: PathwayView) -> bool:
 def _stems(phase: Record, view: PathwayView) -> set[str]:
     inside = [r.name for r in view.of_kind(Kind.TASK, Kind.RESOURCE) if r.phase == phase.phase]
     return {stem(word) for word in words(" ".join((phase.name, *inside)))}
+
+
+def loosely_named(text: str, known: Collection[Record], view: PathwayView) -> list[Mention]:
+    """Return the phases of "embedded plus deployment", "until the projects are done".
+
+    One word is enough where it stands in the name of one phase alone, at the place where a phase is related
+    to another one (of `known`, or named as loosely), or where a stretch of the roadmap starts or ends.
+    """
+    said = words(text)
+    found = [(i, phase) for i, word in enumerate(said) if (phase := _holder(word, view)) and _is_operand(said, i)]
+    phases = {phase.record_id for _, phase in found} | {r.record_id for r in known if r.kind is Kind.PHASE}
+    reached = [(i, phase) for i, phase in found if _REACHES & set(said[max(0, i - 3) : i])]
+    return [Mention(phase, 1.0, (i, i), True) for i, phase in (found if len(phases) > 1 else reached)]
+
+
+def _holder(word: str, view: PathwayView) -> Record | None:
+    """Return the one phase whose name holds a word, if no role is called by it."""
+    if word in STOPWORDS or word.isdigit() or len(word) < 3 or stem(word) in _role_stems(view):
+        return None
+    holders = [p for p in view.of_kind(Kind.PHASE) if stem(word) in {stem(w) for w in words(p.name)}]
+    return holders[0] if len(holders) == 1 else None
+
+
+def _role_stems(view: PathwayView) -> set[str]:
+    return {stem(word) for word in words(f"{view.pathway.from_role} {view.pathway.to_role}")}
+
+
+def _is_operand(said: Sequence[str], place: int) -> bool:
+    """Whether a word is all that names something, between what relates it to something else."""
+    first = place
+    while first > 0 and said[first - 1] in _OPENS | {"all"}:
+        first -= 1
+    before = said[first - 1] if first else ""
+    after = said[place + 1] if place + 1 < len(said) else ""
+    opens = not before or before in _RELATES or (before != said[place - 1] and first < place)
+    closes = not after or after in _RELATES or re.fullmatch(f"{_NOUNS}|{_VERBS}", after) is not None
+    return opens and closes

@@ -15,8 +15,11 @@ from bot.answering.view import PathwayView
 from bot.language import has
 from bot.pathways import sentences as say
 
-_WHICH_WEEK = r"(?:at|in|on|from|by)? ?(?:which|what) week|week number|how many weeks in|how far in"
-_BEGINS = r"begin\w*|start\w*|reach|get to|arrive|open\w*|turn to|enter"
+_WHICH_WEEK = (
+    r"(?:at|in|on|from|by)? ?(?:which|what) week|week number|how many weeks in|how far in|after how many weeks"
+    r"|how (?:many weeks|long)\b.{0,30}\b(?:until|till|before|from (?:day 1|the start|the beginning|now|scratch))"
+)
+_BEGINS = r"begin\w*|start\w*|reach|get to|arrive|open\w*|turn to|enter|come up|my turn"
 _ENDS = r"end\w*|finish\w*|over|complet\w*|done|through with|close"
 _ELAPSED = (
     r"(?:after|for|studied|spent|in|at the end of|at|through|by) (?:\w+ ){0,4}?(?P<number>\d+) weeks?"
@@ -24,6 +27,8 @@ _ELAPSED = (
 )
 _WHERE = (
     r"(?:which|what) (?:phase|stage|step|block|part)|where (?:am i|would i be|should i be|will i be)|how far"
+    r"|what (?:am i|would i be|should i be|will i be|do i|would i|is)\b.{0,12}\b"
+    r"(?:busy|doing|do|at|on|up to|working|going on|learning|studying)|what happens"
 )
 _BEHIND = (
     r"how many (?:phases|stages|steps|blocks|milestones)[\w ]*"

@@ -1,0 +1,68 @@
+"""A share of what is described, or a pace of one's own: "half of the roadmap", "at double speed".
+
+Not for hours a week, which pace.py reads, nor for sums and differences, which are reckoning.py's.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from bot.answering.finding import Statement
+from bot.answering.lookup import names_of
+from bot.answering.reading import Reading
+from bot.answering.records import Kind, Record
+from bot.answering.terms import find_terms
+from bot.answering.view import PathwayView
+from bot.language import has
+from bot.pathways import sentences as say
+
+_TIME = r"weeks?|months?|how long|time|duration|length|last|takes?|take|finish\w*|done"
+_WHOLE = r"roadmap|transition|whole|all of it|everything|total|journey|path|the move|in all"
+_SHARES = {
+    r"(?:a |1 )?half(?: of)?(?! (?:the|my) (?:speed|pace|time|hours)| as | speed| pace)": Fraction(1, 2),
+    r"(?:a |1 )third(?: of)?": Fraction(1, 3),
+    r"(?:2|two)[- ]thirds(?: of)?": Fraction(2, 3),
+    r"(?:a |1 )?quarter(?: of)?": Fraction(1, 4),
+    r"(?:3|three)[- ]quarters(?: of)?": Fraction(3, 4),
+}
+_PACE = r"(?:speed|pace|tempo|rate|hours|effort|intensity)"
+_PACES = {
+    rf"(?:double|doubled|twice) (?:the |my |that )?{_PACE}|(?:twice|2 times|2x) as (?:fast|quick(?:ly)?)"
+    rf"|{_PACE} (?:is )?doubled": Fraction(1, 2),
+    rf"(?:triple|3 times) (?:the |my |that )?{_PACE}|(?:3 times|3x) as (?:fast|quick(?:ly)?)": Fraction(1, 3),
+    rf"half (?:the |my |that )?{_PACE}|half as (?:fast|quick(?:ly)?)|twice as slow(?:ly)?": Fraction(2),
+}
+
+
+def scaled(reading: Reading, view: PathwayView) -> list[Statement]:
+    """Return the share, or the time at that pace, of what is named, else of the roadmap; else nothing."""
+    lower = reading.text.lower()
+    if reading.operation == "verify" or not has(_TIME, lower):
+        return []
+    pace = next((factor for said, factor in _PACES.items() if has(said, lower)), None)
+    share = next((factor for said, factor in _SHARES.items() if has(said, lower)), None)
+    factor = pace or share
+    records = _whole(reading, view)
+    if factor is None or not records or (pace is None and re.search(r"\bhalf(?:way|-way)", lower)):
+        return []
+    weeks = sum(record.weeks or 0 for record in records)
+    everything = records == [r for r in view.of_kind(records[0].kind) if r.weeks]
+    noun = "skills" if records[0].kind is Kind.SKILL else "phases"
+    names = view.prompts.say("all_of", count=len(records), noun=noun) if everything else names_of(records)
+    text = view.prompts.say(
+        "at_pace" if pace else "share",
+        names=names,
+        weeks=say.count(weeks, "week"),
+        part=f"{float(weeks * factor):.1f}".removesuffix(".0"),
+    )
+    return [Statement(f"{text[:1].upper()}{text[1:]}", tuple(record.fact for record in records))]
+
+
+def _whole(reading: Reading, view: PathwayView) -> list[Record]:
+    """Return what is to be scaled; nothing where that is unclear."""
+    terms = [term for term in find_terms(reading, view) if not term.out]
+    records = list(dict.fromkeys(record for term in terms for record in term.records))
+    if records and len({record.kind for record in records}) == 1:
+        return records
+    return view.of_kind(Kind.PHASE) if not records and has(_WHOLE, reading.text) else []
