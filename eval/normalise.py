@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
@@ -34,6 +35,7 @@ _NUMBER = re.compile(r"(?<![a-z0-9.])\d+(?:\.\d+)?")
 _PRONOUN_ONE = re.compile(r"(?<![\w-])one\b")
 
 
+@lru_cache(maxsize=8192)
 def normalise(text: str) -> str:
     """Return `text` lower-cased, on one line, with one spelling for quotes, dashes and numbers.
 
@@ -55,10 +57,7 @@ def mentions(text: str, spelling: str) -> bool:
     """
     if spelling.startswith("re:"):
         return re.search(spelling[3:], normalise(text), re.IGNORECASE) is not None
-    sought = _loose(spelling)
-    left = r"(?<![a-z0-9])(?<!\d[.,])" if sought[:1].isalnum() else ""
-    right = r"(?!\d)(?![.,]\d)" if sought[-1:].isdigit() else ""
-    return re.search(left + re.escape(sought) + right, _loose(text)) is not None
+    return _pattern(spelling).search(_loose(text)) is not None
 
 
 def numbers(text: str) -> set[str]:
@@ -70,6 +69,15 @@ def numbers(text: str) -> set[str]:
     return {_least(figure) for figure in _NUMBER.findall(normalise(text))}
 
 
+@lru_cache(maxsize=8192)
+def _pattern(spelling: str) -> re.Pattern[str]:
+    sought = _loose(spelling)
+    left = r"(?<![a-z0-9])(?<!\d[.,])" if sought[:1].isalnum() else ""
+    right = r"(?!\d)(?![.,]\d)" if sought[-1:].isdigit() else ""
+    return re.compile(left + re.escape(sought) + right)
+
+
+@lru_cache(maxsize=8192)
 def _loose(text: str) -> str:
     """`normalise`, without dollar signs and with words hyphenated or not alike."""
     return _WORD_HYPHEN.sub(" ", normalise(text)).replace("$", "")

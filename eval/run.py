@@ -1,16 +1,18 @@
-"""Puts the cases of a half to a coach, one after the other, each by a person and in a thread of their own."""
+"""Puts cases to a coach, one after the other, each by a person and in a thread of their own."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Protocol
 
 from bot.domain import Chunk, Composer, Message, Reply
 from bot.errors import CoachError
 
 from .cases import Case
+from .gold import gold_chunks
 from .metrics import FAILED, Outcome
 
 
@@ -21,16 +23,30 @@ class Replies(Protocol):
         """Return the reply to one message."""
 
 
+@dataclass(frozen=True)
+class Subject:
+    """The coach that is asked, and what it answers from.
+
+    `search` returns the ids of the chunks that the index finds for a query, best first.
+    """
+
+    coach: Replies
+    chunks: Sequence[Chunk] = ()
+    titles: tuple[str, ...] = ()
+    search: Callable[[str], Sequence[str]] = lambda query: ()
+
+    @cached_property
+    def by_id(self) -> dict[str, Chunk]:
+        """The chunks by their ids."""
+        return {chunk.chunk_id: chunk for chunk in self.chunks}
+
+
 def ask_cases(
-    coach: Replies,
-    cases: Iterable[Case],
-    *,
-    chunk_of: Callable[[str], Chunk | None],
-    composer: Composer | None = None,
+    subject_of: Callable[[Case], Subject], cases: Iterable[Case], *, composer: Composer | None = None
 ) -> Iterator[Outcome]:
-    """Yield the outcome of every case, in order. `chunk_of` finds a cited chunk by its id."""
+    """Yield the outcome of every case, in order, each asked of its subject."""
     for case in cases:
-        yield _ask(coach, case, chunk_of, composer)
+        yield _ask(subject_of(case), case, composer)
 
 
 def in_conversation(cases: Iterable[Case]) -> list[Case]:
@@ -42,21 +58,27 @@ def in_conversation(cases: Iterable[Case]) -> list[Case]:
     ]
 
 
-def _ask(
-    coach: Replies, case: Case, chunk_of: Callable[[str], Chunk | None], composer: Composer | None
-) -> Outcome:
+def _ask(subject: Subject, case: Case, composer: Composer | None) -> Outcome:
     thread_id = None
     try:
         for text in case.history:
-            thread_id = coach.reply(_message(case, text, thread_id, composer)).thread_id
+            thread_id = subject.coach.reply(_message(case, text, thread_id, composer)).thread_id
         started_s = time.perf_counter()
-        reply = coach.reply(_message(case, case.question, thread_id, composer))
+        reply = subject.coach.reply(_message(case, case.question, thread_id, composer))
         elapsed_ms = 1000 * (time.perf_counter() - started_s)
     except CoachError as error:  # a question that cannot be answered is a wrong reply, not the end of the run
         return Outcome(case, Reply(text=f"{type(error).__name__}: {error}", action=FAILED), elapsed_ms=0.0)
-    chunks = {citation.chunk_id: chunk_of(citation.chunk_id) for citation in reply.citations}
-    cited = {chunk_id: chunk for chunk_id, chunk in chunks.items() if chunk is not None}
-    return Outcome(case, reply, elapsed_ms=elapsed_ms, cited=cited)
+    cited = {each.chunk_id: subject.by_id.get(each.chunk_id) for each in reply.citations}
+    gold = gold_chunks(case, subject.chunks)
+    return Outcome(
+        case,
+        reply,
+        elapsed_ms=elapsed_ms,
+        cited={chunk_id: chunk for chunk_id, chunk in cited.items() if chunk is not None},
+        gold=gold,
+        ranked=tuple(subject.search(case.question)) if gold else (),
+        titles=subject.titles,
+    )
 
 
 def _message(case: Case, text: str, thread_id: str | None, composer: Composer | None) -> Message:

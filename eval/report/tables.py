@@ -15,7 +15,7 @@ from bot.domain import Composer
 from ..cases import FEEDBACK, KINDS
 from ..gates import Verdict
 from ..lines import Half
-from ..metrics import Outcome, is_right, median_ms, percentile_ms, share
+from ..metrics import Interval, Outcome, is_right, median_ms, percentile_ms, share
 from .complaints import complaints
 
 _HEAD = ("kind", "cases", "right", *Composer, "median ms", "p95 ms")
@@ -30,11 +30,20 @@ def print_outcomes(console: Console, title: str, outcomes: Sequence[Outcome]) ->
     print_table(console, title, _HEAD, [*rows, _row("all", outcomes)])
 
 
-def print_summaries(console: Console, summaries: Mapping[Half, Mapping[str, float | None]]) -> None:
-    """Print every metric, a column a half."""
+def print_summaries(
+    console: Console,
+    summaries: Mapping[Half, Mapping[str, float | None]],
+    bounds: Mapping[Half, Mapping[str, Interval | None]] | None = None,
+) -> None:
+    """Print every metric, a column a half, and beside those in `bounds` their 95 % intervals."""
     names = list(next(iter(summaries.values())))
-    rows = [(name, *(figure(name, summary[name]) for summary in summaries.values())) for name in names]
-    print_table(console, "metrics", ("metric", *summaries), rows)
+    columns: list[tuple[str, ...]] = [("metric", *names)]
+    for half, summary in summaries.items():
+        columns.append((half, *(figure(name, summary[name]) for name in names)))
+        if bounds:
+            columns.append(("95 % interval", *(_between(name, bounds[half].get(name)) for name in names)))
+    head, *rows = zip(*columns, strict=True)
+    print_table(console, "metrics", head, rows)
 
 
 def print_verdicts(console: Console, verdicts: Sequence[Verdict]) -> None:
@@ -100,6 +109,10 @@ def print_table(console: Console, title: str, head: Sequence[str], rows: Sequenc
 def indented(label: str, text: str) -> str:
     """Return a text with a label before its first line, and the others under it."""
     return textwrap.indent(text, " " * len(label)).replace(" " * len(label), label, 1)
+
+
+def _between(metric: str, bounds: Interval | None) -> str:
+    return f"{figure(metric, bounds.low)} to {figure(metric, bounds.high)}" if bounds else ""
 
 
 def _row(name: str, outcomes: Sequence[Outcome]) -> tuple[str, ...]:

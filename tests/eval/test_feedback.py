@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -13,11 +13,13 @@ from typing import Any
 import pytest
 
 from bot.clock import frozen_clock
-from bot.domain import Chunk, Citation, Message, Reply, Section
+from bot.domain import Citation, Message, Reply, Section
 from bot.store import Store
 from eval import __main__ as evaluation
 from eval.cases import QUESTIONS, Expectation, read_set
+from eval.coach import OpenCoach
 from eval.feedback import main
+from eval.run import Subject
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 CHUNK = "baker/skills-to-learn/1"
@@ -138,14 +140,14 @@ def test_a_file_that_is_there_is_not_written_over(
 # --- asking them ----------------------------------------------------------------------------------
 
 
-def opens(reply: Reply) -> Callable[[Path | None], Any]:
+def opens(reply: Reply) -> OpenCoach:
     class _Parrot:
         def reply(self, message: Message) -> Reply:
             return reply
 
     @contextmanager
-    def open_coach(home: Path | None) -> Iterator[tuple[_Parrot, Callable[[str], Chunk | None]]]:
-        yield _Parrot(), lambda _: None
+    def open_coach(home: Path | None, **_: object) -> Iterator[Subject]:
+        yield Subject(_Parrot())
 
     return open_coach
 
