@@ -17,18 +17,23 @@ class Figure:
     value: float | None
     low: float | None = None
     high: float | None = None
+    signed: bool = False  # a difference, whose sign is always shown
 
     @property
     def shown(self) -> str:
         """The value as it is printed."""
-        return figure(self.name, self.value)
+        return self._print(self.value)
 
     @property
     def interval(self) -> str:
         """The interval as it is printed; empty where there is none."""
         if self.low is None or self.high is None:
             return ""
-        return f"{figure(self.name, self.low)} to {figure(self.name, self.high)}"
+        return f"{self._print(self.low)} to {self._print(self.high)}"
+
+    def _print(self, value: float | None) -> str:
+        shown = figure(self.name, value)
+        return f"+{shown}" if self.signed and value is not None and value > 0 else shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +108,23 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A metric before and after, and their difference, paired by case."""
+    """A metric before and after, and their difference, over the cases to which it applies in both."""
 
+    cases: int
     before: Figure
     after: Figure
     difference: Figure
+    certain: bool  # the interval excludes that nothing has changed
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """A case that got right or wrong; the texts are empty where they must not be read."""
+
+    case_id: str
+    question: str = ""
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +135,9 @@ class Comparison:
     before: str
     after: str
     changes: tuple[Change, ...]
-    got_right: tuple[str, ...] = ()
-    got_wrong: tuple[str, ...] = ()
+    unpaired: int = 0  # cases that only one of the runs has
+    got_right: tuple[Flip, ...] = ()
+    got_wrong: tuple[Flip, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

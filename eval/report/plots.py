@@ -8,7 +8,7 @@ from markupsafe import Markup
 from matplotlib.axes import Axes
 
 from ..metrics import RiskCoverage
-from .page import Comparison, Figure, Part
+from .page import Change, Comparison, Figure, Part
 from .svg import FAINT, INK, SERIES, draw_svg
 
 _ROW_IN, _FRAME_IN = 0.28, 0.75  # the height of a row, and that of axis, label and legend
@@ -76,8 +76,8 @@ def latency_per_kind(part: Part) -> Markup:
 
 
 def differences(comparison: Comparison) -> Markup | None:
-    """Draw the differences that have an interval, a row a metric; None where none has one."""
-    rows = [each.difference for each in comparison.changes if each.difference.interval]
+    """Draw the differences of shares, a row a metric; None without any. Times have another scale."""
+    rows = [change.difference for change in comparison.changes if _is_share(change)]
     if not rows:
         return None
 
@@ -88,10 +88,15 @@ def differences(comparison: Comparison) -> Markup | None:
             axes.plot(each.value or 0.0, position, "o", color=SERIES[0])
         _name_rows(axes, [each.name for each in rows])
         axes.set(xlabel="difference, with 95 % intervals")
+        axes.margins(x=0.08)
 
     said = "; ".join(f"{each.name}: {_said(each)}" for each in rows)
     title = f"From {comparison.before} to {comparison.after}"
-    return draw_svg("comparison", title, said, draw, height_in=_height_in(rows))
+    return draw_svg(f"comparison-{comparison.title}", title, said, draw, height_in=_height_in(rows))
+
+
+def _is_share(change: Change) -> bool:
+    return all(0 <= (each.value or 0.0) <= 1 for each in (change.before, change.after))
 
 
 def _stands(curve: RiskCoverage) -> str:

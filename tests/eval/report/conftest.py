@@ -38,7 +38,9 @@ def page(outcomes: list[Outcome]) -> Page:
     summary = {"cases": 3, "right": 2 / 3, "misquotes": 1, "mrr": None}
     verdict = Verdict(Gate(Half.WORK, "right", low=0.9), 2 / 3)
     changes = tuple(
-        Change(Figure(name, 0.5), Figure(name, 0.75), Figure(name, 0.25, 0.1, 0.4))
+        Change(
+            4, Figure(name, 0.5), Figure(name, 0.75), Figure(name, 0.25, 0.1, 0.4, signed=True), certain=True
+        )
         for name in ("right", "fact_recall")
     )
     return Page(
@@ -47,6 +49,6 @@ def page(outcomes: list[Outcome]) -> Page:
             part_of("work half", outcomes, summary, reveal=True, verdicts=[verdict]),
             part_of("check half", outcomes, summary, reveal=False),
         ),
-        comparisons=(Comparison("comparison, work half", "extractive", HOSTILE, changes, ("fact-9",)),),
+        comparisons=(Comparison("comparison, work half", "extractive", HOSTILE, changes),),
         opinions=(Opinions("wise", "work half", (Figure("faithful", 4.25, 4.0, 4.5),)),),
     )

@@ -47,7 +47,9 @@ def test_every_figure_and_interval_stands_in_both_forms(page: Page) -> None:
 def test_the_differences_stand_in_both_forms(page: Page) -> None:
     page = replace(page, parts=(), opinions=())
     for rows in (_rows_of_markdown(page), _rows_of_html(page)):
-        assert re.search(r"0\.500\D+0\.750\D+0\.250\D+0\.100 to 0\.400", rows["fact_recall"])
+        assert re.search(
+            r"\b4\b\D+0\.500\D+0\.750\D+\+0\.250\D+\*\D+\+0\.100 to \+0\.400", rows["fact_recall"]
+        )
 
 
 def test_markup_in_questions_replies_and_evidence_is_text(page: Page) -> None:
