@@ -112,8 +112,8 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     check_options(parser, options)
     if options.set and (options.gate or options.json or options.in_conversation or options.report):
         parser.error("--set goes with neither --gate, --json, --report nor --in-conversation")
-    if options.compare and (options.set or options.gate or options.json or options.report):
-        parser.error("--compare goes with neither --set, --gate, --json nor --report")
+    if options.compare and (options.set or options.gate or options.json):
+        parser.error("--compare goes with neither --set, --gate nor --json")
     if options.set and options.set.resolve().parent == QUESTIONS:
         parser.error("a half is asked with --half, so that the check half stays hidden")
     return options

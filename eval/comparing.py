@@ -17,15 +17,16 @@ from .command import may_show
 from .comparison import compare, print_comparison
 from .lines import Half
 from .records import Records, as_record, read_records
+from .report.command import publish_comparison
 from .variants import Variant, read_variant
 
 
 def run_comparison(
     options: argparse.Namespace, open_coach: OpenCoach, cases: Mapping[Half, Sequence[Case]]
 ) -> None:
-    """Print a comparison a half. Both variants share one home, so that the index is built once.
+    """Print a comparison a half, and write it where a report is wanted. Raises CoachError.
 
-    Raises CoachError.
+    Both variants share one home, so that the index is built once.
     """
     console = Console()
     first, second = [read_variant(name) for name in options.compare]
@@ -34,10 +35,12 @@ def run_comparison(
             stack.enter_context(tempfile.TemporaryDirectory(prefix="pathcoach-eval-"))
         )
         before, after = [_run(options, open_coach, home, cases, each) for each in (first, second)]
-    for half in options.halves:
-        found = compare(before.get(half, ()), after.get(half, ()))
+    compared = {half: compare(before.get(half, ()), after.get(half, ())) for half in options.halves}
+    for half, found in compared.items():
         title = f"{half} half: {first.name} → {second.name}"
         print_comparison(console, title, found, reveal=may_show(half, options))
+    if options.report:
+        publish_comparison(options, first.name, second.name, compared)
 
 
 def _run(

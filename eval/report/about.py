@@ -36,6 +36,14 @@ def run_of(
     )
 
 
+def comparing_run_of(before: str, after: str, *, clock: Clock) -> Run:
+    """Return the version, and what is compared with what."""
+    return Run(
+        made_at=in_words(clock()),
+        details=(("Pathcoach", version("pathcoach")), ("Before", before), ("After", after)),
+    )
+
+
 def _model(settings: Settings) -> str:
     if settings.model.base_url:
         return f"{settings.model.name or 'its only one'} at {mask_passwords(settings.model.base_url)}"

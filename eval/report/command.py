@@ -11,11 +11,13 @@ from bot.clock import clock_of
 from bot.config import load_settings
 
 from ..command import gather, may_show
+from ..comparison import Comparison as Found
 from ..gates import Verdict
 from ..judge.judging import ratable, rate
 from ..judge.key import KEY, take_key
 from ..lines import Half
 from ..metrics import Outcome
+from .comparisons import comparison_of
 from .filling import part_of
 from .opinions import opinions_of
 from .page import Opinions, Page
@@ -40,6 +42,8 @@ def check_options(parser: argparse.ArgumentParser, options: argparse.Namespace) 
         parser.error("--judge-url and --judge-model go together")
     if options.judge_url and not options.report:
         parser.error("--judge-url goes with --report, where its opinion stands")
+    if options.judge_url and options.compare:
+        parser.error("--judge-url does not go with --compare")
 
 
 def publish(
@@ -76,6 +80,22 @@ def publish(
     write_report(options.report, page)
     if options.judge_url:
         write_report(options.report, replace(page, opinions=tuple(_opinions(options, outcomes))))
+
+
+def publish_comparison(
+    options: argparse.Namespace, before: str, after: str, compared: Mapping[Half, Found]
+) -> None:
+    """Write the report of two runs. Raises CoachError."""
+    from .about import comparing_run_of
+    from .files import write_report
+
+    settings = load_settings({"home": options.home} if options.home else None)
+    comparisons = tuple(
+        comparison_of(f"comparison, {_title(half)}", before, after, found, reveal=may_show(half, options))
+        for half, found in compared.items()
+    )
+    run = comparing_run_of(before, after, clock=clock_of(settings))
+    write_report(options.report, Page(run, comparisons=comparisons))
 
 
 def _opinions(options: argparse.Namespace, outcomes: Mapping[Half, Sequence[Outcome]]) -> Iterator[Opinions]:

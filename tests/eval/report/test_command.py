@@ -14,16 +14,19 @@ import pytest
 
 from bot.errors import ModelUnavailable
 from eval.command import create_parser, parse
+from eval.comparison import compare
 from eval.gates import Gate, Verdict
 from eval.lines import Half
 from eval.metrics import Outcome, summarise
-from eval.report.command import add_options, check_options, publish
+from eval.records import Record
+from eval.report.command import add_options, check_options, publish, publish_comparison
 
 _SAID = '{"faithful": 4, "helpful": 2}'
 
 
 def _options(*arguments: str) -> argparse.Namespace:
     parser = create_parser("python -m eval", "Ask.")
+    parser.add_argument("--compare", nargs=2)
     add_options(parser)
     options = parse(parser, arguments)
     check_options(parser, options)
@@ -119,6 +122,20 @@ def test_where_the_judge_fails_the_rest_of_the_report_is_written(
         with pytest.raises(ModelUnavailable, match="refuses the key"):
             _publish(options, outcomes)
     assert "## Metrics" in (tmp_path / "report.md").read_text(encoding="utf-8")
+
+
+def test_what_differs_between_two_runs_is_written_without_the_texts_of_the_check_half(tmp_path: Path) -> None:
+    before, after = (Record("c-1", {"right": right}, "what is it?", "secret-reply") for right in (0.0, 1.0))
+    found = compare([before], [after])
+    publish_comparison(
+        _options("--report", str(tmp_path)), "extractive", "llm", {Half.WORK: found, Half.CHECK: found}
+    )
+    told = (tmp_path / "report.md").read_text(encoding="utf-8")
+    work, _, check = told.partition("## Comparison, check half")
+    assert "From extractive to llm" in work
+    assert "secret-reply" in work
+    assert "#### c\\-1" in check
+    assert "secret-reply" not in check
 
 
 @pytest.mark.parametrize(
