@@ -15,7 +15,7 @@ from ..gates import judge, read_gates
 from ..report import print_summaries, print_verdicts
 from .cases import read_half
 from .coach import OpenStage, open_stage
-from .metrics import summarise
+from .metrics import intervals, summarise
 from .report import as_json, print_failures, print_half
 from .run import act_out
 
@@ -45,7 +45,7 @@ def _evaluate(options: argparse.Namespace, open_stage: OpenStage) -> int:
             print_failures(console, found)
         elif options.show_failures:
             console.print(f"{half} half: its failures are not shown, for nothing is to be tuned to them.\n")
-    print_summaries(console, summaries)
+    print_summaries(console, summaries, {half: intervals(found) for half, found in outcomes.items()})
     verdicts = judge(gates, summaries)
     if verdicts:
         print_verdicts(console, verdicts)

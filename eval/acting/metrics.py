@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.commitments.due import due_at
 from bot.domain import Change, ChangeKind, Commitment, CommitmentStatus, Reply
 
-from ..metrics import FAILED, median_ms, percentile_ms
+from ..metrics import FAILED, Interval, interval, median_ms, percentile_ms
 from .cases import Utterance
 
 NEGATIVE = "negative"
@@ -154,32 +154,33 @@ def is_right(outcome: Outcome) -> bool:
 # --- of many ----------------------------------------------------------------------------------------
 
 
-def share(
-    outcomes: Iterable[Outcome], holds: Callable[[Outcome], bool], *, of: Callable[[Outcome], object]
-) -> float | None:
-    """Return the share for which `holds` is true, among those for which `of` is."""
-    judged = [outcome for outcome in outcomes if of(outcome)]
-    return sum(map(holds, judged)) / len(judged) if judged else None
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The share for which `holds` is true, among those for which `of` is; None of nothing."""
+
+    holds: Callable[[Outcome], bool]
+    of: Callable[[Outcome], bool] = lambda outcome: True
+
+    def __call__(self, outcomes: Iterable[Outcome]) -> float | None:
+        """Return the share."""
+        judged = self._judged(outcomes)
+        return sum(judged) / len(judged) if judged else None
+
+    def interval(self, outcomes: Iterable[Outcome]) -> Interval | None:
+        """Return its 95 % interval."""
+        return interval(self._judged(outcomes))
+
+    def _judged(self, outcomes: Iterable[Outcome]) -> list[bool]:
+        return [self.holds(outcome) for outcome in outcomes if self.of(outcome)]
 
 
-def action(outcomes: Iterable[Outcome]) -> float | None:
-    """Return the share in which the coach did the right thing."""
-    return share(outcomes, acts_right, of=lambda outcome: True)
-
-
-def due(outcomes: Iterable[Outcome]) -> float | None:
-    """Return the share of messages with dates in which all of them are right."""
-    return share(outcomes, is_due_right, of=lambda outcome: outcome.case.due is not None)
-
-
-def closed(outcomes: Iterable[Outcome]) -> float | None:
-    """Return the share of reports that are kept as they were meant: done, partly, missed or dropped."""
-    return share(outcomes, is_outcome_right, of=lambda outcome: outcome.case.outcome)
-
-
-def right(outcomes: Iterable[Outcome]) -> float | None:
-    """Return the share in which everything is right."""
-    return share(outcomes, is_right, of=lambda outcome: True)
+right = Share(is_right)
+action = Share(acts_right)
+# Of messages with dates, those in which all of them are right.
+due = Share(is_due_right, of=lambda outcome: outcome.case.due is not None)
+# Of reports, those that are kept as they were meant: done, partly, missed or dropped.
+closed = Share(is_outcome_right, of=lambda outcome: outcome.case.outcome is not None)
+_SHARES = {"right": right, "action": action, "due": due, "closed": closed}
 
 
 def proposed_from_negatives(outcomes: Iterable[Outcome]) -> int:
@@ -196,15 +197,17 @@ def summarise(outcomes: Sequence[Outcome]) -> dict[str, float | None]:
     """Return every metric of a set of outcomes, by name."""
     return {
         "cases": len(outcomes),
-        "right": right(outcomes),
-        "action": action(outcomes),
-        "due": due(outcomes),
-        "closed": closed(outcomes),
+        **{name: share(outcomes) for name, share in _SHARES.items()},
         "proposed_from_negatives": proposed_from_negatives(outcomes),
         "unwanted_changes": unwanted_changes(outcomes),
         "median_ms": median_ms(outcomes),
         "p95_ms": percentile_ms(outcomes, 95),
     }
+
+
+def intervals(outcomes: Sequence[Outcome]) -> dict[str, Interval | None]:
+    """Return the 95 % interval of every share, by name."""
+    return {name: share.interval(outcomes) for name, share in _SHARES.items()}
 
 
 def _is_done(outcome: Outcome, action: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.domain import Chunk
 from bot.language import content_stems
@@ -32,46 +33,66 @@ def is_uncited(outcome: Outcome) -> bool:
 
 
 def citation_precision(outcome: Outcome) -> float | None:
-    """Return the share of a reply's marks that are right; None where it has none.
+    """Return the share of the marks that are right, of a reply from the documents; None where it has none.
 
     A mark is right if its chunk exists and holds a figure, a name or a third of the words of what is said
     with it, and if all chunks cited there hold together every figure and name, and half of the words. What
-    the question said need not stand there. A figure that code computed stands in no chunk: it is held where
-    a declared fact that rests on one of them states it.
+    the question said need not stand there. What code computed stands in no chunk: it is held where a declared
+    fact that rests on one of them states it, and by each chunk that a declared fact quotes.
     """
+    if outcome.reply.action not in ("answer", "abstain"):
+        return None
     marks = [mark for said in sentences(outcome.reply.text) for mark in _marks(outcome, said)]
     return sum(marks) / len(marks) if marks else None
 
 
 def citation_recall(outcome: Outcome) -> float | None:
-    """Return the share of an answer's claims that are cited; None where it claims nothing."""
+    """Return the share of an answer's claims that are cited; None where it claims nothing.
+
+    A mark stands for its sentence, and for those before it in the paragraph that have none, as far as its
+    chunk holds them.
+    """
     if reached(outcome.reply) is not Expectation.ANSWER or outcome.reply.action != "answer":
         return None
-    claims = [bool(said.cites) for said in sentences(outcome.reply.text) if said.claims]
+    claims = [_is_cited(outcome, said) for said in sentences(outcome.reply.text) if said.claims]
     return sum(claims) / len(claims) if claims else None
+
+
+def _is_cited(outcome: Outcome, said: Said) -> bool:
+    return bool(said.cites) or any(_marks(outcome, replace(said, cites=said.followed_by)))
 
 
 def _marks(outcome: Outcome, said: Said) -> list[bool]:
     by_number = {citation.number: citation.chunk_id for citation in outcome.reply.citations}
     found = [outcome.cited.get(by_number.get(number, "")) for number in said.cites]
-    together = _hold(outcome, said, [chunk for chunk in found if chunk])
-    return [chunk is not None and together and _helps(said, chunk) for chunk in found]
+    chunks = [chunk for chunk in found if chunk]
+    held = _is_stated(outcome, said, chunks)
+    computed = not held and _is_stated(outcome, said, chunks, declared=True)
+    return [
+        chunk is not None and ((held and _helps(said, chunk)) or (computed and _is_quoted(outcome, chunk)))
+        for chunk in found
+    ]
 
 
-def _hold(outcome: Outcome, said: Said, chunks: Sequence[Chunk]) -> bool:
+def _is_stated(outcome: Outcome, said: Said, chunks: Sequence[Chunk], *, declared: bool = False) -> bool:
+    """Do the chunks hold what is said, together, and, if so wished, with the facts that rest on them?"""
     ids = {chunk.chunk_id for chunk in chunks}
-    declared = "\n".join(fact.text for fact in outcome.reply.trace.facts if fact.chunk_id in ids)
-    texts = "\n".join([*map(_text, chunks), *outcome.titles])
+    facts = [fact.text for fact in outcome.reply.trace.facts if declared and fact.chunk_id in ids]
+    texts = "\n".join([*map(_text, chunks), *outcome.titles, *facts])
     asked = "\n".join([outcome.case.question, *outcome.case.history])
-    figures = numbers(said.whole) - numbers(asked)
-    named = {stem for name in names(said.whole) for stem in content_stems(name)}
-    stems = {*content_stems(said.whole)} - {*content_stems(asked)} - named
-    known = {*content_stems(texts)}
+    known, known_before = {*content_stems(texts)}, {*content_stems(asked)}
+    named = {*content_stems(" ".join(names(said.whole)))}
+    words = {*content_stems(said.whole)} - known_before - named
     return (
-        figures <= numbers(f"{texts}\n{declared}")
-        and named <= known | {*content_stems(asked)}
-        and len(stems & (known | {*content_stems(declared)})) >= _MOST_WORDS * len(stems)
+        numbers(said.whole) <= numbers(texts) | numbers(asked)
+        and named <= known | known_before
+        and len(words & known) >= _MOST_WORDS * len(words)
     )
+
+
+def _is_quoted(outcome: Outcome, chunk: Chunk) -> bool:
+    facts = outcome.reply.trace.facts
+    return any(fact.chunk_id == chunk.chunk_id and fact.quote in chunk.text for fact in facts)
 
 
 def _helps(said: Said, chunk: Chunk) -> bool:

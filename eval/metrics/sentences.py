@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.language import content_stems
 
@@ -18,11 +18,15 @@ _LEAST_WORDS = 3  # so many words that carry meaning make a claim, even without 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence without its marks, or the lead of a list with its items; `cites` are citation numbers."""
+    """A sentence without its marks, or the lead of a list with its items; `cites` are citation numbers.
+
+    `followed_by` are the numbers of the next mark in the same paragraph, where the sentence has none itself.
+    """
 
     text: str
     cites: tuple[int, ...] = ()
     items: tuple[str, ...] = ()
+    followed_by: tuple[int, ...] = ()
 
     @property
     def whole(self) -> str:
@@ -45,9 +49,10 @@ def sentences(text: str) -> list[Said]:
         item = _ITEM.match(line)
         if item and said:
             lead, (bare, cites) = said[-1], _unmarked(line[item.end() :])
-            said[-1] = Said(lead.text, tuple(dict.fromkeys((*lead.cites, *cites))), (*lead.items, bare))
+            cites = tuple(dict.fromkeys((*lead.cites, *cites)))
+            said[-1] = replace(lead, cites=cites, items=(*lead.items, bare))
         else:
-            said += _cut(line)
+            said += _followed(list(_cut(line)))
     return said
 
 
@@ -56,6 +61,17 @@ def _cut(line: str) -> Iterator[Said]:
         bare, cites = _unmarked(sentence)
         if any(map(str.isalnum, bare)):
             yield Said(bare, cites)
+
+
+def _followed(line: list[Said]) -> list[Said]:
+    """Let each sentence without a mark know the next one's."""
+    following: tuple[int, ...] = ()
+    for at in range(len(line) - 1, -1, -1):
+        if line[at].cites:
+            following = line[at].cites
+        else:
+            line[at] = replace(line[at], followed_by=following)
+    return line
 
 
 def _unmarked(text: str) -> tuple[str, tuple[int, ...]]:

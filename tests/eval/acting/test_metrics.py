@@ -10,6 +10,7 @@ from eval.acting.metrics import (
     Outcome,
     acts_right,
     dues,
+    intervals,
     is_due_right,
     is_outcome_right,
     is_right,
@@ -236,3 +237,10 @@ def test_the_summary_counts_each_metric_where_it_applies(play) -> None:
 def test_a_share_of_nothing_is_not_zero() -> None:
     assert summarise([])["due"] is None
     assert summarise([_said("smalltalk", "other")])["closed"] is None
+
+
+def test_every_share_has_an_interval_where_it_applies() -> None:
+    found = intervals([_said("smalltalk", "other")] * 8)
+    assert found["action"] is not None
+    assert found["action"].low < 1.0 == found["action"].high
+    assert found["due"] is None

@@ -59,6 +59,8 @@ def test_a_sum_is_held_by_the_declared_fact_that_rests_on_the_cited_chunk(make_o
     [
         ("Sourdough takes 10 weeks [1].", 1.0),
         ("Sourdough takes 10 weeks [1]. Rye bread needs warm water.", 0.5),
+        ("Sourdough takes 10 weeks. It is critical: 10 weeks [1].", 1.0),
+        ("Rye bread takes 4 weeks. Sourdough takes 10 weeks [1].", 0.5),
         ("No. Sourdough takes 10 weeks [1]. Shall we plan it?", 1.0),
         ("You learn [1]:\n- Sourdough\n- Rye bread", 1.0),
         ("You learn:\n- Sourdough\n- Rye bread", 0.0),

@@ -24,3 +24,10 @@ def test_a_declared_list_is_supported_as_a_whole_and_not_with_an_item_more(make_
 def test_a_question_and_a_bare_no_claim_nothing_and_a_refusal_is_no_answer(make_outcome) -> None:
     assert unsupported_claims(make_outcome("No. Shall we bake forty loaves of rye bread?")) == []
     assert unsupported_claims(make_outcome("Ovens cost many thousand dollars.", abstained=True)) == []
+
+
+def test_what_code_says_in_other_words_is_supported_as_it_was_declared(make_outcome) -> None:
+    fact = "You already have Cooking: heat is heat in every kitchen."
+    said = "You already know Cooking, and that helps: heat is heat in every kitchen [1]."
+    assert unsupported_claims(make_outcome(said, facts=[fact])) == []
+    assert len(unsupported_claims(make_outcome(said))) == 1
