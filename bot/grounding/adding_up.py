@@ -1,4 +1,4 @@
-"""Sums that no fact states but one fact settles: "36 weeks altogether" of phases that take 8, 6, 10, 8 and 4."""
+"""Sums that no fact states but one fact settles: "30 weeks in total" of phases that take 8, 12 and 10."""
 
 from __future__ import annotations
 

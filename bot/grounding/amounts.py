@@ -98,13 +98,20 @@ def unit_named(name: str) -> bool:
 
 
 def _bound_follows(said: Amount, known: Amount) -> bool:
+    """Whether a bound is one that the evidence has: a looser one is true, too, but misleads.
+
+    Only "more than half" and the like may be said of any larger share.
+    """
     (low, high), (least, most) = said.in_base(), known.in_base()
-    slack = _EXACT if not known.hedge else 0.0
-    if math.isinf(high):
-        bound = least > low * (1 + _EXACT) if said.strict and not known.strict else least >= low * (1 - slack)
-        return bound and not math.isinf(least)
-    bound = most < high * (1 - _EXACT) if said.strict and not known.strict else most <= high * (1 + slack)
-    return bound and not math.isinf(most)
+    is_least = math.isinf(high)
+    bound, value = (low, least) if is_least else (high, most)
+    if math.isinf(value) or (known.hedge and not said.strict):
+        return False
+    beyond = value > bound if is_least else value < bound
+    if said.unit == "share" and said.strict and known.is_exact:
+        return beyond
+    is_bound = math.isinf(least) or math.isinf(most)
+    return _near(bound, value, _EXACT) and (not said.strict or (is_bound and known.strict))
 
 
 def _tolerance(said: Amount, known: Amount) -> float:

@@ -14,6 +14,8 @@ from bot.grounding.entailment import Outcome, entails
 from bot.grounding.verbatim import Openings, read_off
 from bot.grounding.verdict import Verdict
 
+__all__ = ["Openings", "check"]
+
 _MOST_CLAUSES = 6  # of one fact, that are looked at together
 
 
@@ -44,8 +46,11 @@ def check(sentence: str, facts: Sequence[Fact], openings: Openings = ()) -> Verd
 
 
 def _say_alike(one: Clause, other: Clause) -> bool:
-    """Whether two clauses begin alike, so that no "but" belongs between them: you will love …, you will love …"""
-    begun = [[(t.token.concepts, t.negated) for t in clause.terms[: len(clause.subject) + 1]] for clause in (one, other)]
+    """Whether two clauses begin alike, so that no "but" belongs between them."""
+    begun = [
+        [(t.token.concepts, t.negated) for t in clause.terms[: len(clause.subject) + 1]]
+        for clause in (one, other)
+    ]
     return one.modal == other.modal and begun[0] == begun[1]
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from bot.grounding.lexicon import Lexicon, bundled_lexicon
+from bot.grounding.lexicon import bundled_lexicon
 from bot.grounding.splitting import VERBS, Part, split
 from bot.grounding.tokens import Token, tokenise
 
@@ -16,7 +16,6 @@ _NEUTRAL = "neutral"
 REASONS = ("cause", "so")  # links that say why
 BOUND = (*REASONS, "aside")  # links of clauses that say nothing of their own: "…, which is Y"
 _LEADING_ON = ("joint", "article", "marker", "contrast", "region", "modal", "negator")
-_STRONGEST = ("must", "should", "may", "can", "expected", "will", "would")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,7 @@ class Term:
     token: Token
     negated: bool = False
     marker: str = ""  # the preposition that it stands behind: "from", "to", "by", "neutral"
+    preposition: str = ""  # that of the marker, as it is written
     region: str = ""  # "" for what is said outright, else "if", "when", "before", "than", "cause" …
     item: tuple[int, int] | None = None  # which list it is in, and which of its items
     in_tail: bool = False  # in an illustration: "such as …"
@@ -38,6 +38,8 @@ class Clause:
 
     terms: tuple[Term, ...]
     modal: str = ""
+    other_modals: tuple[str, ...] = ()  # of its subordinate clauses, and any after the first
+    negations: int = 0
     link: str = ""  # how it hangs on what stands before: "and", "but", "cause" …
     has_verb: bool = False
     is_copular: bool = False  # its verb is "be"
@@ -54,24 +56,40 @@ class Clause:
 @lru_cache(maxsize=4096)
 def read_clauses(text: str) -> tuple[Clause, ...]:
     """Return the clauses of a text, each with the subject that it shares with the one before."""
-    lexicon = bundled_lexicon()
     clauses: list[Clause] = []
-    for part in split(tokenise(text, lexicon)):
-        clause = _clause(part, lexicon)
+    for part in split(_tokens(text)):
+        clause = _clause(part)
         if part.inherits and clauses:
             before = clauses[-1]
             subject = tuple(term for term in before.subject if not term.region)
-            clause = replace(clause, terms=(*subject, *clause.terms), subject=(*subject, *clause.subject))
-            if part.link == "not" or not clause.modal:
-                clause = replace(clause, modal=clause.modal or before.modal)
+            own = tuple(_renumbered(term, len(before.lists)) for term in clause.terms)
+            its_subject = own[: len(clause.subject)]
+            clause = replace(
+                clause,
+                terms=(*subject, *own),
+                subject=(*subject, *its_subject),
+                lists=(*before.lists, *clause.lists),
+            )
+            if clause.modal in ("", "do"):
+                clause = replace(clause, modal=before.modal)
         if clause.terms:
             clauses.append(clause)
     return tuple(clauses)
 
 
+@lru_cache(maxsize=256)
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tuple(tokenise(text, bundled_lexicon()))
+
+
+def _renumbered(term: Term, lists: int) -> Term:
+    """Return the term with the number of its list raised, where that many stand before it."""
+    return replace(term, item=(term.item[0] + lists, term.item[1])) if term.item else term
+
+
 def breaks_off(text: str) -> bool:
     """Whether the last word of a text leads on to another: "…, and."."""
-    tokens = [token for token in tokenise(text, bundled_lexicon()) if token.use != "mark"]
+    tokens = [token for token in _tokens(text) if token.use != "mark"]
     return bool(tokens) and tokens[-1].use.partition(":")[0] in _LEADING_ON
 
 
@@ -85,14 +103,14 @@ def joined(clauses: Sequence[Clause]) -> Clause:
     for clause in clauses[1:]:
         shared = len(clause.subject) if clause.terms[: len(clause.subject)] == first.subject else 0
         for term in clause.terms[shared:]:
-            item = (term.item[0] + numbered, term.item[1]) if term.item else None
             region = term.region or (clause.link if clause.link in REASONS else "")
-            terms.append(replace(term, item=item, region=region))
+            terms.append(replace(_renumbered(term, numbered), region=region))
         numbered += len(clause.lists)
     return replace(
         first,
         terms=tuple(terms),
-        modal=next((clause.modal for clause in clauses if clause.modal), ""),
+        other_modals=tuple(sorted((*_all_modals(clauses[1:]), *first.other_modals))),
+        negations=sum(clause.negations for clause in clauses),
         verbs=sum(clause.verbs for clause in clauses),
         is_copular=all(clause.is_copular for clause in clauses),
         is_static=all(clause.is_static for clause in clauses),
@@ -103,7 +121,14 @@ def joined(clauses: Sequence[Clause]) -> Clause:
     )
 
 
-def _clause(part: Part, lexicon: Lexicon) -> Clause:
+def _all_modals(clauses: Sequence[Clause]) -> Iterator[str]:
+    for clause in clauses:
+        yield from clause.other_modals
+        if clause.modal not in ("", "do"):
+            yield clause.modal
+
+
+def _clause(part: Part) -> Clause:
     tokens = part.tokens
     terms = _terms(part)
     terms, lists = _with_lists(terms)
@@ -111,10 +136,13 @@ def _clause(part: Part, lexicon: Lexicon) -> Clause:
     before = sum(token.is_content and token.use != "light" for token in tokens[:verb_at])
     subject = tuple(terms[:before]) if part.finite else ()
     lows = {token.low for token in tokens}
-    verbs = [at for at in part.finite if not tokens[at].use.startswith("modal")]
+    verbs = [at for at in part.finite if tokens[at].use.partition(":")[0] not in ("modal", "do")]
+    modal, other_modals = _modals(tokens, imperative=part.is_imperative)
     return Clause(
         tuple(terms),
-        _modal(tokens, imperative=part.is_imperative),
+        modal,
+        other_modals,
+        sum(token.use == "negator" or token.opposed for token in tokens) + (part.link == "not"),
         part.link,
         part.has_verb,
         bool(verbs) and all(tokens[at].use == "be" for at in verbs),
@@ -129,22 +157,25 @@ def _clause(part: Part, lexicon: Lexicon) -> Clause:
     )
 
 
-def _modal(tokens: Sequence[Token], *, imperative: bool) -> str:
-    """Return how surely it is said; what is said under a condition does not count."""
-    found = set()
+def _modals(tokens: Sequence[Token], *, imperative: bool) -> tuple[str, tuple[str, ...]]:
+    """Return how surely the clause is said, and the modal verbs of what hangs on it, sorted."""
+    main, others = "", []
     aside = False
     for token in tokens:
         aside = (aside or token.use.startswith("region")) and token.text != ","
-        if not aside and token.use.startswith("modal"):
-            found.add(token.use.partition(":")[2])
-    return next((modal for modal in _STRONGEST if modal in found), "do" if imperative else "")
+        kind, _, value = token.use.partition(":")
+        if kind == "modal" and (aside or main):
+            others.append(value)
+        elif kind == "modal":
+            main = value
+    return main or ("do" if imperative else ""), tuple(sorted(others))
 
 
 def _terms(part: Part) -> list[Term]:
     """Return the terms with their markers, regions and negations, and what stands before each."""
     terms: list[Term] = []
     tokens, negated = part.tokens, part.link == "not"
-    marker = region = joint = ""
+    marker = preposition = region = joint = ""
     tail = verb_seen = False
     for at, token in enumerate(tokens):
         if at in part.finite:
@@ -160,11 +191,14 @@ def _terms(part: Part) -> list[Term]:
         if token.is_content:
             denied = negated and not (marker == _NEUTRAL and terms and not _is_denied_here(tokens, at))
             flipped = denied != token.opposed
-            terms.append(Term(token, flipped, marker, region, None, tail, joint))
+            terms.append(
+                Term(token, flipped, marker, preposition if marker else "", region, None, tail, joint)
+            )
             joint = ""
             if token.is_verb:
                 marker = ""
             continue
+        preposition = token.low if token.use.startswith("marker") else preposition
         marker, region, negated, tail = _after(token, (marker, region, negated, tail))
         joint = _joint(joint, token)
     return terms
@@ -201,8 +235,8 @@ def _joint(before: str, token: Token) -> str:
     if token.low in ("and", "or") and before in ("", ",", "gap"):
         return token.low if before != "gap" else "gap"
     if token.text == ",":
-        return "," if not before else before
-    if token.use == "article":
+        return before or ","
+    if token.use == "article" and before:
         return before
     return "gap"
 
@@ -231,11 +265,18 @@ def _with_lists(terms: list[Term]) -> tuple[list[Term], tuple[str, ...]]:
 
 
 def _number_items(terms: list[Term], joints: Sequence[int], number: int) -> None:
+    verbs = (
+        terms[joints[0] - 1].token.is_verb and terms[joints[-1]].token.is_verb
+    )  # "install and repair roofs"
     first = joints[0] - 1
     while first > 0 and not terms[first].joint and _same_chunk(terms[first - 1], terms[first]):
         first -= 1
     last = joints[-1] + 1
-    while last < len(terms) and not terms[last].joint and _same_chunk(terms[last - 1], terms[last]):
+    while (
+        last < len(terms)
+        and not terms[last].joint
+        and (not verbs or _same_chunk(terms[last - 1], terms[last]))
+    ):
         last += 1
     for index, (start, end) in enumerate(zip((first, *joints), (*joints, last), strict=True)):
         for at in range(start, end):

@@ -139,7 +139,12 @@ def _says_of_what(claim: Clause, measured: Measured) -> bool:
     needed = [
         term
         for term in measured.words
-        if not (term.token.is_verb or term.token.is_rate or "=earn" in term.token.concepts or term.token.low.isdigit())
+        if not (
+            term.token.is_verb
+            or term.token.is_rate
+            or "=earn" in term.token.concepts
+            or term.token.low.isdigit()
+        )
     ]
     return not needed or _all_in(needed, claim.terms)
 
@@ -147,7 +152,10 @@ def _says_of_what(claim: Clause, measured: Measured) -> bool:
 def _adds_nothing(claim: Clause, compared: int, one: Measured, other: Measured) -> bool:
     evidence = [*one.thing, *one.words, *other.thing, *other.words]
     return all(
-        at == compared or term.token.low in _FILLERS or "=earn" in term.token.concepts or _all_in([term], evidence)
+        at == compared
+        or term.token.low in _FILLERS
+        or "=earn" in term.token.concepts
+        or _all_in([term], evidence)
         for at, term in enumerate(claim.terms)
     )
 

@@ -56,6 +56,10 @@ def entails(known: Clause, said: Clause) -> Outcome:
         return Outcome(False, "has no support in the evidence")
     if said.modal not in _allowed(known):
         return Outcome(False, f"says “{said.modal or 'so it is'}”, which the evidence does not", shared)
+    if said.other_modals != known.other_modals:
+        return Outcome(False, "says it more or less surely than the evidence", shared)
+    if said.negations != known.negations:
+        return Outcome(False, "denies more or less than the evidence", shared)
     if known.is_past and said.is_present and not said.is_past and not known.is_present:
         return Outcome(False, "says that it is so, where it was so", shared)
     if left := _left_out(known, said, pairs):
@@ -70,11 +74,10 @@ def entails(known: Clause, said: Clause) -> Outcome:
 
 
 def _allowed(known: Clause) -> frozenset[str]:
+    if known.negations:
+        return frozenset((known.modal,))
     if known.modal:
         return _WEAKER[known.modal]
-    negated = any(term.negated for term in known.terms)
-    if negated:
-        return frozenset(("",))
     return _WEAKER[""] if known.is_past else _WEAKER[""] | {"will"}
 
 
@@ -86,10 +89,6 @@ def _align(known: Sequence[Term], said: Sequence[Term]) -> tuple[dict[int, int],
     for at, term in enumerate(said):
         places = [k for k, other in enumerate(known) if k not in used and _matches(term, other)]
         if not places:
-            if any(_means(term, other) and k in used for k, other in enumerate(known)) and not term.token.amount:
-                again = [k for k, other in enumerate(known) if _matches(term, other)]
-                if again:
-                    continue
             return pairs, _stray(term, known)
         place = next((k for k in places if k > last), places[0])
         pairs[at] = last = place
@@ -139,8 +138,6 @@ def _stray(term: Term, known: Sequence[Term]) -> str:
 def _left_out(known: Clause, said: Clause, pairs: dict[int, int]) -> Term | None:
     """Return the first known term that may not be left out and is."""
     covered = set(pairs.values())
-    said_once = [known.terms[k] for k in covered]
-    covered |= {k for k, term in enumerate(known.terms) if any(_repeats(term, other) for other in said_once)}
     told = {known.terms[k].item for k in covered if known.terms[k].item}
     complete = said.is_copular and not said.is_partial
     for k, term in enumerate(known.terms):
@@ -153,17 +150,12 @@ def _left_out(known: Clause, said: Clause, pairs: dict[int, int]) -> Term | None
 def _is_date(term: Term) -> bool:
     """Whether a term is part of "in May 2024"."""
     low = term.token.low
-    return term.marker == "neutral" and not term.negated and (low in MONTHS or (low.isdigit() and len(low) == 4))
+    return (
+        term.marker == "neutral" and not term.negated and (low in MONTHS or (low.isdigit() and len(low) == 4))
+    )
 
 
-def _repeats(one: Term, other: Term) -> bool:
-    same = one.token.low == other.token.low and one.token.amount == other.token.amount
-    return same and one.negated == other.negated and one.region == other.region
-
-
-def _may_be_left_out(
-    term: Term, known: Clause, told: set[tuple[int, int] | None], *, complete: bool
-) -> bool:
+def _may_be_left_out(term: Term, known: Clause, told: set[tuple[int, int] | None], *, complete: bool) -> bool:
     if term.token.use == "category":
         return True
     if term.token.amount is not None and term.token.amount == Amount(1, 1):
@@ -187,12 +179,20 @@ def _may_be_left_out(
 
 
 def _mixed(known: Clause, said: Clause, pairs: dict[int, int]) -> str:
-    """Return the "and" of the evidence that is said as "or", or the other way round."""
+    """Return what is wrong with a list: "and" said for "or", or an item made of two."""
+    made_of: dict[tuple[int, int], set[tuple[int, int]]] = {}
     for at, k in pairs.items():
         item, given = said.terms[at].item, known.terms[k].item
         kind = known.lists[given[0]] if given else ""
         if item and said.lists[item[0]] != kind and "or" in (kind, said.lists[item[0]]):
             return said.lists[item[0]]
+        if item and known.lists and not said.terms[at].token.is_verb:
+            given = given or (-1, 0)  # no item there
+            made_of.setdefault(item, set()).add(given)
+    for item, sources in made_of.items():
+        siblings = {one for other, ones in made_of.items() if other[0] == item[0] for one in ones}
+        if len(sources) > 1 or ((-1, 0) in sources and len(siblings) > 1):
+            return "one item of the list"
     return ""
 
 
@@ -202,17 +202,22 @@ def _torn(known: Clause, said: Clause, pairs: dict[int, int]) -> Term | None:
         one, two = said.terms[at - 1], said.terms[at]
         if two.joint or one.token.is_verb or two.token.is_verb or not {at - 1, at} <= pairs.keys():
             continue
-        first, last = sorted((pairs[at - 1], pairs[at]))
-        between = known.terms[first + 1 : last + 1]
-        if any(term.joint in ("and", "or", ",") for term in between) or any(
-            term.token.is_verb for term in between[:-1]
-        ):
+        if _are_apart(known.terms, pairs[at - 1], pairs[at]):
             return two
     return None
 
 
+def _are_apart(terms: Sequence[Term], one: int, two: int) -> bool:
+    """Whether more than words of their own stand between two terms; "jobs for cooks" are "cook jobs"."""
+    first, last = sorted((one, two))
+    between = terms[first + 1 : last + 1]
+    if one > two and all(term.joint != "," and term.marker == "neutral" for term in between):
+        return False
+    return any(term.joint for term in between) or any(term.token.is_verb for term in between[:-1])
+
+
 def _turned(known: Clause, said: Clause, pairs: dict[int, int]) -> Term | None:
-    """Return a term that stands on the other side of another than it does in the evidence, where that matters."""
+    """Return a term that stands on another side of a second than in the evidence, where that matters."""
     ranks_known, ranks_said = _ranks(known), _ranks(said)
     order = sorted(pairs, key=ranks_said.__getitem__)
     for number, first in enumerate(order):
@@ -234,7 +239,8 @@ def _may_turn(one: _Aligned, two: _Aligned, said: Clause, known: Clause) -> bool
     if _in_same_list(one[1], two[1]):
         return _in_same_list(one[0], two[0]) or one[0].item is None or two[0].item is None
     if one[1].region != two[1].region:
-        return True
+        # "Y if X" is "if X, Y"; with two conditions it may be the other one's.
+        return len({term.region for term in known.terms} - {""}) == 1
     amounts = sum(term.token.amount is not None for term in known.terms)
     if known.verbs > 1 or amounts > 1 or not (known.has_verb and said.has_verb):
         return False
@@ -243,7 +249,8 @@ def _may_turn(one: _Aligned, two: _Aligned, said: Clause, known: Clause) -> bool
     as_said = (_role(one[0], said), _role(two[0], said))
     as_known = (_role(one[1], known), _role(two[1], known))
     if as_said == as_known:
-        return as_known[0] != as_known[1] or (as_known[0] == "neutral" and known.is_plain)
+        kept = all(given.preposition == now.preposition for now, given in (one, two))
+        return as_known[0] != as_known[1] or (as_known[0] == "neutral" and known.is_plain and kept)
     if not (known.is_static and said.is_static) or _ORDERED & {*as_said, *as_known}:
         return False
     if as_said != as_known[::-1]:
@@ -259,7 +266,9 @@ def _role(term: Term, clause: Clause) -> str:
 
 
 def _in_same_list(one: Term, two: Term) -> bool:
-    return one.item is not None and two.item is not None and one.item[0] == two.item[0] and one.item != two.item
+    return (
+        one.item is not None and two.item is not None and one.item[0] == two.item[0] and one.item != two.item
+    )
 
 
 def _ranks(clause: Clause) -> list[int]:

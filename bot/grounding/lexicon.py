@@ -43,9 +43,9 @@ def bundled_lexicon() -> Lexicon:
 
 def read_lexicon(tables: Mapping[str, Any]) -> Lexicon:
     """Return the lexicon of the tables of grounding.yaml."""
-    classes = {}
+    classes: dict[str, str] = {}
     for name, listed in tables["classes"].items():
-        classes |= {word: name for word in listed.split()}
+        classes |= dict.fromkeys(listed.split(), name)
     irregular = dict(pair.split(":") for pair in tables["irregular"].split())
     verbs = tables["verbs"].split()
     concepts: dict[Phrase, set[str]] = {}
@@ -55,7 +55,9 @@ def read_lexicon(tables: Mapping[str, Any]) -> Lexicon:
             phrase = stems_of(member)
             concepts.setdefault(phrase, set()).update((f"={members[0]}", " ".join(phrase)))
     return Lexicon(
-        tuple((re.compile(rf"(?<!\w)(?:{was})(?!\w)", re.IGNORECASE), now) for was, now in tables["rewrites"]),
+        tuple(
+            (re.compile(rf"(?<!\w)(?:{was})(?!\w)", re.IGNORECASE), now) for was, now in tables["rewrites"]
+        ),
         classes,
         {phrase: frozenset(found) for phrase, found in concepts.items()},
         dict(tables["opposites"]),

@@ -34,14 +34,17 @@ _NAMES = frozenset(
     "kilometre centimetre millimetre mile gram kilogram times".split()
 )
 _TIMES = frozenset("second minute hour day week month year".split())
-_LABELS = frozenset("phase step chapter level part module version question option stage unit tier lesson".split())
+_LABELS = frozenset(
+    "phase step chapter level part module version question option stage unit tier lesson".split()
+)
 _YEARS = range(1900, 2101)
 _HEDGES = (
     ("about", "about"), ("around", "about"), ("roughly", "about"), ("approximately", "about"),
     ("some", "about"), ("close to", "about"), ("a little over", "over"), ("just over", "over"),
     ("slightly over", "over"), ("slightly more than", "over"), ("a little more than", "over"),
     ("just above", "over"), ("just under", "under"), ("a little under", "under"), ("nearly", "under"),
-    ("almost", "under"), ("slightly less than", "under"), ("a little less than", "under"), ("just below", "under"),
+    ("almost", "under"), ("slightly less than", "under"), ("a little less than", "under"),
+    ("just below", "under"),
 )  # fmt: skip
 _AT_LEAST = ("at least", "no less than", "not less than", "no fewer than", "a minimum of", "minimum")
 _AT_MOST = ("at most", "up to", "no more than", "no longer than", "not more than", "a maximum of", "maximum")
@@ -57,6 +60,10 @@ _BOUNDS = tuple(
     )
     for phrase in phrases
 )
+_FIRST_WORDS = frozenset(
+    {phrase.split()[0] for phrase, _ in _HEDGES} | {words[0] for words, _, _ in _BOUNDS}
+    | {"between", "from", "a", "an", "half"} | _WORDS.keys() | _SHARES.keys()
+)  # fmt: skip
 _BEHIND = ((("or", "more"), "least"), (("or", "longer"), "least"), (("or", "less"), "most"))
 
 
@@ -103,6 +110,8 @@ def _label(texts: Sequence[str], lows: Sequence[str], at: int) -> str:
 
 
 def _bounded(lows: Sequence[str], at: int) -> tuple[Amount, int] | None:
+    if lows[at] not in _FIRST_WORDS and not any(char.isdigit() for char in lows[at]):
+        return None
     start, hedge, bound, strict = at, "", "", False
     for phrase, kind in _HEDGES:
         if _begins(lows, start, tuple(phrase.split())):

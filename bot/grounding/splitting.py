@@ -74,7 +74,7 @@ def _boundary(tokens: Sequence[Token], start: int, at: int) -> tuple[str, int, b
         return None
     if token.text in _STOPS:
         return "", at + 1, False
-    if token.use == "contrast" and not (tokens[at - 1].use == "negator"):
+    if token.use == "contrast" and tokens[at - 1].use != "negator":
         return _contrast(tokens, start, at)
     if token.text == "," and at + 1 < len(tokens) and tokens[at + 1].use == "negator":
         if finite_verbs(tokens[start:at]) and not finite_verbs(_reach(tokens, at + 2)):
@@ -137,7 +137,11 @@ def _is_finite(tokens: Sequence[Token], at: int) -> bool:
         return False
     if token.low.endswith("ing"):
         return False
-    subject = before.use in ("pronoun", "adverb") or before.low in _RELATIVE or (before.is_content and not before.amount)
+    subject = (
+        before.use in ("pronoun", "adverb")
+        or before.low in _RELATIVE
+        or (before.is_content and not before.amount)
+    )
     return subject and not (before.is_verb and _is_finite(tokens, at - 1))
 
 
@@ -148,7 +152,12 @@ def _starts_with_verb(tokens: Sequence[Token], *, commands: bool) -> bool:
     if first.use in VERBS or first.use.startswith("modal"):
         return True
     at = tokens.index(first) + 1
-    if first.low.endswith("s") and first.is_content and at < len(tokens) and tokens[at].use in ("article", "amount"):
+    if (
+        first.low.endswith("s")
+        and first.is_content
+        and at < len(tokens)
+        and tokens[at].use in ("article", "amount")
+    ):
         return True  # no noun has an article behind it
     return first.is_verb and not first.use and (commands or first.low.endswith(("s", "ed")))
 
@@ -161,7 +170,9 @@ def _ends_in_base(tokens: Sequence[Token]) -> bool:
 
 def _is_command(tokens: Sequence[Token]) -> bool:
     first = next((token for token in tokens if token.use not in ("adverb", "mark")), None)
-    return first is not None and first.is_verb and not first.use and not first.low.endswith(("ing", "ed"))
+    if first is None or not first.is_verb or first.use:
+        return False
+    return first.low.endswith("ss") or not first.low.endswith(("ing", "ed", "s"))
 
 
 def _starts_with_pronoun(tokens: Sequence[Token], at: int) -> bool:
@@ -175,7 +186,11 @@ def _opens_with_concession(tokens: Sequence[Token], start: int) -> bool:
 def _has_outright_verb(tokens: Sequence[Token], finite: Sequence[int]) -> bool:
     """Whether a verb such as "is" follows that is in no subordinate clause: "Pay … is", not "Ask if … is"."""
     for at, token in enumerate(tokens):
-        if token.low in _RELATIVE or token.text in (",", ":") or token.use.startswith(("region:if", "region:when")):
+        if (
+            token.low in _RELATIVE
+            or token.text in (",", ":")
+            or token.use.startswith(("region:if", "region:when"))
+        ):
             return False
         if at in finite and (token.use or at == 1):
             return True

@@ -1,10 +1,11 @@
-"""Text to tokens: contractions undone, amounts and phrases as one token, each with its use and its meanings."""
+"""Text to tokens: contractions undone, amounts and phrases as one, each with its use and its meanings."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.grounding.amounts import Amount
 from bot.grounding.lexicon import Lexicon
@@ -74,12 +75,12 @@ def tokenise(text: str, lexicon: Lexicon) -> list[Token]:
     for pattern, plain in _CONTRACTED:
         text = pattern.sub(plain, text)
     for pattern, now in lexicon.rewrites:
-        text = pattern.sub(lambda found, now=now: _rewritten(found, now), text)
+        text = pattern.sub(partial(_rewritten, now), text)
     pieces = [piece for piece in _PIECE.findall(text) if piece not in _SILENT]
     return list(_tokens(with_amounts(pieces), lexicon))
 
 
-def _rewritten(found: re.Match[str], now: str) -> str:
+def _rewritten(now: str, found: re.Match[str]) -> str:
     """Return what a phrase is read as; one with a capital inside a sentence is a name and stays."""
     is_name = found.group()[:1].isupper() and found.start() > 0
     return found.group() if is_name else found.expand(now)
@@ -114,7 +115,7 @@ def _amount(piece: Piece, before: Piece | None) -> Token:
 
 
 def _phrase(pieces: Sequence[Piece], at: int, lexicon: Lexicon) -> int:
-    """Return how many pieces the longest listed phrase takes that begins here; 0 for none of several words."""
+    """Return how many pieces the longest phrase takes that is listed and begins here; 0 for none."""
     for size in range(min(lexicon.longest, len(pieces) - at), 1, -1):
         part = pieces[at : at + size]
         if all(piece.amount is None and piece.text[0].isalnum() for piece in part):
@@ -138,10 +139,18 @@ def _word(pieces: Sequence[Piece], at: int, lexicon: Lexicon) -> Token:
         unit = after.low
         if unit in ("hour", "day", "week", "month", "year") and at:
             return Token(piece.text, "per")
-    if at and pieces[at - 1].low in ("per", "each", "every") and low in ("hour", "day", "week", "month", "year"):
+    if (
+        at
+        and pieces[at - 1].low in ("per", "each", "every")
+        and low in ("hour", "day", "week", "month", "year")
+    ):
         return _rate(piece.text, low)
     use = lexicon.class_of(low)
-    if use and use != "category" and not (use == "light" and piece.text[0].isupper() and at and piece.text[1:] != low[1:]):
+    if (
+        use
+        and use != "category"
+        and not (use == "light" and piece.text[0].isupper() and at and piece.text[1:] != low[1:])
+    ):
         return Token(piece.text, use, _meant(use), is_verb=use in ("be", "have", "static"))
     content = _content(piece.text, lexicon)
     return replace(content, use=use, is_verb=False) if use == "category" else content
