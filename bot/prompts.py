@@ -125,6 +125,21 @@ class Prompts:
         return dict(self._yaml("reference.yaml"))
 
     @cached_property
+    def composers(self) -> dict[str, dict[str, str]]:
+        """Who writes which kind of answer, model by model."""
+        return dict(self._yaml("composers.yaml"))
+
+    @cached_property
+    def layout(self) -> dict[str, Any]:
+        """How answers are laid out: what asks for a list, and which words open an entry of one."""
+        return dict(self._yaml("layout.yaml"))
+
+    @cached_property
+    def coverage(self) -> dict[str, Any]:
+        """How much each piece of evidence counts for a question being covered, and from where on it is."""
+        return dict(self._yaml("coverage.yaml"))
+
+    @cached_property
     def skills(self) -> dict[str, Any]:
         """How people name what they can do: generic words, and names that stand for others."""
         return dict(self._yaml("skills.yaml"))

@@ -14,7 +14,9 @@ from bot.answering.answerer import Answerer
 from bot.answering.finding import Finding, Statement
 from bot.answering.naming import role_score
 from bot.answering.reading import Reading
-from bot.answering.reference import search_references
+from bot.answering.reference.asking import Ask
+from bot.answering.reference.references import References
+from bot.answering.several import focus_of, joined, split_questions
 from bot.domain import Chunk, Focus, Pathway
 from bot.errors import UnknownPathway
 from bot.index.reader import Index
@@ -33,6 +35,7 @@ class Knowledge:
         self._cache = cache
         self._lock = threading.Lock()
         self._answerers: dict[str, Answerer] = {}
+        self._searched: References | None = None
         self._generation = ""
         self._readings = lru_cache(maxsize=256)(self._read)
 
@@ -42,6 +45,7 @@ class Knowledge:
         with self._lock:
             if self.index.generation != self._generation:
                 self._answerers.clear()
+                self._searched = None
                 self._readings.cache_clear()
                 self._generation = self.index.generation
 
@@ -83,21 +87,59 @@ class Knowledge:
 
     def read(self, question: str, pathway_id: str, focus: Focus | None) -> Reading:
         """Read a question about one pathway."""
-        return self._readings(question, pathway_id, focus)
+        elsewhere = focus is not None and focus.pathway_id not in (None, *self.index.pathways)
+        return self._readings(question, pathway_id, None if elsewhere else focus)
 
     def route(self, question: str) -> Route:
         """Route a question that is about no pathway."""
         return self.router.route(question)
 
     def answer(self, question: str, pathway_id: str | None, focus: Focus | None) -> Finding:
-        """Answer from the pathway, else from reference documents, else say what is covered."""
+        """Answer from the pathway or from reference documents, else say what is covered.
+
+        Of a message that asks several documents, each question is answered on its own.
+        """
+        references = self._references()
+        if references is None:
+            return self._from_pathway(question, pathway_id, focus)
+        asked = split_questions(question)
+        if len(asked) > 1 and any(references.read(each, None).named for each in asked):
+            found: list[Finding] = []
+            for each in asked:
+                found.append(self._answer_one(each, pathway_id, focus, references))
+                focus = focus_of(found[-1], focus)
+            return joined(found)
+        return self._answer_one(question, pathway_id, focus, references)
+
+    def _answer_one(
+        self, question: str, pathway_id: str | None, focus: Focus | None, references: References
+    ) -> Finding:
+        ask = references.read(question, focus)
+        elsewhere = pathway_id is None or self._is_elsewhere(ask, pathway_id)
+        if elsewhere and (found := references.answer(ask)):
+            return found
+        finding = self._from_pathway(question, pathway_id, focus)
+        if ask.named and ask.wishes and not ask.followed and not finding.abstained:
+            other = references.answer(ask)  # the role to reach beside an occupation, for example
+            return joined([finding, other]) if other and not other.abstained else finding
+        if not finding.abstained:
+            return finding
+        return references.answer(ask) or references.search(question) or finding
+
+    def _is_elsewhere(self, ask: Ask, pathway_id: str) -> bool:
+        """Whether a question is about reference documents and not about the pathway."""
+        view = self._answerer(pathway_id).view
+        if any(pattern.search(ask.text) for pattern, _ in view.role_patterns):
+            return False
+        strange = [name for name in ask.names if not all(word in view.vocabulary for word in name)]
+        if ask.named:
+            return ask.followed or bool(ask.wishes or strange)
+        return bool(ask.asks_of_person and strange)
+
+    def _from_pathway(self, question: str, pathway_id: str | None, focus: Focus | None) -> Finding:
         if pathway_id is None:
-            return search_references(question, self.index) or self._which_pathway()
-        answerer = self._answerer(pathway_id)
-        finding = answerer.answer(self.read(question, pathway_id, focus))
-        if finding.abstained and len(self.index.documents) > len(self.index.pathways):
-            return search_references(question, self.index) or finding
-        return finding
+            return self._which_pathway()
+        return self._answerer(pathway_id).answer(self.read(question, pathway_id, focus))
 
     def warm(self) -> None:
         """Load what the first question would load."""
@@ -115,6 +157,13 @@ class Knowledge:
                 made = Answerer(pathway, self.prompts, self.router, self.index.embedder, cache=self._cache)
                 self._answerers[pathway_id] = made
             return self._answerers[pathway_id]
+
+    def _references(self) -> References | None:
+        """Return the reference documents; None where there are none."""
+        with self._lock:
+            if self._searched is None and len(self.index.documents) > len(self.index.pathways):
+                self._searched = References(self.index, self.prompts, cache=self._cache)
+            return self._searched
 
     def _which_pathway(self) -> Finding:
         name = "which_pathway" if self.index.pathways else "no_pathway"

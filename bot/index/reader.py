@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Collection, Mapping
 from functools import cached_property
@@ -21,6 +22,7 @@ from bot.index.dense import DenseIndex
 from bot.index.fusion import fuse
 from bot.index.keywords import KeywordIndex
 
+_COMPARED = 20_000  # so many vectors are compared one by one faster than Chroma is asked, and exactly
 _CANDIDATES = 48  # of each kind; enough that the fused top 8 never changes with more
 
 
@@ -116,6 +118,14 @@ class Index:
         except FileNotFoundError as error:
             raise IndexMissing(f"The index in {self._folder} is gone. Run `pathcoach index`.") from error
 
+    def by_words(self, query: str, *, k: int, pathway_ids: Collection[str]) -> list[Chunk]:
+        """Return the `k` chunks of these documents that match the words of `query` best, best first."""
+        return self._generation.by_words(query, k=k, pathway_ids=pathway_ids)
+
+    def chunks_of(self, document_id: str) -> tuple[Chunk, ...]:
+        """Return the chunks of a document. Raises KeyError if the open generation has none with this id."""
+        return self._generation.documents[document_id].chunks
+
 
 class _Generation:
     """One generation, read-only. Chroma and BM25 are opened by the first search."""
@@ -143,34 +153,55 @@ class _Generation:
         self, query: str, vector: NDArray[np.float32], *, k: int, pathway_ids: Collection[str] | None
     ) -> list[Passage]:
         """Return the best passages. Raises FileNotFoundError if the generation was removed unopened."""
-        with self._opening:
-            dense, keywords = self._dense, self._keywords
         count = max(_CANDIDATES, 4 * k)
-        bm25 = keywords.scores(query)
-        if pathway_ids is not None:
-            bm25 = bm25 * np.isin(self._pathway_of_row, list(pathway_ids))
-        best = np.argsort(-bm25, kind="stable")[:count]
-        try:
-            near = [self.rows[each] for each in dense.nearest(vector, count, pathway_ids=pathway_ids)]
-        except FileNotFoundError:  # removed since it was opened; our own vectors are still mapped
-            near = self._nearest(vector, count, pathway_ids)
-        rows = np.union1d(np.array(near, np.intp), best[bm25[best] > 0])
-        cosine = self.vectors[rows] @ vector
-        score = fuse(cosine, bm25[rows])
+        rows = self._rows(pathway_ids)
+        words = self._bm25(query)
+        best = rows[np.argsort(-words[rows], kind="stable")[:count]]
+        near = self._nearest(vector, count, rows, pathway_ids=pathway_ids)
+        rows = np.union1d(near, best[words[best] > 0])
+        cosine, bm25 = self.vectors[rows] @ vector, words[rows]
+        score = fuse(cosine, bm25)
         return [
-            Passage(self.chunks[rows[at]], float(score[at]), float(cosine[at]), float(bm25[rows[at]]))
+            Passage(self.chunks[rows[at]], float(score[at]), float(cosine[at]), float(bm25[at]))
             for at in np.argsort(-score, kind="stable")[:k]
         ]
 
+    def by_words(self, query: str, *, k: int, pathway_ids: Collection[str]) -> list[Chunk]:
+        """Return the best chunks by their words alone. Raises FileNotFoundError as `search` does."""
+        rows = self._rows(pathway_ids)
+        bm25 = self._bm25(query)[rows]
+        return [self.chunks[rows[at]] for at in np.argsort(-bm25, kind="stable")[:k] if bm25[at] > 0]
+
+    def _bm25(self, query: str) -> NDArray[np.float32]:
+        with self._opening:
+            keywords = self._keywords
+        return keywords.scores(query)
+
+    def _rows(self, pathway_ids: Collection[str] | None) -> NDArray[np.intp]:
+        """Return the rows of these documents (None: of all), in order."""
+        if pathway_ids is None:
+            return np.arange(len(self.chunks))
+        spans = [self._spans[each] for each in pathway_ids if each in self._spans]
+        return np.concatenate([np.arange(0), *(np.arange(*span) for span in sorted(spans))])
+
     def _nearest(
-        self, vector: NDArray[np.float32], count: int, pathway_ids: Collection[str] | None
-    ) -> list[int]:
-        """Return what Chroma would, as rows, by comparing with every vector."""
-        rows = np.arange(len(self.chunks))
-        if pathway_ids is not None:
-            rows = rows[np.isin(self._pathway_of_row, list(pathway_ids))]
-        nearest: list[int] = rows[np.argsort(-(self.vectors[rows] @ vector), kind="stable")[:count]].tolist()
-        return nearest
+        self,
+        vector: NDArray[np.float32],
+        count: int,
+        rows: NDArray[np.intp],
+        *,
+        pathway_ids: Collection[str] | None,
+    ) -> NDArray[np.intp]:
+        """Return the nearest rows: by comparing with each where they are few, else by asking Chroma."""
+        if len(rows) > _COMPARED:
+            with contextlib.suppress(FileNotFoundError):  # removed; our own vectors are still mapped
+                with self._opening:
+                    dense = self._dense
+                near = dense.nearest(vector, count, pathway_ids=pathway_ids)
+                return np.array([self.rows[each] for each in near], np.intp)
+        whole = len(rows) == len(self.chunks)
+        cosine = (self.vectors if whole else self.vectors[rows]) @ vector
+        return rows[np.argsort(-cosine, kind="stable")[:count]]
 
     @cached_property
     def _dense(self) -> DenseIndex:
@@ -181,8 +212,14 @@ class _Generation:
         return KeywordIndex(self._folder / "bm25")
 
     @cached_property
-    def _pathway_of_row(self) -> NDArray[np.str_]:
-        return np.array([chunk.pathway_id for chunk in self.chunks], np.str_)
+    def _spans(self) -> Mapping[str, tuple[int, int]]:
+        """The rows of each document, from the first to behind the last."""
+        spans = {}
+        start = 0
+        for document_id, document in self.documents.items():
+            spans[document_id] = (start, start + len(document.chunks))
+            start += len(document.chunks)
+        return spans
 
 
 def is_current(home: Path, embedder: Embedder) -> bool:

@@ -1,0 +1,154 @@
+"""Which documents a question names by their titles: whole, by one of several names, or by a part of one.
+
+Of a title it takes the longest run of words that is all in it and holds a word for what it is about. What
+stands around the run can make it another thing: a "dog trainer" is no trainer of the documents.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from bot.answering.reference.titles import Title, is_person, read_title, singular
+from bot.language import STOPWORDS, stem, words
+
+_JOINTS = frozenset({"and", "or", "of", "the"})
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a question names: words `start` to `stop` of it, and the documents that may be meant, best first.
+
+    `exact`: it is a whole name of them. `bounded`: no word beside it makes it another thing.
+    """
+
+    start: int
+    stop: int
+    document_ids: tuple[str, ...]
+    exact: bool
+    bounded: bool = True
+
+
+class Titles:
+    """The titles of all documents, to find their names in questions. Pure; threads may share it."""
+
+    def __init__(self, documents: Mapping[str, str], usual: Set[str]) -> None:
+        """`documents` are titles by id; `usual` the words that questions about any of them use."""
+        self._titles = [read_title(document_id, text) for document_id, text in documents.items()]
+        self._usual = usual
+        self._by_word = _holders(self._titles, lambda word: word)
+        self._by_stem = _holders(self._titles, stem)
+        self.vocabulary = frozenset(word for title in self._titles for word in title.spelt)
+
+    def find(self, said: Sequence[str]) -> list[Naming]:
+        """Return what the lower-case words of a question name, in their order."""
+        plain = [singular(word) for word in said]
+        return self._find(said, plain, self._by_word, lambda word: word) or self._find(
+            said, [stem(word) for word in plain], self._by_stem, stem
+        )
+
+    def joined(self, said: Sequence[str]) -> list[str]:
+        """Return the words with those in one that titles write in one: "fire fighter" gives "firefighter"."""
+        made: list[str] = []
+        at = 0
+        while at < len(said):
+            pair = "".join(said[at : at + 2])
+            if at + 1 < len(said) and singular(pair) in self._by_word and said[at] not in STOPWORDS:
+                made.append(pair)
+                at += 2
+            else:
+                made.append(said[at])
+                at += 1
+        return made
+
+    def _find(
+        self,
+        said: Sequence[str],
+        folded: Sequence[str],
+        holders: Mapping[str, frozenset[int]],
+        fold: Callable[[str], str],
+    ) -> list[Naming]:
+        found: list[Naming] = []
+        at = 0
+        while at < len(said):
+            run = self._run(said, folded, at, holders, fold)
+            if run is None:
+                at += 1
+                continue
+            found.append(run)
+            at = run.stop
+        return found
+
+    def _run(
+        self,
+        said: Sequence[str],
+        folded: Sequence[str],
+        start: int,
+        holders: Mapping[str, frozenset[int]],
+        fold: Callable[[str], str],
+    ) -> Naming | None:
+        """Return the longest run from `start` that names something."""
+        among: frozenset[int] | None = None
+        best: Naming | None = None
+        for stop in range(start + 1, len(said) + 1):
+            word = folded[stop - 1]
+            if said[stop - 1] in _JOINTS and among:
+                continue
+            held = holders.get(word, frozenset())
+            among = held if among is None else among & held
+            if not among or said[stop - 1] in STOPWORDS:
+                break
+            run = [w for w in folded[start:stop] if w not in _JOINTS]
+            if naming := self._naming(start, stop, run, among, fold):
+                best = naming
+        if best is None:
+            return None
+        return Naming(best.start, best.stop, best.document_ids, best.exact, self._is_bounded(said, best))
+
+    def _naming(
+        self, start: int, stop: int, run: Sequence[str], among: Iterable[int], fold: Callable[[str], str]
+    ) -> Naming | None:
+        key = tuple(sorted(set(run)))
+        titles = [self._titles[number] for number in sorted(among)]
+        titles = [title for title in titles if {fold(head) for head in title.heads} & set(run)]
+        exact = [title for title in titles if key in {_folded(name, fold) for name in title.names}]
+        chosen = exact or titles
+        if not chosen or (len(key) == 1 and not self._is_name(run[0], exact=bool(exact))):
+            return None
+        chosen = sorted(chosen, key=lambda title: len(title.tokens))
+        return Naming(start, stop, tuple(t.document_id for t in chosen), bool(exact))
+
+    def _is_name(self, word: str, *, exact: bool) -> bool:
+        """Whether one word is enough to name something; "jobs" is in too many questions."""
+        return is_person(word) or (exact and self.is_telling(word))
+
+    def _is_bounded(self, said: Sequence[str], naming: Naming) -> bool:
+        """Whether the words beside a name leave it what it is: not "dog trainer", not "nurse educator"."""
+        before = said[naming.start - 1] if naming.start else ""
+        after = said[naming.stop] if naming.stop < len(said) else ""
+        if after and self.is_telling(after) and is_person(after):
+            return False
+        return not before or not self.is_telling(before)
+
+    def is_telling(self, word: str) -> bool:
+        """Whether a word is none of those that questions about any document use."""
+        return word not in STOPWORDS and word not in self._usual and singular(word) not in self._usual
+
+
+def usual_words(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words of texts, in the plural and the singular."""
+    said = [word for text in texts for word in words(text)]
+    return frozenset([*said, *map(singular, said)])
+
+
+def _folded(name: Iterable[str], fold: Callable[[str], str]) -> tuple[str, ...]:
+    return tuple(sorted({fold(word) for word in name}))
+
+
+def _holders(titles: Sequence[Title], fold: Callable[[str], str]) -> Mapping[str, frozenset[int]]:
+    holders: dict[str, set[int]] = defaultdict(set)
+    for number, title in enumerate(titles):
+        for word in title.tokens:
+            holders[fold(word)].add(number)
+    return {word: frozenset(numbers) for word, numbers in holders.items()}

@@ -1,0 +1,81 @@
+"""Several questions in one message, and several findings in one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answering.finding import Finding
+from bot.domain import Focus
+from bot.language import words
+
+_SUBJECT = r"(?:i|you|we|they|he|she|it|there|that|this|these|those|the|an?|my|your|one|any\w*|some\w*|demand|pay)\b"
+_ASKING = (
+    r"(?:(?:what|which|who|whose|why|where|when)(?:['’]?s|['’]re)?\b(?!\s+(?:i|you|we|they|he|she|it)\b(?!['’]))"
+    r"|how\b(?! i\b| you\b)|(?:is|are|isn't|aren't)\b"
+    rf"|(?:do|does|did|can|could|should|will|would|have|has|am)\s+{_SUBJECT}"
+    r"|(?:tell|give|list|name|show|explain|number of|count)\b)"
+)
+_LEAD = r"(?:and also|and|also|plus|then|oh|ok|so|but|secondly|second|next)"
+# Where one question ends and another begins.
+_GAP = re.compile(
+    rf"(?<=[.?!;])\s+|(?<=\.\.)\s*|\n+|,?\s+(?:{_LEAD},?\s+)+(?={_ASKING})|,\s+(?=(?:which|what|how|who)\b.*\?)",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    rf"\?|^(?:{_LEAD},?\s+)*{_ASKING}|\b(?:wonder\w*|curious|(?:like|want|need) to know)\b.*\b(?:what|which|how|who|why)",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(rf"^(?:[^?.:]{{0,40}}(?:two|2|three|3)\b[^?.:]{{0,25}}[:.]\s+|(?:{_LEAD},?\s+)+)", re.IGNORECASE)
+_ALTERNATIVE = re.compile(r"^(?:or|i mean|in other words|that is|meaning|not|right|correct|ok|yes|no|true|really)\b", re.I)
+_SHORTEST = 2  # words of a question that stands beside another
+
+
+def split_questions(message: str) -> list[str]:
+    """Return the questions of a message, in order; what is said before one stays with it.
+
+    A second half that only repeats or narrows the first ("or the other one?", "I mean …") stays with it.
+    """
+    questions: list[str] = []
+    begun = ""
+    for part in _GAP.split(message):
+        begun = f"{begun} {part}".strip()
+        if questions and (_ALTERNATIVE.match(begun) or len(words(begun)) < _SHORTEST):
+            questions[-1] = f"{questions[-1]} {begun}"
+            begun = ""
+        elif _QUESTION.search(_OPENING.sub("", part)):
+            questions.append(_OPENING.sub("", begun) or begun)
+            begun = ""
+    if begun and questions:
+        questions[-1] = f"{questions[-1]} {begun}"
+    return questions if len(questions) > 1 else [message]
+
+
+def joined(findings: Sequence[Finding]) -> Finding:
+    """Return several findings as one; the conversation is about the last that answers from then on."""
+    last = next((each for each in reversed(findings) if not each.abstained), findings[-1])
+    sure = [each.confidence for each in findings if each.confidence is not None]
+    return replace(
+        last,
+        statements=tuple(dict.fromkeys(said for each in findings for said in each.statements)),
+        open_ended=all(each.open_ended for each in findings),
+        passages=tuple(dict.fromkeys(passage for each in findings for passage in each.passages)),
+        understood="; ".join(each.understood for each in findings if each.understood),
+        question=" ".join(each.question for each in findings),
+        confidence=max(sure, default=None),
+    )
+
+
+def focus_of(finding: Finding, before: Focus | None) -> Focus | None:
+    """Return what the conversation is about after a finding; what was not answered leaves it as it was."""
+    if finding.abstained:
+        return before
+    return Focus(
+        finding.pathway_id,
+        finding.topic,
+        finding.operation,
+        finding.record_ids,
+        finding.question,
+        finding.listed,
+    )
