@@ -11,9 +11,20 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, HumanMessage, SystemMessage
 
 from bot import grounding
-from bot.answering.finding import Finding
+from bot.answering.finding import Finding, Statement
 from bot.budget import Prompt, fit_for
-from bot.composing import Citations, Line, in_plain_words, join_paragraphs, openings, say, speak, with_marks
+from bot.composing import (
+    Citations,
+    Composers,
+    Line,
+    asks_for_list,
+    in_plain_words,
+    join_paragraphs,
+    openings,
+    say,
+    speak,
+    with_marks,
+)
 from bot.domain import Chunk, Composer, Dropped, Fact, Usage
 from bot.prompts import Prompts
 
@@ -21,7 +32,7 @@ _END = re.compile(r"([.!?][\"')\]]*)\s+(?=[\"'(]*[A-Z])|()\n+")
 _MOST_FACTS = 4  # more than that is a list, which code lays out better
 _MOST_TOKENS = 80  # of one sentence
 _ATTEMPTS = 2
-_ASKS_FOR_A_LIST = re.compile(r"\b(?:list|lists|enumerate|name (?:all|every|each))\b", re.IGNORECASE)
+_OF_DOCUMENTS = ("answer", "abstain")  # what coaching says is laid out already
 
 
 class Draft:
@@ -36,7 +47,7 @@ class Draft:
         self.usage = Usage()
         self.dropped: list[Dropped] = []
         self.parts: list[str] = []
-        self._stated: dict[Fact, None] = {}
+        self.reworded: list[Statement] = []
 
     @property
     def text(self) -> str:
@@ -48,8 +59,8 @@ class Draft:
         """The evidence; what code computed from it stands there as its own words."""
         computed = [
             Fact(" ".join([statement.text, *statement.items]), fact.chunk_id, fact.quote)
-            for finding in self.findings
-            for statement in finding.statements
+            for statements in (*(finding.statements for finding in self.findings), self.reworded)
+            for statement in statements
             for fact in statement.rests_on[:1]
         ]
         found = [fact for finding in self.findings for fact in finding.facts]
@@ -67,6 +78,7 @@ class Writer:
     def __init__(self, prompts: Prompts) -> None:
         self._prompts = prompts
         self._openings = openings(prompts)
+        self._composers = Composers(prompts.composers)
         self.static: tuple[BaseMessage, ...] = (
             SystemMessage(prompts.instructions),
             *(
@@ -83,40 +95,44 @@ class Writer:
         """Return the last message of a prompt."""
         return self._prompts.say("task", notes="\n".join(evidence), question=question)
 
+    def needs(self, model: BaseChatModel, composer: Composer | None) -> bool:
+        """Whether any reply is written by the model, so that it is worth loading."""
+        return self._composers.needs_model(getattr(model, "model_name", None), composer)
+
     def write(
         self, draft: Draft, model: BaseChatModel, *, composer: Composer | None, stop: Event
     ) -> Iterator[str]:
         """Yield the reply's parts as they are ready, and fill the draft. `stop` raises Cancelled."""
         finding = draft.finding
-        if not self._model_may_write(finding, composer):
-            plain = (
-                in_plain_words(finding.statements, self._prompts) if _is_open(finding) else finding.statements
-            )
-            for statement in plain:
-                yield draft.add(say(statement, draft.citations))
+        chosen = self._composers.choose(finding, getattr(model, "model_name", None), composer)
+        if chosen is Composer.EXTRACTIVE or not self._may_be_written(finding):
+            yield from self._plainly(draft)
             return
         lines = speak(finding.statements, self._prompts)
-        if getattr(model, "continues_answers", False):
+        if chosen is Composer.MIXED and getattr(model, "continues_answers", False):
             yield from self._line_by_line(draft, model, lines, stop=stop)
         else:
             yield from self._at_once(draft, model, lines, stop=stop)
 
-    def _model_may_write(self, finding: Finding, composer: Composer | None) -> bool:
+    def _may_be_written(self, finding: Finding) -> bool:
         """Not a list, a sentence that code has composed, or what was done: these are laid out already."""
-        if (
-            composer is Composer.EXTRACTIVE
-            or finding.action != "answer"
-            or finding.abstained
-            or not 0 < len(finding.statements) <= _MOST_FACTS
-        ):
+        if finding.action != "answer" or finding.abstained:
+            return False
+        if not 0 < len(finding.statements) <= _MOST_FACTS:
             return False
         if any(not s.rests_on or s.items or "\n" in s.text for s in finding.statements):
             return False
-        if composer is Composer.LLM:
-            return True
-        return _is_open(finding) and not (
-            _ASKS_FOR_A_LIST.search(finding.question) and len(finding.statements) > 2
-        )
+        return not (asks_for_list(finding.question, self._prompts) and len(finding.statements) > 2)
+
+    def _plainly(self, draft: Draft) -> Iterator[str]:
+        """Say the finding in code's own words."""
+        finding = draft.finding
+        statements: Sequence[Statement] = finding.statements
+        if finding.action in _OF_DOCUMENTS:
+            statements = in_plain_words(statements, finding.question, self._prompts)
+            draft.reworded += statements
+        for statement in statements:
+            yield draft.add(say(statement, draft.citations))
 
     def _line_by_line(
         self, draft: Draft, model: BaseChatModel, lines: Sequence[Line], *, stop: Event
@@ -174,12 +190,11 @@ class Writer:
             rests_on = [fact for line in news for fact in line.statement.rests_on]
             yield draft.add(with_marks(sentence, draft.citations.cite(rests_on)))
         if left == lines:
-            rest = in_plain_words(draft.finding.statements, self._prompts)
-        else:
-            rest = [line.statement for line in left]
-            draft.composer = Composer.MIXED if left else Composer.LLM
-        for statement in rest:
-            yield draft.add(say(statement, draft.citations))
+            yield from self._plainly(draft)
+            return
+        draft.composer = Composer.MIXED if left else Composer.LLM
+        for line in left:
+            yield draft.add(say(line.statement, draft.citations))
 
     def _stream(
         self, draft: Draft, model: BaseChatModel, evidence: Sequence[str], *, begun: str = "", stop: Event
@@ -210,12 +225,6 @@ def usage_of(message: AIMessage) -> Usage:
         return Usage()
     cached = (used.get("input_token_details") or {}).get("cache_read", 0)
     return Usage(used["input_tokens"], cached, used["output_tokens"])
-
-
-def _is_open(finding: Finding) -> bool:
-    """Whether a question asks for judgement; "is my X any use" does too."""
-    said_as_found = all(s.rests_on and s.text == s.rests_on[0].text for s in finding.statements)
-    return finding.open_ended or (finding.topic == "why" and finding.operation == "lookup" and said_as_found)
 
 
 def _fact(line: Line) -> Fact:

@@ -58,7 +58,7 @@ def test_one_good_and_one_bad_sentence_make_a_mixed_reply(scripted: Any) -> None
 
     draft = write(finding(CALM, TOOLS), model)
 
-    assert draft.text == "You may miss the calm [1]. You may also miss the old tools [1]."
+    assert draft.text == "You may miss the calm [1]. Another thing to miss is the old tools [1]."
     assert draft.composer is Composer.MIXED
 
 
@@ -69,7 +69,7 @@ def test_the_model_continues_what_was_said_before(scripted: Any) -> None:
 
     assert [prompt[-1] for prompt in model.prompts] == [
         AIMessage("You may miss"),
-        AIMessage("You may miss the calm. You may also miss"),
+        AIMessage("You may miss the calm. Another thing to miss is"),
     ]
 
 
@@ -92,7 +92,7 @@ def test_only_the_first_sentence_of_a_ramble_is_heard(scripted: Any) -> None:
 def test_what_a_whole_answer_leaves_out_is_said_plainly(scripted: Any) -> None:
     draft = write(finding(CALM, TOOLS), scripted(texts=[f"{CALM} {CALM}"]))
 
-    assert draft.text == "You may miss the calm [1]. You may also miss the old tools [1]."
+    assert draft.text == "You may miss the calm [1]. Another thing to miss is the old tools [1]."
     assert draft.composer is Composer.MIXED
     assert [dropped.reason for dropped in draft.dropped] == ["repeats what was said"]
 
