@@ -184,6 +184,8 @@ def _terms(part: Part) -> list[Term]:
             marker, verb_seen = "", True
         if token.use in ("article", "pronoun") and at and tokens[at - 1].is_content:
             marker = ""  # "in 1998 the academy …"
+        if at and tokens[at - 1].is_timed and token.is_content:
+            marker = ""  # "within 2 weeks Ada …"
         if token.use in VERBS or (token.is_verb and marker == "to"):
             marker = ""  # "to build" goes nowhere
         if token.amount and marker == "by":

@@ -40,7 +40,7 @@ def compare(claim: Clause, known: Sequence[tuple[Fact, Clause]]) -> tuple[Fact, 
     if at is None:
         return ()
     word = claim.terms[at]
-    first = [t for t in claim.terms[:at] if t.region != "than" and not t.token.is_verb]
+    first = [t for i, t in enumerate(claim.terms[:at]) if not t.region and (i == 0 or not t.token.is_verb)]
     second = [t for t in claim.terms if t.region == "than"]
     if not first or not second or any(t.negated or t.token.amount for t in claim.terms):
         return ()

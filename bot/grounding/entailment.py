@@ -200,7 +200,13 @@ def _torn(known: Clause, said: Clause, pairs: dict[int, int]) -> Term | None:
     """Return a term that is said in one breath with what the evidence keeps apart: a name of two names."""
     for at in range(1, len(said.terms)):
         one, two = said.terms[at - 1], said.terms[at]
-        if two.joint or one.token.is_verb or two.token.is_verb or not {at - 1, at} <= pairs.keys():
+        if (
+            two.joint
+            or one.marker != two.marker
+            or one.token.is_verb
+            or two.token.is_verb
+            or not {at - 1, at} <= pairs.keys()
+        ):
             continue
         if _are_apart(known.terms, pairs[at - 1], pairs[at]):
             return two

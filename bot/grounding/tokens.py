@@ -59,6 +59,11 @@ class Token:
         return bool(self.amount or self.concepts)
 
     @property
+    def is_timed(self) -> bool:
+        """Whether it is an amount of time."""
+        return self.amount is not None and self.amount.dimension == "time"
+
+    @property
     def is_rate(self) -> bool:
         """Whether it says per what: "a year" behind an amount, "annual"."""
         return any(concept.startswith("=per ") for concept in self.concepts)

@@ -15,7 +15,7 @@ from ..gates import judge as judge_gates
 from ..gates import read_gates
 from ..lines import Half
 from ..report import print_summaries, print_verdicts
-from .metrics import Judged, judge, summarise
+from .metrics import Judged, bounds, judge, summarise
 from .pairs import KINDS, read_half
 
 
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _print_kinds(console, half, found)
             if options.show_failures and may_show(half, options):
                 _print_failures(console, found)
-        print_summaries(console, summaries)
+        print_summaries(console, summaries, {half: bounds(found) for half, found in judged.items()})
         verdicts = judge_gates(gates, summaries)
         if verdicts:
             print_verdicts(console, verdicts)
@@ -50,6 +50,8 @@ def _print_kinds(console: Console, half: Half, judged: Sequence[Judged]) -> None
     )
     for kind in KINDS:
         of_kind = [each for each in judged if each.pair.kind == kind]
+        if not of_kind:
+            continue
         sides = [[each for each in of_kind if each.pair.supported is side] for side in (True, False)]
         shares = [f"{sum(each.right for each in side)}/{len(side)}" for side in sides]
         table.add_row(kind, str(len(of_kind)), *shares)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.domain import Fact
 from bot.grounding import Verdict, check
 
+from ..metrics.intervals import Interval, interval
 from .pairs import Pair
 
 
@@ -53,6 +54,14 @@ def summarise(judged: Sequence[Judged]) -> dict[str, float | None]:
         "precision": precision(judged),
         "recall": recall(judged),
         "let_through": let_through(judged),
+    }
+
+
+def bounds(judged: Sequence[Judged]) -> dict[str, Interval | None]:
+    """Return the 95 % intervals of the metrics that are shares."""
+    return {
+        "precision": interval([each.right for each in judged if each.verdict.supported]),
+        "recall": interval([each.right for each in judged if each.pair.supported]),
     }
 
 

@@ -12,7 +12,7 @@ from ..lines import CaseFault, Half, check_keys, read_file, read_lines, texts_of
 PAIRS = Path(__file__).parents[1] / "pairs"
 KINDS = (
     "number", "unit", "range", "negation", "attribution", "list_missing", "list_added", "name", "comparison",
-    "time_order", "modality", "paraphrase", "computed", "cause", "scope",
+    "time_order", "modality", "paraphrase", "computed", "cause", "scope", "condition", "tense", "role",
 )  # fmt: skip
 
 
