@@ -1,0 +1,76 @@
+"""The index that is searched: the pathways, the pages of the handbook and the noise, beside each other."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import IndexMissing
+from bot.index.reader import Index
+
+from ..run import Replies
+
+Resolve = Callable[[str], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """An open index, who answers from it, and how it finds the documents that a question names (none: [])."""
+
+    index: Index
+    coach: Replies
+    resolve: Resolve
+
+
+OpenLibrary = Callable[[Path | None, Sequence[Path]], AbstractContextManager[Library]]
+
+
+@contextlib.contextmanager
+def open_library(home: Path | None, documents: Sequence[Path]) -> Iterator[Library]:
+    """Index `documents` beside the pathways in `home`, where only what changed is embedded, and open all.
+
+    Without a home everything is built in a folder that is gone afterwards. What is asked is kept nowhere.
+    Raises CoachError.
+    """
+    from bot.answering.reference.references import References
+    from bot.app import build_coach
+    from bot.config import load_settings, prepare_home
+    from bot.embedding import query_embedder
+    from bot.prompts import bundled_prompts
+
+    with contextlib.ExitStack() as stack:
+        scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pathcoach-eval-")))
+        url = f"sqlite:///{scratch / 'store.sqlite'}"
+        settings = load_settings({"home": home or scratch / "home", "store": {"url": url}})
+        prepare_home(settings.home)
+        _build(settings.home, documents)
+        index = Index.open(settings.home, query_embedder(settings))
+        references = References(index, bundled_prompts(), cache=settings.cache_home)
+
+        def resolve(question: str) -> Sequence[str]:
+            named = references.read(question, None).named
+            return list(dict.fromkeys(document_id for ids in named for document_id in ids))
+
+        yield Library(index, build_coach(settings, index=index), resolve)
+
+
+def _build(home: Path, documents: Sequence[Path]) -> None:
+    """Bring the index up to date in a process of its own: torch stays there."""
+    built = subprocess.run(
+        [sys.executable, "-m", "bot", "index", *map(str, documents)],
+        env={**os.environ, "PATHCOACH_HOME": str(home)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    if built.returncode:
+        raise IndexMissing(f"The index could not be built: {built.stderr.strip()}")
