@@ -100,7 +100,7 @@ class Coach:
     def warm(self) -> None:
         """Load in the background what the first question would load."""
         warm_model = getattr(self.model, "warm", None)
-        if warm_model is not None and self._composer is not Composer.EXTRACTIVE:
+        if warm_model is not None and self._writer.needs(self.model, self._composer):
             warm_model(self._writer.static)
         self.knowledge.warm()
 

@@ -21,6 +21,7 @@ from langgraph.config import get_stream_writer
 from bot.answering.finding import Finding
 from bot.choosing import Choice, Chooser
 from bot.coaching.asides import asides
+from bot.composing import kind_of_answer
 from bot.domain import Composer, Focus, Reply, ReplyEvent, Trace
 from bot.errors import Cancelled
 from bot.tools import CoachContext
@@ -146,6 +147,7 @@ def _reply(draft: Draft, context: CoachContext, choice: Choice) -> Reply:
             facts=draft.stated,
             chosen_by=choice.chosen_by,
             confidence=_confidence(findings),
+            kind=kind_of_answer(answered) if answered else "",
         ),
         commitments=tuple(commitment for finding in findings for commitment in finding.commitments),
         pending=next((finding.pending for finding in reversed(findings) if finding.pending), None),

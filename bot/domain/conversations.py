@@ -91,6 +91,7 @@ class Trace:
     facts: tuple[Fact, ...] = ()  # the evidence, computed counts and sums among it
     chosen_by: ChosenBy = "router"
     confidence: float | None = None  # that the documents cover the question, 0 to 1; None: not judged
+    kind: str = ""  # of the answer, as far as it matters who writes it: a row's column in composers.yaml
 
 
 @dataclass(frozen=True, slots=True)
