@@ -5,39 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-# Unit: its dimension, and how many of that dimension's base unit it is. A month is a twelfth of a year.
-_UNITS: dict[str, tuple[str, float]] = {
-    "": ("count", 1.0),
-    "percent": ("share", 0.01),
-    "share": ("share", 1.0),
-    "times": ("times", 1.0),
-    "$": ("dollar", 1.0),
-    "€": ("euro", 1.0),
-    "£": ("pound", 1.0),
-    "millisecond": ("time", 0.001 / 86_400),
-    "second": ("time", 1 / 86_400),
-    "minute": ("time", 1 / 1_440),
-    "hour": ("time", 1 / 24),
-    "day": ("time", 1.0),
-    "week": ("time", 7.0),
-    "month": ("time", 365.25 / 12),
-    "year": ("time", 365.25),
-    "kb": ("bytes", 1e3),
-    "mb": ("bytes", 1e6),
-    "gb": ("bytes", 1e9),
-    "tb": ("bytes", 1e12),
-    "milliwatt": ("power", 0.001),
-    "watt": ("power", 1.0),
-    "kilowatt": ("power", 1e3),
-    "watt-hour": ("energy", 1.0),
-    "millimetre": ("length", 0.001),
-    "centimetre": ("length", 0.01),
-    "metre": ("length", 1.0),
-    "kilometre": ("length", 1e3),
-    "mile": ("length", 1_609.344),
-    "gram": ("weight", 1.0),
-    "kilogram": ("weight", 1e3),
-}
+from bot.grounding.units import UNITS
+
 _EXACT = 1e-6
 _CONVERTED = 0.1  # "about two months" for 8 weeks: what a hedge covers where the unit is another
 _ROUNDED = 0.03  # what it covers in the same unit: 62,350 is "about 62,000", 10 weeks are not "about 8"
@@ -61,7 +30,7 @@ class Amount:
     @property
     def dimension(self) -> str:
         """What it is an amount of: time, dollars, a share …"""
-        return _UNITS[self.unit][0]
+        return UNITS[self.unit][0]
 
     @property
     def is_exact(self) -> bool:
@@ -70,7 +39,7 @@ class Amount:
 
     def in_base(self) -> tuple[float, float]:
         """Return both ends in the base unit of its dimension."""
-        factor = _UNITS[self.unit][1]
+        factor = UNITS[self.unit][1]
         return self.low * factor, self.high * factor
 
 
@@ -90,11 +59,6 @@ def follows(said: Amount, known: Amount) -> bool:
         # "about a year" for 9 to 12 months: only a hedge makes one number of a range.
         return said.hedge == "about" and least * (1 - _EXACT) <= low <= most * (1 + _EXACT)
     return _near(low, least, tolerance) and _near(high, most, tolerance)
-
-
-def unit_named(name: str) -> bool:
-    """Whether there is such a unit."""
-    return name in _UNITS
 
 
 def _bound_follows(said: Amount, known: Amount) -> bool:

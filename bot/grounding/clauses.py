@@ -200,6 +200,9 @@ def _terms(part: Part) -> list[Term]:
             if token.is_verb:
                 marker = ""
             continue
+        if token.text == "," and at and tokens[at - 1].is_label:
+            joint = "gap"  # "in phase 3, Sensors": the name goes with the number
+            continue
         preposition = token.low if token.use.startswith("marker") else preposition
         marker, region, negated, tail = _after(token, (marker, region, negated, tail))
         joint = _joint(joint, token)

@@ -285,7 +285,8 @@ def _ranks(clause: Clause) -> list[int]:
         return places
     subject = [at for at in range(len(clause.subject)) if at < agents[0]]
     rest = [at for at in places if at not in agents and at not in subject]
-    order = [*agents, *rest, *subject]
+    verb = next((at for at, place in enumerate(rest) if clause.terms[place].token.is_verb), len(rest) - 1)
+    order = [*agents, *rest[: verb + 1], *subject, *rest[verb + 1 :]]
     ranks = [0] * len(places)
     for rank, at in enumerate(order):
         ranks[at] = rank

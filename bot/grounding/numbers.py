@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.grounding.amounts import Amount
+from bot.grounding.units import unit_named
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -22,21 +23,10 @@ _SUFFIXES = {"k": 1e3, "m": 1e6, "bn": 1e9}
 _SHARES = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1, "thirds": 1 / 3}
 _SHARES |= {"quarters": 0.25, "fifths": 0.2, "tenths": 0.1}
 _NUMBER = re.compile(r"([$€£]?)(\d+(?:,\d{3})*(?:\.\d+)?)(%?|k|m|bn|[a-z]{1,3})", re.IGNORECASE)
-_UNITS = {
-    "%": "percent", "dollar": "$", "usd": "$", "euro": "€", "ms": "millisecond", "msec": "millisecond",
-    "sec": "second", "min": "minute", "h": "hour", "hr": "hour", "wk": "week", "mo": "month", "yr": "year",
-    "w": "watt", "kw": "kilowatt", "mw": "milliwatt", "wh": "watt-hour", "kilobyte": "kb", "megabyte": "mb",
-    "gigabyte": "gb", "terabyte": "tb", "mm": "millimetre", "cm": "centimetre", "km": "kilometre",
-    "meter": "metre", "kilometer": "kilometre", "kg": "kilogram",
-}  # fmt: skip
-_NAMES = frozenset(
-    "percent millisecond second minute hour day week month year watt milliwatt kilowatt kb mb gb tb metre "
-    "kilometre centimetre millimetre mile gram kilogram times".split()
-)
-_TIMES = frozenset("second minute hour day week month year".split())
 _LABELS = frozenset(
     "phase step chapter level part module version question option stage unit tier lesson".split()
 )
+_MOST_PEOPLE = 20  # "three in 2024" is no share
 _YEARS = range(1900, 2101)
 _HEDGES = (
     ("about", "about"), ("around", "about"), ("roughly", "about"), ("approximately", "about"),
@@ -78,6 +68,11 @@ class Piece:
     def low(self) -> str:
         """In lower case."""
         return self.text.lower()
+
+
+def is_label(low: str) -> bool:
+    """Whether a word is such as "phase4", which stands for "phase 4"."""
+    return low.rstrip("0123456789") in _LABELS and low[-1:].isdigit()
 
 
 def with_amounts(texts: Sequence[str]) -> list[Piece]:
@@ -159,8 +154,10 @@ def _single(lows: Sequence[str], at: int) -> tuple[Amount, int] | None:
     if at >= len(lows):
         return None
     word = lows[at]
-    if word == "half" and _begins(lows, at + 1, ("an",)) and _unit(lows, at + 2):
-        return Amount(0.5, 0.5, _unit(lows, at + 2)), at + 3
+    if word == "half" and lows[at + 1 : at + 2] in (["a"], ["an"]) and (unit := _unit(lows, at + 2)):
+        return Amount(0.5, 0.5, unit), at + 3
+    if _begins(lows, at, ("a", "couple", "of")) and (unit := _unit(lows, at + 3)):
+        return Amount(2, 2, unit), at + 4
     if word in ("a", "an", "one") and (unit := _unit(lows, at + 1)) and unit != "times":
         return _with_half(1.0, unit, lows, at + 2)
     if share := _share(lows, at):
@@ -185,6 +182,8 @@ def _with_half(value: float, unit: str, lows: Sequence[str], end: int) -> tuple[
 def _share(lows: Sequence[str], at: int) -> tuple[Amount, int] | None:
     """Read "half", "a quarter", "two thirds"."""
     count, start = 1.0, at
+    if (among := _out_of(lows, at)) is not None:
+        return among
     if lows[at] in ("a", "one"):
         start = at + 1
     elif lows[at] in _WORDS and at + 1 < len(lows) and lows[at + 1].endswith("s"):
@@ -193,6 +192,18 @@ def _share(lows: Sequence[str], at: int) -> tuple[Amount, int] | None:
         return None
     value = count * _SHARES[lows[start]]
     return Amount(value, value, "share"), start + 1
+
+
+def _out_of(lows: Sequence[str], at: int) -> tuple[Amount, int] | None:
+    """Read "one in five", "two out of three"."""
+    joint = at + 1
+    size = 2 if _begins(lows, joint, ("out", "of")) else 1 if _begins(lows, joint, ("in",)) else 0
+    if not size or joint + size >= len(lows):
+        return None
+    part, whole = _plain(lows[at]), _plain(lows[joint + size])
+    if part is None or whole is None or not 0 < part < whole <= _MOST_PEOPLE:
+        return None
+    return Amount(part / whole, part / whole, "share"), joint + size + 1
 
 
 def _number(lows: Sequence[str], at: int) -> tuple[float, str, int] | None:
@@ -223,14 +234,7 @@ def _number(lows: Sequence[str], at: int) -> tuple[float, str, int] | None:
 
 
 def _unit(lows: Sequence[str], at: int) -> str:
-    if at >= len(lows):
-        return ""
-    word = lows[at]
-    for name in (word, word.removesuffix("s")):
-        name = _UNITS.get(name, name)
-        if name in _NAMES or name in _UNITS.values():
-            return name
-    return ""
+    return unit_named(lows[at]) if at < len(lows) else ""
 
 
 def _plain(word: str) -> float | None:

@@ -9,7 +9,7 @@ from functools import partial
 
 from bot.grounding.amounts import Amount
 from bot.grounding.lexicon import Lexicon
-from bot.grounding.numbers import Piece, with_amounts
+from bot.grounding.numbers import Piece, is_label, with_amounts
 from bot.language import stem
 
 _PIECE = re.compile(
@@ -57,6 +57,11 @@ class Token:
     def is_content(self) -> bool:
         """Whether it says something that the evidence has to hold."""
         return bool(self.amount or self.concepts)
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it is the number of a phase, a step or the like."""
+        return is_label(self.low)
 
     @property
     def is_timed(self) -> bool:
