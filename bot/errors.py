@@ -25,6 +25,8 @@ CoachError                    said in one sentence, exit code 1
 └── ProfileError              this cannot be kept of a person
 """
 
+from bot.signs import in_one_line
+
 
 class CoachError(Exception):
     """Base of every expected failure: its message is a whole sentence for the user."""
@@ -48,7 +50,7 @@ class DocumentError(CoachError):
     def __init__(self, path: str, line: int, problem: str, remedy: str) -> None:
         self.path, self.line, self.problem, self.remedy = path, line, problem, remedy
         where = f"{path}:{line}" if line else path
-        super().__init__(f"{where}: {problem} {remedy}".strip())
+        super().__init__(in_one_line(f"{where}: {problem} {remedy}"))
 
 
 class DocumentErrors(DocumentError):

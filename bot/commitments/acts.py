@@ -7,6 +7,7 @@ from datetime import UTC, datetime, tzinfo
 
 from bot.commitments.states import restore
 from bot.domain import Change, ChangeKind, Commitment, Person, TaskDone
+from bot.signs import in_one_line
 from bot.store.ids import new_id
 
 
@@ -47,7 +48,7 @@ def make_change(
         at=act.now.astimezone(UTC),
         before=before,
         after=after,
-        why=why,
+        why=why and in_one_line(why),
         undoes=undoes,
     )
 

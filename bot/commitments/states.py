@@ -13,6 +13,7 @@ from bot.commitments.due import due_at, is_overdue
 from bot.dates import say_due
 from bot.domain import Commitment, CommitmentStatus, Recurrence
 from bot.errors import BadChange, StaleChange
+from bot.signs import in_one_line
 
 CLOSED = frozenset(
     {CommitmentStatus.DONE, CommitmentStatus.PARTLY, CommitmentStatus.MISSED, CommitmentStatus.DROPPED}
@@ -40,7 +41,7 @@ class Draft:
 
 def propose(draft: Draft, *, commitment_id: str, person_id: str, now: datetime) -> Commitment:
     """Return a proposal. A recurring one begins its series. Raises BadChange for a date that has passed."""
-    text = " ".join(draft.text.split())
+    text = in_one_line(draft.text)
     if not text:
         raise BadChange("A commitment needs words. Say what you will do.")
     recurrence = draft.recurrence
@@ -53,7 +54,7 @@ def propose(draft: Draft, *, commitment_id: str, person_id: str, now: datetime) 
         text=text,
         due_on=draft.due_on,
         due_time=draft.due_time,
-        if_then=draft.if_then,
+        if_then=draft.if_then and in_one_line(draft.if_then),
         pathway_id=draft.pathway_id,
         task_id=draft.task_id,
         chunk_id=draft.chunk_id,
@@ -112,7 +113,7 @@ def close(
         commitment,
         status=outcome,
         closed_at=now.astimezone(UTC),
-        evidence_url=evidence_url or commitment.evidence_url,
+        evidence_url=in_one_line(evidence_url or "") or commitment.evidence_url,
         snoozed_until=None,
     )
 
@@ -174,16 +175,16 @@ def edit(
 
     Raises BadChange where it would be left without words.
     """
-    if text is not None and not text.strip():
+    if text is not None and not in_one_line(text):
         raise BadChange("A commitment needs words. Say what you will do.")
     if recurrence is not None:
         anchor_on = recurrence.anchor_on or commitment.due_on
         recurrence = replace(recurrence, anchor_on=anchor_on, slot_on=commitment.due_on)
     edited = replace(
         commitment,
-        text=commitment.text if text is None else " ".join(text.split()),
-        if_then=commitment.if_then if if_then is None else if_then or None,
-        evidence_url=commitment.evidence_url if evidence_url is None else evidence_url or None,
+        text=commitment.text if text is None else in_one_line(text),
+        if_then=commitment.if_then if if_then is None else in_one_line(if_then) or None,
+        evidence_url=commitment.evidence_url if evidence_url is None else in_one_line(evidence_url) or None,
         recurrence=recurrence or commitment.recurrence,
         series_id=commitment.series_id or (commitment.commitment_id if recurrence else None),
     )

@@ -8,6 +8,7 @@ from bot.domain import Document
 from bot.errors import DocumentError, DocumentErrors
 from bot.index.catalogue import Catalogue, IndexedDocument
 from bot.index.sources import documents_in
+from bot.signs import in_one_line
 
 Read = Callable[[Path], Document]
 
@@ -38,7 +39,9 @@ def read_documents(
         kept = name in earlier and shelf.keep(earlier[name])
         shelf.errors += [*errors[:-1], _noting_earlier(errors[-1])] if kept else errors
     catalogue = tuple(sorted(shelf.entries, key=lambda entry: entry.document.document_id))
-    warnings = [f"{entry.path}: {text}" for entry in catalogue for text in entry.document.warnings]
+    warnings = [
+        in_one_line(f"{entry.path}: {text}") for entry in catalogue for text in entry.document.warnings
+    ]
     return catalogue, shelf.errors, warnings
 
 

@@ -12,6 +12,8 @@ from typing import Literal
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from bot.signs import in_one_line, without_steering
+
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -87,14 +89,15 @@ def plain_blocks(text: str) -> list[Block]:
 
 
 def one_line(text: str) -> str:
-    """Return `text` with every run of white space as one space."""
-    return " ".join(text.split())
+    """Return `text` with every run of white space as one space, and without what steers a terminal."""
+    return in_one_line(text)
 
 
 def _fenced(token: Token) -> str:
     """Return code in a fence that nothing in it can end."""
-    fence = "`" * max(3, 1 + max(map(len, re.findall(r"`+", token.content)), default=0))
-    return f"{fence}{token.info.strip()}\n{token.content.rstrip()}\n{fence}"
+    code = without_steering(token.content.rstrip())
+    fence = "`" * max(3, 1 + max(map(len, re.findall(r"`+", code)), default=0))
+    return f"{fence}{one_line(token.info)}\n{code}\n{fence}"
 
 
 def _content(token: Token) -> tuple[str, Link | None]:

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable
 
 from bot.errors import DocumentError, DocumentErrors
+from bot.signs import in_one_line
 
 
 class Faults:
@@ -22,7 +23,7 @@ class Faults:
 
     def warn(self, line: int, sentence: str) -> None:
         """Note something doubtful, which keeps nobody from reading the document."""
-        self._warnings.append(f"{self._name}:{line}: {sentence}")
+        self._warnings.append(in_one_line(f"{self._name}:{line}: {sentence}"))
 
     @property
     def warnings(self) -> tuple[str, ...]:

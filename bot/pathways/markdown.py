@@ -79,7 +79,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from bot.domain import Document, Pathway, Section
-from bot.pathways.blocks import Block, markdown_blocks
+from bot.pathways.blocks import Block, markdown_blocks, one_line
 from bot.pathways.chunks import chunk_pathway, chunk_reference, slug
 from bot.pathways.faults import Faults, nearest, shown
 from bot.pathways.front_matter import (
@@ -216,7 +216,7 @@ def _overview(part: Part | None, *, faults: Faults) -> str:
 
 def _reference(blocks: list[Block], *, name: str, title: str | None, faults: Faults) -> Document:
     heading = next((block.text for block in blocks if block.kind == "heading" and block.text), None)
-    stem = PurePath(name).stem
+    stem = one_line(PurePath(name).stem)
     document_id = slug(stem) or "document"
     title = title or heading or stem
     present = {block.text.casefold() for block in blocks if block.kind == "heading" and block.level == 2}
