@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 WhoseOption = Annotated[str, typer.Option("--user", metavar="U", help="Whose data; everyone has their own.")]
 _LOCAL = "local"  # who talks at this machine's keyboard without --user
+_COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n")
 _TYPED = ("history", "errors.log")  # beside the store: what was typed, and faults that may quote it
 
 
@@ -132,7 +133,10 @@ def _csv_of(rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _cell(value: Any) -> Any:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list | bool) else value
+    if isinstance(value, dict | list | bool):
+        return json.dumps(value, ensure_ascii=False)
+    # A spreadsheet would compute what begins so; behind an apostrophe it shows it.
+    return f"'{value}" if isinstance(value, str) and value.startswith(_COMPUTED) else value
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:
