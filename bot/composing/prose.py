@@ -34,16 +34,16 @@ def fits_in_prose(statement: Statement, *, listed: bool) -> bool:
     number = len(statement.items)
     if listed or any("\n" in item for item in statement.items):
         return number <= _FEWEST
-    lengths = [len(words(item)) for item in statement.items]
-    return number <= _FEW or (sum(lengths) <= _MOST_WORDS and max(lengths) <= _SHORT)
+    brief = max(map(_length, statement.items)) <= _SHORT
+    return number <= _FEW or (brief and sum(len(words(item)) for item in statement.items) <= _MOST_WORDS)
 
 
 def as_sentences(statement: Statement, prompts: Prompts) -> list[Statement]:
     """Return a list as sentences, each with what it rests on."""
     entries = _entries(statement)
     # A list is of one form throughout, so that a verb that is not known does not stand in the way.
-    instructions = 2 * sum(is_instruction(entry.text, prompts) for entry in entries) > len(entries)
-    brief = all(len(words(entry.text)) <= _SHORT and not entry.remarks for entry in entries)
+    instructions = 2 * sum(is_instruction(entry.text, prompts) for entry in entries) >= len(entries)
+    brief = all(_length(entry.text) <= _SHORT and not entry.remarks for entry in entries)
     if len(entries) == 1:
         return _only_one(statement, entries[0], instructions)
     if brief and not instructions:
@@ -72,6 +72,10 @@ def joined(items: Sequence[str]) -> str:
         return f"{'; '.join(others)}; and {last}" if others else last
     doubtful = len(items) > 2 or any(" and " in item for item in bare)
     return f"{', '.join(others)}{',' if doubtful else ''} and {last}" if others else last
+
+
+def _length(item: str) -> int:
+    return len(words(without_brackets(item)))
 
 
 def _only_one(statement: Statement, entry: _Entry, instruction: bool) -> list[Statement]:

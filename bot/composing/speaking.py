@@ -13,6 +13,7 @@ from bot.prompts import Prompts
 
 KINDS = ("love", "miss", "challenge")
 _TURNS = ("item", "more", "third", "fourth")  # the sentences for the first, second … of a kind
+_OPENINGS = ("nearby", "yes", "no")
 _HORIZONS = ("week", "month", "90_days")
 _HELD = re.compile(r"You already have (?P<name>.+?): (?P<why>.+)", re.DOTALL)
 _OF_A_PHASE = re.compile(
@@ -53,7 +54,7 @@ def speak(statements: Sequence[Statement], prompts: Prompts) -> list[Line]:
             before = kind
         else:
             if not statement.items:
-                text, before = _behind_admission(text, before, prompts)
+                text, before = _behind_opening(text, before, prompts)
             lead = " ".join(text.split()[:2])
         lines.append(Line(replace(statement, text=text), kind, lead))
     return lines
@@ -74,11 +75,14 @@ def kind_of(statement: Statement, prompts: Prompts) -> tuple[str, str]:
     return "", ""
 
 
-def _behind_admission(text: str, before: str, prompts: Prompts) -> tuple[str, str]:
-    """Reword what stands behind the words that admit to know only something near; they stay."""
-    head, near, rest = text.rpartition(f"{prompts.say('nearby')} ")
-    said, about = _reworded(rest, before, prompts)
-    return f"{head}{near}{said}", about
+def _behind_opening(text: str, before: str, prompts: Prompts) -> tuple[str, str]:
+    """Reword what stands behind a yes or no, or behind the words that admit to know only something near."""
+    for opening in _OPENINGS:
+        head, said, rest = text.rpartition(f"{prompts.say(opening)} ")
+        if said and (opening == "nearby" or not head):
+            reworded, about = _reworded(rest, before, prompts)
+            return f"{head}{said}{reworded}", about
+    return _reworded(text, before, prompts)
 
 
 def _reworded(text: str, before: str, prompts: Prompts) -> tuple[str, str]:

@@ -30,9 +30,14 @@ def follows_comma(sentence: str, prompts: Prompts) -> str:
     return f"{sentence[:1].lower()}{sentence[1:]}" if common else sentence
 
 
+def split_remarks(text: str) -> list[str]:
+    """Return a text without what is remarked at its end, then that, remark by remark."""
+    return _REMARK.split(text)
+
+
 def remarks_apart(item: str) -> tuple[str, ...]:
-    """Return an entry without its full stop, then what is remarked on it, sentence by sentence."""
-    bare, *remarks = _REMARK.split(item)
+    """Return an entry without its full stop, then what is remarked on it."""
+    bare, *remarks = split_remarks(item)
     labelled = _LABELLED.fullmatch(bare)
     if labelled:
         bare = f"the {labelled['kind'].lower()} {labelled['name']}"

@@ -39,7 +39,7 @@ def laid_out(*statements: Statement, question: str = UNASKED) -> str:
 def test_four_of_a_kind_are_sentences_where_no_list_is_asked_for() -> None:
     assert laid_out(*missed("the calm", "the tools", "the people", "the tea")) == (
         "You may miss the calm [1]. Another thing to miss is the tools [1]. "
-        "A third thing to miss is the people [1]. A fourth thing to miss is the tea [1]."
+        "Beyond that, you may miss the people [1]. And you may miss the tea [1]."
     )
 
 
@@ -60,6 +60,34 @@ def test_a_list_of_the_reality_check_is_taken_apart_into_sentences() -> None:
     whole = enumerate_facts("This is what you may miss", facts, ["The calm.", "The tools.", "The people."])
 
     assert laid_out(whole).startswith("You may miss the calm [1]. Another")
+
+
+def test_a_list_whose_lead_says_how_many_there_are_keeps_it() -> None:
+    facts = [fact(f"You may miss {thing}.") for thing in ("the calm", "the tools")]
+    counted = enumerate_facts("There are 2 things to miss", facts, ["The calm.", "The tools."])
+
+    assert laid_out(counted).startswith("There are 2 things to miss")
+
+
+def test_what_is_of_one_kind_stands_together() -> None:
+    loved = state(fact("You will love the sea."))
+
+    text = laid_out(*missed("the calm"), loved, *missed("the tools"))
+
+    assert (
+        text
+        == "You may miss the calm [1]. Another thing to miss is the tools [1]. You will love the sea [1]."
+    )
+
+
+def test_a_remark_behind_a_sentence_is_cited_by_itself() -> None:
+    text = laid_out(state(fact("A resource of phase 1, Sea: Boat (book). Note: It is out of print.")))
+
+    assert text == "One resource of phase 1, Sea, is Boat (book) [1]. Note: It is out of print [1]."
+
+
+def test_what_lacks_a_full_stop_gets_one() -> None:
+    assert laid_out(state(fact("There are 15 books"))) == "There are 15 books [1]."
 
 
 def test_two_names_go_into_one_sentence() -> None:
@@ -97,6 +125,15 @@ def test_a_remark_on_an_entry_is_a_sentence_of_its_own() -> None:
     text = laid_out(listed("This book is named", "Book: 'The Sea' (book). Note: It is out of print."))
 
     assert text == "This book is named: the book 'The Sea' (book) [1]. Note: It is out of print [1]."
+
+
+def test_many_entries_in_several_lists_stay_lists() -> None:
+    days = [
+        listed(f"These are for {day}", "Read it.", "Build it.", "Sail it.")
+        for day in ("now", "then", "later")
+    ]
+
+    assert laid_out(*days).count("\n- ") == 9
 
 
 def test_entries_with_commas_are_parted_by_semicolons() -> None:

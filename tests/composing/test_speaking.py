@@ -26,7 +26,7 @@ def test_no_opening_is_said_twice() -> None:
     assert [line.text for line in lines] == [
         "You may miss the calm.",
         "Another thing to miss is the tools.",
-        "A third thing to miss is the people.",
+        "Beyond that, you may miss the people.",
     ]
 
 
@@ -98,6 +98,12 @@ def test_a_step_of_the_plan_is_said_without_a_label() -> None:
 )
 def test_a_label_is_put_into_a_sentence_where_its_grammar_allows(text: str, said: str) -> None:
     assert [line.text for line in speak([statement(text)], bundled_prompts())] == [said]
+
+
+def test_what_stands_behind_a_no_is_reworded() -> None:
+    [line] = speak([statement("No. A task of phase 2, Basics: Bring the book.")], bundled_prompts())
+
+    assert line.text == "No. In phase 2, Basics, you bring the book."
 
 
 def test_what_is_only_near_is_reworded_behind_the_admission() -> None:
