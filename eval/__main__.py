@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None, *, open_coach: OpenCoach = open
     try:
         if options.set:
             return _ask_set(options, open_coach)
-        cases = {half: read_half(half, kinds=options.kinds) for half in options.halves}
+        cases = {half: read_half(half, kinds=options.kinds)[:: options.every] for half in options.halves}
         if options.compare:
             run_comparison(options, open_coach, cases)
             return 0
@@ -94,6 +94,9 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--kinds", nargs="+", choices=KINDS, default=KINDS, metavar="KIND", help=", ".join(KINDS)
     )
     parser.add_argument(
+        "--every", type=_count, default=1, metavar="N", help="ask every Nth case alone, to be quicker"
+    )
+    parser.add_argument(
         "--in-conversation",
         action="store_true",
         help="ask what stands alone again after another question, and count what is wrong only then",
@@ -117,6 +120,12 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     if options.set and options.set.resolve().parent == QUESTIONS:
         parser.error("a half is asked with --half, so that the check half stays hidden")
     return options
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1")
+    return int(text)
 
 
 if __name__ == "__main__":

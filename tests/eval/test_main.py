@@ -182,3 +182,11 @@ def test_what_cannot_be_compared_is_a_sentence(tmp_path: Path, capsys) -> None:
     for name, sentence in (("quicker", "is nothing to compare"), (str(broken), "is not a run")):
         assert main(["--kinds", "sum", "--compare", name, "extractive"], open_coach=_CLAIMS) == 1
         assert sentence in capsys.readouterr().err
+
+
+def test_every_nth_case_can_be_asked_alone(capsys) -> None:
+    main(["--half", "work", "--kinds", "not_covered", "--every", "4"], open_coach=_DECLINES)
+    asked = len(read_half(Half.WORK, kinds=["not_covered"])[::4])
+    assert f"not_covered {asked} 1.000" in " ".join(capsys.readouterr().out.split())
+    with pytest.raises(SystemExit):
+        main(["--every", "0"], open_coach=_DECLINES)
