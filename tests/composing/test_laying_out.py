@@ -83,7 +83,7 @@ def test_what_is_of_one_kind_stands_together() -> None:
 def test_a_remark_behind_a_sentence_is_cited_by_itself() -> None:
     text = laid_out(state(fact("A resource of phase 1, Sea: Boat (book). Note: It is out of print.")))
 
-    assert text == "One resource of phase 1, Sea, is Boat (book) [1]. Note: It is out of print [1]."
+    assert text == "A resource of phase 1, Sea, is Boat (book) [1]. Note: It is out of print [1]."
 
 
 def test_what_lacks_a_full_stop_gets_one() -> None:

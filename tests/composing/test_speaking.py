@@ -70,7 +70,7 @@ def test_a_second_task_of_a_phase_does_not_name_it_again() -> None:
 def test_a_task_that_is_no_instruction_is_named_as_a_task() -> None:
     [line] = speak([statement("A task of phase 2, Basics: Portfolio website.")], bundled_prompts())
 
-    assert line.text == "One task of phase 2, Basics, is Portfolio website."
+    assert line.text == "A task of phase 2, Basics, is Portfolio website."
 
 
 def test_a_step_of_the_plan_is_said_without_a_label() -> None:
