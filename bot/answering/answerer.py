@@ -17,6 +17,7 @@ from bot.answering import (
     horizons,
     listing,
     lookup,
+    nearby,
     open_questions,
     ordering,
     pay,
@@ -35,6 +36,7 @@ from bot.answering.lines import Line, Lines
 from bot.answering.operation import settle_operation
 from bot.answering.reading import Reading, read
 from bot.answering.records import Kind
+from bot.answering.several import focus_of, joined, split_questions
 from bot.answering.topic import settle_topic
 from bot.answering.view import PathwayView
 from bot.answering.wording import put_plainly
@@ -101,6 +103,8 @@ _RECKONED = frozenset(
 )
 _ORDERED = frozenset({"phases", "tasks", "skills", "duration", "how", "resources", "importance"})
 _INSIDE = r"(?:do|doing|learn|build|work on|happens?|goes on|tackle) (?:\w+ )?(?:in|during|within|for)"
+_MOST_QUESTIONS = 3  # that one message may ask
+_CERTAIN = 0.8  # of one question that is answered though another one beside it is not
 _FAIR = 0.5  # score of a statement that is worth saying where nothing better is known
 
 
@@ -116,19 +120,48 @@ class Answerer:
 
     def read(self, question: str, focus: Focus | None = None) -> Reading:
         """Read a question, with what the conversation is about."""
-        reading = read(put_plainly(question, self.view), self.view, self._router)
+        text = put_plainly(question, self.view)
+        whole = self._read_one(text, focus)
+        parts = split_questions(text)
+        return replace(whole, parts=tuple(parts), focus=focus) if 1 < len(parts) <= _MOST_QUESTIONS else whole
+
+    def answer(self, reading: Reading) -> Finding:
+        """Return the statements that answer, or an abstention with what is known nearby.
+
+        Several questions are answered one after the other, each as if it followed the one before it.
+        """
+        if not reading.parts:
+            return self._answer_one(reading)
+        found: list[Finding] = []
+        focus = reading.focus
+        for part in reading.parts:
+            found.append(self._answer_one(self._read_one(part, focus)))
+            focus = focus_of(found[-1], focus)
+        answered = [each.confidence or 0.0 for each in found if not each.abstained]
+        if len(answered) < len(found) and max(answered, default=0.0) < _CERTAIN:
+            return self._answer_one(reading)
+        return joined([self._named(each, part) for each, part in zip(found, reading.parts, strict=True)])
+
+    def _named(self, finding: Finding, question: str) -> Finding:
+        """Say which of several questions it is that is not covered."""
+        if not finding.abstained:
+            return finding
+        said = self.view.prompts.say("part_not_covered", question=question.strip(" ?.!,;"))
+        return replace(finding, statements=(Statement(said, ()),))
+
+    def _read_one(self, text: str, focus: Focus | None) -> Reading:
+        reading = read(text, self.view, self._router)
         if focus is None or not focus.topic:
             return reading
         return continue_from(reading, focus, self.view, lambda text: read(text, self.view, self._router))
 
-    def answer(self, reading: Reading) -> Finding:
-        """Return the statements that answer, or an abstention with what is known nearby."""
+    def _answer_one(self, reading: Reading) -> Finding:
         if reading.picked:
             return self._finding("answer", reading, pointing.tell(reading.picked, self.view))
         if reading.others:
             return self._finding("answer", reading, pointing.list_of(reading.others, self.view))
         best = self.lines.best(reading)
-        coverage = judge(reading, best[0] if best else None, bare=self.lines.bare_cosine(reading))
+        coverage = judge(reading, best[0] if best else None, self.view, bare=self.lines.bare_cosine(reading))
         found = self._as_covered(reading, coverage, best)
         return replace(found, confidence=coverage.probability)
 
@@ -218,6 +251,8 @@ class Answerer:
         what = prompts.say("what_is_covered", from_role=pathway.from_role, to_role=pathway.to_role)
         if coverage.off_topic:
             statements = [Statement(f"{prompts.say('outside')} {what}", ())]
+        elif missed := nearby.near_miss(reading, view):
+            statements = missed
         else:
             missing = join([f'"{_as_said(word, reading.text)}"' for word in coverage.missing[:2]], last="or")
             opening = (

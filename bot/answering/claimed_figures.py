@@ -95,7 +95,8 @@ def counts(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
     }
     for kind, noun in nouns.items():
         match = re.search(
-            rf"\b(\d+)\s+(?:(?!of\b|weeks?\b)[\w-]+\s+){{0,2}}?(?:of )?(?:{noun})\b(?!\s+(?:\d|{_AROUND}))",
+            rf"\b(\d+)\s+(?:(?!of\b|weeks?\b|per\b|in\b|for\b|at\b|an?\b)[\w-]+\s+){{0,2}}?(?:of )?"
+            rf"(?:{noun})\b(?!\s+(?:\d|{_AROUND}))",
             lower,
         )
         if not match or re.search(

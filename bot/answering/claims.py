@@ -20,6 +20,7 @@ from bot.answering.selection import LONG_END, SHORT_END
 from bot.answering.view import PathwayView
 from bot.domain import Importance
 from bot.language import has, words
+from bot.pathways import sentences as say
 
 _EASY = (
     r"easy|simple|effortless|trivial|piece of cake|walk in the park|breeze|straightforward|moderate"
@@ -32,7 +33,9 @@ _SHRINKING = (
 )
 _GROWING = r"grow\w*|high|strong|explosive|rising|boom\w*|sought|increas\w*"
 _AFTER = r"after|follows|following|subsequent to|later than"
-_BEFORE = r"before|precedes|prior to|ahead of|earlier than"
+_BEFORE = r"before|by the time|precedes|prior to|ahead of|earlier than"
+# What makes a statement less than a plain yes: a title that is called otherwise, an exam that was closed.
+_CAVEAT = r"could not be confirmed|is called|is a different|closed|superseded|renamed|no longer"
 _CONTRAST = r"\b(?:yet|but|although|though|while|whereas)\b"
 _PUT_IN = r"(?:in|into|within|during|to|of|inside)"
 _CLAIMS = r"must|have to|has to|need to|should|supposed|already|right|correct"
@@ -45,6 +48,8 @@ def check(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
         return []
     wrong = [verdict for verdict in verdicts if not verdict.holds]
     first, *others = _truths(wrong or verdicts)
+    if not wrong and has(_CAVEAT, first.text):
+        return [first, *others]
     opening = view.prompts.say("no" if wrong else "yes")
     return [Statement(f"{opening} {first.text}", first.rests_on, first.items), *others]
 
@@ -164,9 +169,12 @@ def _superlative(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
     """ "The shortest stage is the one about X", "X is the longest skill"."""
     timed = [record for record in reading.subjects if record.weeks]
     long, short = has(LONG_END, reading.text), has(SHORT_END, reading.text)
-    if reading.operation != "verify" or len(timed) != 1 or long == short or reading.importances:
+    if reading.operation != "verify" or not timed or long == short or reading.importances:
         return
-    if has(r"(?:second|third|2nd|3rd|next)[- ]\w+est", reading.text):
+    if place := extremes.place_of(reading.text):
+        yield from _ranked(timed[0], place, view, longest=long)
+        return
+    if len(timed) != 1:
         return
     lengths = [r.weeks or 0 for r in view.of_kind(timed[0].kind)]
     best = max(lengths) if long else min(lengths)
@@ -176,6 +184,26 @@ def _superlative(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
     own = state(timed[0].fact)
     if truth:
         yield Verdict(timed[0].weeks == best, (*truth, own) if timed[0].weeks != best else tuple(truth))
+
+
+def _ranked(record: Record, place: int, view: PathwayView, *, longest: bool) -> Iterator[Verdict]:
+    """ "X is the second longest skill"."""
+    lengths = sorted({r.weeks or 0 for r in view.of_kind(record.kind)}, reverse=longest)
+    noun, end = "phase" if record.kind is Kind.PHASE else "skill", "longest" if longest else "shortest"
+    if place < len(lengths):
+        alike = [r for r in view.of_kind(record.kind) if r.weeks == lengths[place]]
+        names = lookup.names_of(alike)
+        said = view.prompts.say(
+            "ranked" if len(alike) == 1 else "ranked_several",
+            place=place + 1,
+            direction=end,
+            noun=f"{noun}s",
+            names=names,
+            weeks=say.count(lengths[place], "week"),
+        )
+        truth = Statement(said, tuple(r.fact for r in alike))
+        holds = record.weeks == lengths[place]
+        yield Verdict(holds, (truth,) if holds else (state(record.fact), truth))
 
 
 def _placed(reading: Reading, view: PathwayView) -> Iterator[Verdict]:

@@ -200,8 +200,8 @@ _UP_TO = (
     r"\b(?:until|till) (?:\w+ ){0,6}(?:is|are|'s) (?:done|over|finished|complete)"
 )
 _FROM_ON = (
-    rf"\b(?:from|start\w*|begin\w*)\b.*\b(?:{_ONWARDS}|everything|rest|left|done|"
-    rf"finish\w*|end)\b|\bonwards?\b"
+    r"\b(?:from|start\w*|begin\w*|enter\w*|join\w*|jump in|get in|resume|continue)\b"
+    rf".*\b(?:{_ONWARDS}|everything|rest|left|done|finish\w*|end)\b|\bonwards?\b"
 )
 _BEGINS = r"begin|begins|start|starts|reach|get to|kicks? off|open|opens|arrive at|can start|turn to"
 _UNTIL_START = (

@@ -1,34 +1,25 @@
-"""Does the pathway cover the question? Decided on evidence, before anything is written.
+"""Does the pathway cover the question? Decided on evidence, before anything is ranked again or written.
 
-A logistic function of two things: whether the router takes the question for one that pathways hold, and how
-near the nearest statement stands to it. The weights were fitted on the work half of the question set and on
-the router's examples of what pathways do not hold, each of these scored by a router that had not seen it.
+A logistic function of the evidence. Its weights and its threshold stand in prompts/coverage.yaml, which
+`python -m eval.calibrate` writes from the work half of the question set.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.answering.attributes import counts_the_unknown, is_all_strange
 from bot.answering.lines import Line
 from bot.answering.reading import Reading
+from bot.answering.view import PathwayView
 
-_BIAS = -0.71
-# The router's scores for what pathways hold, for what they do not, and for "uncovered"; of the whole text and
-# of the sentence that asks, each counting half.
-_INSIDE, _OUTSIDE, _UNCOVERED = 2.91, -3.33, -2.55
-# The likeliest topic is outside: less telling where the question names or points at something of the pathway.
-_LIKELIEST, _YET_NAMED = -1.89, 0.83
-# The nearest statement: as it stands, where neither speaks of the roles, and the words that are shared.
-_COSINE, _BARE, _SHARED_WORDS = 2.35, 3.16, 0.24
-_STRANGE = -0.76
-_CONTINUED = 2.18
-_PERSONAL = 0.46  # a personal question can be spoken to even where its details are unknown
-# A price, a mark or the like is asked for that the nearest statement lacks, or something quite unknown is.
-_UNSAID, _UNHEARD = -6.0, -1.5
-_LEAST = 0.38
 _ELSEWHERE = frozenset({"uncovered", "offtopic"})
+_APART = _ELSEWHERE | {"smalltalk", "capabilities", "distress", "legal", "medical", "visa"}
+_COMPUTED = frozenset({"count", "sum", "order", "compare", "extreme"})
+_OUTSIDE_CUES = ("price", "degree", "remote", "employer", "equipment", "edition")
+_OFF_TOPIC = 0.45  # cosine of the nearest statement below which a question may be about something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +32,51 @@ class Coverage:
     off_topic: bool = False
 
 
-def judge(reading: Reading, best: Line | None, *, bare: float) -> Coverage:
-    """Judge the question against the nearest statement (None: there is none).
+def judge(reading: Reading, best: Line | None, view: PathwayView, *, bare: float) -> Coverage:
+    """Judge the question against the nearest statement (None: there is none); `bare` as in `evidence`."""
+    fitted = view.prompts.coverage
+    weights: Mapping[str, float] = fitted["weights"]
+    found = evidence(reading, best, view, bare=bare)
+    logit = fitted["bias"] + sum(weights[name] * value for name, value in found.items())
+    probability = 1 / (1 + math.exp(-logit))
+    if probability >= fitted["threshold"]:
+        return Coverage(True, probability)
+    topics = reading.route.topic_scores
+    near = best is not None and best.cosine >= _OFF_TOPIC
+    return Coverage(
+        False, probability, reading.strange, topics["offtopic"] > topics["uncovered"] and not near
+    )
+
+
+def evidence(reading: Reading, best: Line | None, view: PathwayView, *, bare: float) -> dict[str, float]:
+    """Return what speaks for and against coverage, by name.
 
     `bare` is the nearest statement's cosine where neither it nor the question speaks of the roles: every
-    statement is near "… as an Edge AI Engineer".
+    statement is near "… as an Edge AI Engineer". The router's scores are of the whole text and of the
+    sentence that asks, each counting half.
     """
-    topics, route = reading.route.topic_scores, reading.route.mean(reading.whole)
-    cosine, shared = (best.cosine, best.coverage) if best else (0.0, 0.0)
+    route = reading.route.mean(reading.whole)
+    named = bool(reading.anchors or reading.subjects)
     elsewhere = reading.route.topic in _ELSEWHERE
-    logit = (
-        _BIAS
-        + _INSIDE * route.scope_scores["inside"]
-        + _OUTSIDE * route.scope_scores["outside"]
-        + _UNCOVERED * route.topic_scores["uncovered"]
-        + _LIKELIEST * elsewhere
-        + _YET_NAMED * (elsewhere and bool(reading.anchors or reading.subjects))
-        + _COSINE * cosine
-        + _BARE * bare
-        + _SHARED_WORDS * shared
-        + _STRANGE * min(2, len(reading.strange))
-        + _CONTINUED * reading.continued
-        + _PERSONAL * (reading.route.topic == "advice")
-        + _UNSAID * (best is not None and not best.says_it)
-        + _UNHEARD * (is_all_strange(reading) or counts_the_unknown(reading))
-    )
-    probability = 1 / (1 + math.exp(-logit))
-    if probability >= _LEAST:
-        return Coverage(True, probability)
-    off_topic = topics["offtopic"] > topics["uncovered"] and cosine < 0.45
-    return Coverage(False, probability, reading.strange, off_topic)
+    slots = bool(reading.importances or reading.phases or reading.horizon or reading.resource_kind)
+    return {
+        "inside": route.scope_scores["inside"],
+        "outside": route.scope_scores["outside"],
+        "uncovered": route.topic_scores["uncovered"],
+        "likeliest_inside": max(s for name, s in route.topic_scores.items() if name not in _APART),
+        "elsewhere": elsewhere,
+        "elsewhere_yet_named": elsewhere and named,
+        "named": bool(reading.subjects),
+        "slots": slots,
+        "computed": reading.operation in _COMPUTED,
+        "cosine": best.cosine if best else 0.0,
+        "bare": bare,
+        "shared_words": best.coverage if best else 0.0,
+        "anchored": min(2, best.anchored) if best else 0.0,
+        "strange": min(2, len(reading.strange)),
+        "continued": reading.continued,
+        "personal": reading.route.topic == "advice",
+        "outside_cue": any(reading.has(cue, view.lexicon) for cue in _OUTSIDE_CUES),
+        "unsaid": best is not None and not best.says_it,
+        "unheard": is_all_strange(reading) or counts_the_unknown(reading),
+    }

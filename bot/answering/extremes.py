@@ -68,7 +68,7 @@ def _extreme_of(records: Sequence[Record], reading: Reading, view: PathwayView) 
             "top", count=number, noun=noun, direction="least time" if shortest else "longest"
         )
         return enumerate_facts(lead, [r.fact for r in ranked[:number]], [item(r) for r in ranked[:number]])
-    place = _place(reading.text)
+    place = place_of(reading.text)
     if place and place < len(lengths):
         winners = [r for r in records if r.weeks == lengths[place]]
         name, extra = "ranked", {"place": place + 1, "direction": direction, "noun": noun}
@@ -87,7 +87,7 @@ def _extreme_of(records: Sequence[Record], reading: Reading, view: PathwayView) 
     return Statement(text, tuple(record.fact for record in winners))
 
 
-def _place(text: str) -> int:
+def place_of(text: str) -> int:
     """Return 1 for "second longest", 0 where no place or the first is asked for."""
     for place, pattern in enumerate(_PLACES):
         if place and has(rf"(?:{pattern})[- ](?:{_ENDS})", text):

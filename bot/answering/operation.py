@@ -25,7 +25,8 @@ _SORTING = (
     r"quickest) (?:one )?(?:to|first)"
 )
 _COUNTS = (
-    r"(?:how many|how much (?=\w+s\b)|number of|(?:total|their) number|(?<!which )(?<!what )number\?|count|counting|"
+    r"(?:how many|how much (?=\w+s\b)|number of|(?:total|their) number|(?<!which )(?<!what )number\?|count"
+    r"|counting|"
     r"quantity of)(?! (?:of )?(?:the )?(?:weeks|months|hours))"
 )
 _AGAINST = (
@@ -40,6 +41,8 @@ def settle_operation(reading: Reading, view: PathwayView) -> str:
     """Return the operation: the router's, unless the question's own shape says otherwise."""
     operation, lower = reading.operation, reading.text.lower()
     timed = [record for record in reading.subjects if record.weeks]
+    if operation in ("lookup", "order") and reading.has("aux", view.lexicon) and has(r"by the time", lower):
+        return "verify"
     if operation == "verify" and reading.route.operation != "verify":
         return operation
     if operation == "lookup" and has(view.lexicon["claimed"], lower):
@@ -58,7 +61,8 @@ def settle_operation(reading: Reading, view: PathwayView) -> str:
     if reading.topic == "duration" and operation in ("lookup", "count", "sum", "order"):
         return _of_duration(reading, view)
     one_kind = len(timed) >= 2 and len({record.kind for record in timed}) == 1
-    if operation in ("lookup", "sum") and one_kind and reading.has("compare", view.lexicon):
+    set_against = reading.has("compare", view.lexicon) or has(r"against", lower)
+    if operation in ("lookup", "sum") and one_kind and set_against:
         return "compare"
     if operation == "compare" and not timed and reading.topic == "duration" and _superlative(reading, view):
         return "extreme"

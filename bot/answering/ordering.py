@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.answering.anchoring import Anchor, find_anchors
 from bot.answering.finding import Statement, enumerate_facts, state
 from bot.answering.lines import Lines
+from bot.answering.listing import phase_list
 from bot.answering.lookup import ended
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
@@ -31,9 +32,12 @@ _REVERSE = (
     r"revers\w+|backwards?|from the back|from (?:the )?(?:last|end)[\w ]* to (?:the )?(?:first|start"
     r"|beginning)|last to first|end to start"
 )
+_THROUGHOUT = (
+    r"(?:from )?(?:the )?(?:very )?(?:first|start|beginning) to (?:the )?(?:very )?(?:last|end|finish)"
+)
 _SORT = (
     r"chronological\w*|in (?:the )?(?:right |correct )?order|order of|sort|sequence|what order"
-    r"|which order|arrange"
+    r"|which order|arrange|ordered|their order|the order"
 )
 _WHICH = r"which|what|earlier|sooner|first|later|prior or|before or|after or|relative to|one"
 _CLEAR = (
@@ -44,6 +48,8 @@ _CLEAR = (
     r"|(?:phase|stage|step|block|milestone)s?\s(?:following|preceding|after|before|between)\b"
     r"|\b(?:earlier|sooner)\b.*\bor\b|\bor\b.*\b(?:earlier|sooner|first|later)\b"
     r"|(?:in|on|of|to) (?:which|what) (?:phase|stage|step|block)"
+    r"|(?:which|what) (?:phase|stage|step|block)s?\b.*\b(?:meet|find|belongs?|in)\b"
+    r"|\b(?:is there|lies|sits|stands)\b.*\bbetween\b"
     r"|(?:prior|subsequent) (?:or|to)|\b(?:does|do|will|is there)\b.*\bfollow\b"
     r"|\b(?:begin|start)\b.*\b(?:phase|stage|step|block)\b"
     r"|(?:which|what) (?:phase|stage|step|block)\b.*\b(?:begin|last)\b"
@@ -73,9 +79,14 @@ def concerns(reading: Reading) -> bool:
         return False  # an amount of time, whatever it starts from
     if has(_RANKS, reading.text) or (reading.topic in _ELSEWHERE and reading.confidence >= _SURE):
         return False
-    if (reading.horizon and not names_something) or (reading.operation == "verify" and not asks):
+    polar = reading.operation == "verify" and not asks and not has(r"is there .*\bbetween", reading.text)
+    if (reading.horizon and not names_something) or polar:
         return False
-    return has(f"{_REVERSE}|{_SORT}|{_CLEAR}", reading.text) or _steps(reading.text) != 0 or _asks_on(reading)
+    return (
+        has(f"{_REVERSE}|{_THROUGHOUT}|{_SORT}|{_CLEAR}", reading.text)
+        or _steps(reading.text) != 0
+        or _asks_on(reading)
+    )
 
 
 def certain(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
@@ -95,6 +106,8 @@ def order(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     """Answer a question about the order of the roadmap."""
     if has(_REVERSE, reading.text):
         return [_in_reverse(view)]
+    if has(_THROUGHOUT, reading.text) and has(view.lexicon["phase_words"], reading.text):
+        return [phase_list(view.of_kind(Kind.PHASE), view)]
     if reading.topic == "tasks" and (statements := _task_order(reading, view)):
         return statements
     counted = re.search(_STEPS, reading.text.lower())

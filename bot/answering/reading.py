@@ -17,7 +17,7 @@ from bot.answering.naming import Mention
 from bot.answering.records import Kind, Record
 from bot.answering.stages import described_phases, loosely_named
 from bot.answering.view import PathwayView
-from bot.domain import Horizon, Importance, ResourceKind
+from bot.domain import Focus, Horizon, Importance, ResourceKind
 from bot.language import STOPWORDS, has, with_apostrophes, words
 from bot.router import Route, Router
 
@@ -62,6 +62,8 @@ class Reading:
     others: tuple[Record, ...] = ()  # what is left where the question wants more than what was given
     continued: bool = False
     excluded: tuple[Record, ...] = ()  # what is named, but left out: "without X", "I know X already"
+    parts: tuple[str, ...] = ()  # the questions, where the message asks several
+    focus: Focus | None = None  # what was spoken of before the first of them
     residue: tuple[str, ...] = ()  # telling words that are no name, figure or condition
 
     def has(self, cue: str, lexicon: Mapping[str, Any]) -> bool:
@@ -88,11 +90,16 @@ def read(question: str, view: PathwayView, router: Router) -> Reading:
     found = [tightened(text, mention) for mention in view.names.find(text)]
     known = [m.record for m in (*described, *found)]
     described += [
-        m for m in loosely_named(text, known, view) if m.span[0] not in {i for d in described for i in d.span}
+        m
+        for m in loosely_named(text, known, view)
+        if not any(other.span[0] <= m.span[0] <= other.span[1] for other in (*described, *found))
     ]
     named = [m for m in found if not any(_displaced(m, other) for other in described)]
     mentions = _settle_kinds(
-        _resolve_overlaps([*described, *named]), text, view, skills_only=bool(importances)
+        _resolve_overlaps([*described, *named]),
+        text,
+        view,
+        skills_only=bool(importances) or has(r"importance|priority", text),
     )
     mentions += joined(text, mentions, view)
     asking = _asking_part(text)

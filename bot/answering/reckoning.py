@@ -35,15 +35,17 @@ _DIFFERENCE = (
     r"by (?:how (?:much|many)|what)|how (?:much|many)(?: \w+)? (?:longer|shorter|more|less|fewer)"
     r"|difference|gap"
 )
+_SET_AGAINST = r"compare|compared|comparing|against|versus|vs|wins?|winner"
 _TOTAL = (
     r"how (?:many|much) (?:\w+ )?(?:weeks?|hours|time|learning)|how long|weeks?|duration|length|come to"
     r"|makes?|compute|calculate|hours?|add\w* up|adds?|sums?|total\w*|altogether|combined|together|time"
 )
 _ADDED = (
-    r"(?<![\w+])\+(?!\+)|\bplus\b|\bthen add\b|\badd(?:ed|s|ing)?\b|\bsum(?:s|med)?\b|\btotals?\b|\btogether\b"
+    r"(?<![\w+])\+(?!\+)|\bplus\b|\bthen add\b|\badd(?:ed|s|ing)?\b|\bsum(?:s|med)?\b|\btotals?\b"
+    r"|\btogether\b"
     r"|\bcombined\b|\bcompute\b|\bin (?:1|one|a) (?:row|go|stretch|block|sitting|piece)\b|\bback to back\b"
     r"|\b1 after (?:the other|another)\b|\bone after (?:the other|another)\b|\bconsecutive(?:ly)?\b"
-    r"|\bin (?:succession|sequence|a row)\b|\bat a stretch\b|\ball in all\b|\bboth\b"
+    r"|\bin (?:succession|sequence|a row)\b|\bat a stretch\b|\ball in all\b"
 )
 _LISTED = r"which|what|what's|whats|list|name|names|show|tell me|remaining|sequence|order"
 _AMOUNT = (
@@ -92,7 +94,9 @@ def _to_be_reckoned(reading: Reading, view: PathwayView) -> bool:
 def _compare(terms: Sequence[Term], reading: Reading, view: PathwayView) -> list[Statement]:
     """Set the weeks of what stands on the left of the relation against those on the right."""
     lower = reading.text.lower()
-    wanted = has(f"{_GREATER}|{_SMALLER}|{_EQUAL}|{_DIFFERENCE}", lower)
+    wanted = has(f"{_GREATER}|{_SMALLER}|{_EQUAL}|{_DIFFERENCE}", lower) or (
+        has(_SET_AGAINST, lower) and has(_TOTAL, lower)
+    )
     taken = [term for term in terms if not term.out]
     if not wanted or len(taken) < 2 or has(_RANKED, _between(taken, lower)):
         return []

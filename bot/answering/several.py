@@ -10,7 +10,9 @@ from bot.answering.finding import Finding
 from bot.domain import Focus
 from bot.language import words
 
-_SUBJECT = r"(?:i|you|we|they|he|she|it|there|that|this|these|those|the|an?|my|your|one|any\w*|some\w*|demand|pay)\b"
+_SUBJECT = (
+    r"(?:i|you|we|they|he|she|it|there|that|this|these|those|the|an?|my|your|one|any\w*|some\w*|demand|pay)\b"
+)
 _ASKING = (
     r"(?:(?:what|which|who|whose|why|where|when)(?:['’]?s|['’]re)?\b(?!\s+(?:i|you|we|they|he|she|it)\b(?!['’]))"
     r"|how\b(?! i\b| you\b)|(?:is|are|isn't|aren't)\b"
@@ -20,15 +22,20 @@ _ASKING = (
 _LEAD = r"(?:and also|and|also|plus|then|oh|ok|so|but|secondly|second|next)"
 # Where one question ends and another begins.
 _GAP = re.compile(
-    rf"(?<=[.?!;])\s+|(?<=\.\.)\s*|\n+|,?\s+(?:{_LEAD},?\s+)+(?={_ASKING})|,\s+(?=(?:which|what|how|who)\b.*\?)",
+    rf"(?<=[.?!;])\s+|(?<=\.\.)\s*|\n+|,?\s+(?:{_LEAD},?\s+)+(?={_ASKING})",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    rf"\?|^(?:{_LEAD},?\s+)*{_ASKING}|\b(?:wonder\w*|curious|(?:like|want|need) to know)\b.*\b(?:what|which|how|who|why)",
+    rf"\?|^(?:{_LEAD},?\s+)*{_ASKING}"
+    r"|\b(?:wonder\w*|curious|(?:like|want|need) to know)\b.*\b(?:what|which|how|who|why)",
     re.IGNORECASE,
 )
-_OPENING = re.compile(rf"^(?:[^?.:]{{0,40}}(?:two|2|three|3)\b[^?.:]{{0,25}}[:.]\s+|(?:{_LEAD},?\s+)+)", re.IGNORECASE)
-_ALTERNATIVE = re.compile(r"^(?:or|i mean|in other words|that is|meaning|not|right|correct|ok|yes|no|true|really)\b", re.I)
+_OPENING = re.compile(
+    rf"^(?:[^?.:]{{0,40}}(?:two|2|three|3)\b[^?.:]{{0,25}}[:.]\s+|(?:{_LEAD},?\s+)+)", re.IGNORECASE
+)
+_ALTERNATIVE = re.compile(
+    r"^(?:or|i mean|in other words|that is|meaning|not|right|correct|ok|yes|no|true|really)\b", re.I
+)
 _SHORTEST = 2  # words of a question that stands beside another
 
 

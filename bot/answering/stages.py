@@ -23,7 +23,9 @@ _RELATES = frozenset(
 )
 _REACHES = frozenset("until till before after once through from when finish enter".split())
 _NOUNS = r"bits?|ones?|stuff|part|work|side|business|thing|phases?|stages?|block"
-_VERBS = r"is|are|being|starts?|begins?|ends?|comes?|done|finished|over|take|takes|last|lasts|how|what|in|combined"
+_VERBS = (
+    r"is|are|being|starts?|begins?|ends?|comes?|done|finished|over|take|takes|last|lasts|how|what|in|combined"
+)
 
 
 def described_phases(text: str, view: PathwayView) -> list[Mention]:
@@ -70,7 +72,9 @@ def loosely_named(text: str, known: Collection[Record], view: PathwayView) -> li
     to another one (of `known`, or named as loosely), or where a stretch of the roadmap starts or ends.
     """
     said = words(text)
-    found = [(i, phase) for i, word in enumerate(said) if (phase := _holder(word, view)) and _is_operand(said, i)]
+    found = [
+        (i, phase) for i, word in enumerate(said) if (phase := _holder(word, view)) and _is_operand(said, i)
+    ]
     phases = {phase.record_id for _, phase in found} | {r.record_id for r in known if r.kind is Kind.PHASE}
     reached = [(i, phase) for i, phase in found if _REACHES & set(said[max(0, i - 3) : i])]
     return [Mention(phase, 1.0, (i, i), True) for i, phase in (found if len(phases) > 1 else reached)]
@@ -91,7 +95,7 @@ def _role_stems(view: PathwayView) -> set[str]:
 def _is_operand(said: Sequence[str], place: int) -> bool:
     """Whether a word is all that names something, between what relates it to something else."""
     first = place
-    while first > 0 and said[first - 1] in _OPENS | {"all"}:
+    while first > 0 and said[first - 1] in {"the", "all"}:
         first -= 1
     before = said[first - 1] if first else ""
     after = said[place + 1] if place + 1 < len(said) else ""

@@ -18,11 +18,15 @@ from bot.answering.terms import find_terms
 from bot.answering.view import PathwayView
 from bot.language import has, join
 
-_COUNTED = r"how many|how much|number of|count|tally|total"
+_COUNTED = r"how many|how much|number of|count of|tally"
+_TIME = r"weeks?|months?|hours?|long|longer|time"
 _TOGETHER = (
-    r"together|altogether|in all|in total|total|combined|all|sum\w*|add\w*|plus|tally|put|thrown|overall|count"
+    r"together|altogether|in all|in total|total|combined|all|sum\w*|add\w*|plus|tally|put|thrown|overall"
+    r"|count"
 )
-_OUTWEIGHS = r"more|fewer|less|outnumber\w*|outweigh\w*|than|or|versus|vs|against|balance|compared?|same|equal\w*"
+_OUTWEIGHS = (
+    r"more|fewer|less|outnumber\w*|outweigh\w*|than|or|versus|vs|against|balance|compared?|same|equal\w*"
+)
 _HOLDS = (
     r"(?:have|has|contain\w*|hold\w*|include\w*|list\w*|name\w*|use|uses|mention\w*|involve\w*|offer\w*|need\w*"
     r"|require\w*|do i|does|is there|are there|come with|with)"
@@ -34,7 +38,9 @@ def across(reading: Reading, view: PathwayView) -> list[Statement]:
     lower = reading.text.lower()
     if reading.topic in ("salary", "demand") or reading.operation == "verify":
         return []
-    return _phases_holding(reading, view, lower) or _up_to(reading, view, lower) or _kinds(reading, view, lower)
+    return (
+        _phases_holding(reading, view, lower) or _up_to(reading, view, lower) or _kinds(reading, view, lower)
+    )
 
 
 def _phases_holding(reading: Reading, view: PathwayView, lower: str) -> list[Statement]:
@@ -75,7 +81,7 @@ def _up_to(reading: Reading, view: PathwayView, lower: str) -> list[Statement]:
 def _kinds(reading: Reading, view: PathwayView, lower: str) -> list[Statement]:
     """Kinds that are counted together, or set against each other by their number."""
     named = _named_kinds(lower, view.lexicon["tallied"])
-    if len(named) < 2 or reading.subjects or reading.importances or reading.figures:
+    if len(named) < 2 or has(_TIME, lower) or reading.subjects or reading.importances or reading.figures:
         return []
     groups = [(NOUNS[kind], tuple(view.of_kind(kind))) for kind in named]
     if any(not records for _, records in groups):
@@ -90,7 +96,9 @@ def _kinds(reading: Reading, view: PathwayView, lower: str) -> list[Statement]:
 def _named_kinds(lower: str, nouns: Mapping[str, str]) -> list[Kind]:
     """Return the kinds that are named, in the order of the text."""
     places = {
-        Kind(name): match.start() for name, noun in nouns.items() if (match := re.search(rf"\b(?:{noun})\b", lower))
+        Kind(name): match.start()
+        for name, noun in nouns.items()
+        if (match := re.search(rf"\b(?:{noun})\b", lower))
     }
     return sorted(places, key=places.__getitem__)
 

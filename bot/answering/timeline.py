@@ -16,9 +16,14 @@ from bot.language import has
 from bot.pathways import sentences as say
 
 _WHICH_WEEK = (
-    r"(?:at|in|on|from|by)? ?(?:which|what) week|week number|how many weeks in|how far in|after how many weeks"
-    r"|how (?:many weeks|long)\b.{0,30}\b(?:until|till|before|from (?:day 1|the start|the beginning|now|scratch))"
+    r"(?:at|in|on|from|by)? ?(?:which|what) week|week number|how many weeks in|how far in"
+    r"|after how many weeks"
 )
+_UNTIL = (
+    r"how (?:many weeks|long)\b.{0,30}\b"
+    r"(?:until|till|before|from (?:day 1|the start|the beginning|now|scratch))"
+)
+_ONWARDS = r"everything|roadmap|to go|left|rest|remain\w*|very end|whole|half\w*|the end"
 _BEGINS = r"begin\w*|start\w*|reach|get to|arrive|open\w*|turn to|enter|come up|my turn"
 _ENDS = r"end\w*|finish\w*|over|complet\w*|done|through with|close"
 _ELAPSED = (
@@ -46,7 +51,8 @@ def place(reading: Reading, view: PathwayView) -> list[Statement]:
     if not phases or (reading.horizon and not placed) or any(phase.weeks is None for phase in phases):
         return []
     named = reading.named(Kind.PHASE)
-    if len(named) == 1 and has(_WHICH_WEEK, lower) and has(f"{_BEGINS}|{_ENDS}", lower):
+    placed_by = has(_WHICH_WEEK, lower) or (has(_UNTIL, lower) and not has(_ONWARDS, lower))
+    if len(named) == 1 and placed_by and has(f"{_BEGINS}|{_ENDS}", lower):
         return [_weeks_of(named[0], phases, view)]
     if len(named) == 1 and has(_HALF, lower) and has(_LEFT, lower) and has(r"weeks?|long|time", lower):
         return [_from_half(named[0], phases, view)]

@@ -30,6 +30,8 @@ def settle_topic(reading: Reading, view: PathwayView) -> str:
     if reading.topic == "plan" and not reading.horizon and _inside_phase(reading, view):
         return "tasks" if topics["tasks"] >= _NEARLY * topics["plan"] else "plan"
     kinds = {record.kind for record in reading.subjects}
+    if Kind.SKILL in kinds and unsure and has(r"importance|priority|priorities", reading.text):
+        return "importance"
     if (
         unsure
         and kinds == {Kind.TRANSFERABLE}

@@ -1,0 +1,61 @@
+"""What is known near a question that is not covered: the thing without its price, the pay without the place.
+
+Whether a question is covered is coverage.py's to say.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.answering.finding import Statement, state
+from bot.answering.reading import Reading
+from bot.answering.records import Kind
+from bot.answering.view import PathwayView
+from bot.language import STOPWORDS, has, words
+
+_KNOWN = ("salary", "duration", "demand", "difficulty")  # what a pathway says of the whole move
+_FAINT = 0.2  # score of a topic below which it is not what is asked for
+_RESTRICTS = r"(?P<preposition>in|at|for|near|around|outside|with|from|as)\s+(?:an? |the )?"
+_NAME = r"(?P<name>[A-Z][\w&.-]+(?:\s[A-Z][\w&.-]+)*)"
+_UNSAID = ("price", "mark", "validity", "person", "place", "edition", "amount")
+
+
+def near_miss(reading: Reading, view: PathwayView) -> list[Statement]:
+    """Name what is known and what is not, then say what is known; nothing where nothing is near."""
+    return _of_thing(reading, view) or _of_move(reading, view)
+
+
+def _of_thing(reading: Reading, view: PathwayView) -> list[Statement]:
+    """ "What does the board cost?": the board is known, its price is not."""
+    asked = reading.asking or reading.text
+    wanted = next((name for name in _UNSAID if has(view.lexicon["attributes"][name]["asked"], asked)), None)
+    things = [r for r in reading.subjects if r.kind in (Kind.SKILL, Kind.RESOURCE, Kind.TITLE)]
+    if wanted is None or not things:
+        return []
+    said = view.prompts.say("near_thing", name=things[0].name, attribute=view.prompts.say(f"unsaid_{wanted}"))
+    return [Statement(said, things[0].facts[:1]), state(things[0].fact)]
+
+
+def _of_move(reading: Reading, view: PathwayView) -> list[Statement]:
+    """ "What do they earn in Norway?": the pay is known, for Norway it is not."""
+    scores = reading.route.topic_scores
+    topic = max(_KNOWN, key=lambda name: scores.get(name, 0.0))
+    record = view.record(f"fact/{topic}")
+    restriction = _restriction(reading, view)
+    if record is None or restriction is None or scores.get(topic, 0.0) < _FAINT:
+        return []
+    said = view.prompts.say(
+        "near_move", attribute=view.prompts.say(f"known_{topic}"), restriction=restriction
+    )
+    return [Statement(said, record.facts[:1]), *(state(fact) for fact in record.facts[-1:])]
+
+
+def _restriction(reading: Reading, view: PathwayView) -> str | None:
+    """Return the words that narrow a question to what the pathway does not know: "in Norway"."""
+    for match in re.finditer(rf"\b{_RESTRICTS}{_NAME}", reading.text):
+        if not set(words(match["name"])) <= view.vocabulary | STOPWORDS:
+            return f"{match['preposition']} {match['name']}"
+    for word in reading.strange:
+        if found := re.search(rf"\b{_RESTRICTS}(?P<name>{re.escape(word)})\b", reading.text, re.IGNORECASE):
+            return f"{found['preposition']} {found['name']}"
+    return None
