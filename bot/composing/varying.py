@@ -37,8 +37,6 @@ def varied(statements: Sequence[Statement], prompts: Prompts) -> list[Statement]
                 links = 0
             before = begins
         said.append(replace(statement, text=" ".join(sentences)))
-        if statement.items:
-            before = ()
     return said
 
 

@@ -16,8 +16,8 @@ _VOWELS = re.compile(r"[aeiouy]+")
 _ITEM = re.compile(r"^\s*[-*•]\s", re.MULTILINE)
 _ANSWERS = ("yes", "no")  # sentences of one word
 _FINITE = re.compile(
-    r"\b(?:am|is|are|was|were|be|has|have|had|does|do|did|can|could|may|might|must|will|would|should|\w+['’](?:re|s|ve|ll)"
-    r"|takes?|say|says|need|needs|comes?|know|earns?|raises?|lowers?|costs?|gets?|belongs?|matters?|helps?|makes?"
+    r"\b(?:am|is|are|was|were|be|has|have|had|does|do|did|can|could|may|might|must|will|would|should|\w+(?:['’](?:re|s|ve|ll)|n['’]t)"
+    r"|takes?|assumes?|adds?|tells?|say|says|need|needs|comes?|know|earns?|raises?|lowers?|costs?|gets?|belongs?|matters?|helps?|makes?"
     r"|promises?|runs?|starts?|ends?|lasts?|builds?|gives?|lives?|loses?|puts?|think|find|pays?|rests?)\b",
     re.IGNORECASE,
 )

@@ -196,14 +196,15 @@ STATEMENTS = st.one_of(
 
 @given(statements=st.lists(STATEMENTS, min_size=1, max_size=5), question=st.sampled_from([ASKED, UNASKED]))
 def test_any_finding_is_laid_out_as_a_person_would(statements: list[Statement], question: str) -> None:
-    blocks = laid_out(*statements, question=question).split("\n\n")
-    for block in blocks:
+    sentences: list[str] = []
+    for block in laid_out(*statements, question=question).split("\n\n"):
         lead, *items = block.split("\n- ")
         assert not 0 < len(items) <= 2
         assert re.search(r"[.:]$", lead)
         assert not re.search(r"[.!?] \[\d", lead)
-        begun = [tuple(words(re.sub(r"\[\d+\]", "", each))[:3]) for each in re.split(r"(?<=[.!?]) ", lead)]
-        assert not any(one == other and len(one) == 3 for one, other in pairwise(begun))
+        sentences += re.split(r"(?<=[.!?]) ", lead)
+    begun = [tuple(words(re.sub(r"\[\d+\]", "", each))[:3]) for each in sentences]
+    assert not any(one == other and len(one) == 3 for one, other in pairwise(begun))
 
 
 @given(statements=st.lists(STATEMENTS, min_size=1, max_size=5))
