@@ -200,6 +200,8 @@ def _torn(known: Clause, said: Clause, pairs: dict[int, int]) -> Term | None:
     """Return a term that is said in one breath with what the evidence keeps apart: a name of two names."""
     for at in range(1, len(said.terms)):
         one, two = said.terms[at - 1], said.terms[at]
+        if one.token.is_rate or two.token.is_rate:
+            continue
         if (
             two.joint
             or one.marker != two.marker
