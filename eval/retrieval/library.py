@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.errors import IndexMissing
 from bot.index.reader import Index
 
 from ..run import Replies
@@ -43,6 +39,7 @@ def open_library(home: Path | None, documents: Sequence[Path]) -> Iterator[Libra
     from bot.app import build_coach
     from bot.config import load_settings, prepare_home
     from bot.embedding import query_embedder
+    from bot.index.command import run_build
     from bot.prompts import bundled_prompts
 
     with contextlib.ExitStack() as stack:
@@ -50,7 +47,7 @@ def open_library(home: Path | None, documents: Sequence[Path]) -> Iterator[Libra
         url = f"sqlite:///{scratch / 'store.sqlite'}"
         settings = load_settings({"home": home or scratch / "home", "store": {"url": url}})
         prepare_home(settings.home)
-        _build(settings.home, documents)
+        run_build(settings, documents)  # torch is imported where there is something to embed
         index = Index.open(settings.home, query_embedder(settings))
         references = References(index, bundled_prompts(), cache=settings.cache_home)
 
@@ -59,18 +56,3 @@ def open_library(home: Path | None, documents: Sequence[Path]) -> Iterator[Libra
             return list(dict.fromkeys(document_id for ids in named for document_id in ids))
 
         yield Library(index, build_coach(settings, index=index), resolve)
-
-
-def _build(home: Path, documents: Sequence[Path]) -> None:
-    """Bring the index up to date in a process of its own: torch stays there."""
-    built = subprocess.run(
-        [sys.executable, "-m", "bot", "index", *map(str, documents)],
-        env={**os.environ, "PATHCOACH_HOME": str(home)},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        check=False,
-    )
-    if built.returncode:
-        raise IndexMissing(f"The index could not be built: {built.stderr.strip()}")
