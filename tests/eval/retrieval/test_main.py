@@ -84,7 +84,7 @@ def test_the_ablation_has_a_row_a_way(capsys: pytest.CaptureFixture[str]) -> Non
 
     shown = capsys.readouterr().out
     assert "| the right page given | BM25 | 1.000 | 1.000 (" in shown
-    assert shown.count("\n| ") == 4 * 3 + 1
+    assert shown.count("\n| ") == 4 * 3 + 2  # with its head
 
 
 def test_without_the_data_it_says_so(
@@ -93,4 +93,6 @@ def test_without_the_data_it_says_so(
     monkeypatch.setenv("PATHCOACH_TEST_DATA", str(tmp_path / "nowhere"))
 
     assert main([], open_library=scripted_library) == 1
+    assert "PATHCOACH_TEST_DATA" in capsys.readouterr().err
+    assert main(["--if-data"], open_library=scripted_library) == 0
     assert "PATHCOACH_TEST_DATA" in capsys.readouterr().err
