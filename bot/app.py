@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.acts import ActReader
 from bot.clock import Clock, clock_of, local_zone
 from bot.config import Settings, prepare_home
-from bot.domain import Composer, Person, Sender
+from bot.domain import Person, Sender
 from bot.embedding import Embedder, query_embedder
 from bot.errors import CoachError, ModelError
 from bot.index.command import ensure_index
@@ -134,18 +134,20 @@ def build_router(
 def prepare_model(settings: Settings) -> None:
     """Have the bundled model read what every prompt begins with: about a second, and never again; it is kept.
 
-    A model of one's own may be far larger, and is not loaded here. Where the bundled one cannot be, the first
-    question that needs it says so.
+    A model of one's own may be far larger, and is not loaded here; nor is one that writes nothing. Where the
+    bundled one cannot be, the first question that needs it says so.
     """
     from bot.llm import LocalChatModel
     from bot.writer import Writer
 
     chosen = settings.model
-    if settings.composer is Composer.EXTRACTIVE or chosen.path is not None or chosen.base_url is not None:
+    if chosen.path is not None or chosen.base_url is not None:
         return
-    model = LocalChatModel(settings=chosen, home=settings.home)
+    model, writer = LocalChatModel(settings=chosen, home=settings.home), Writer(bundled_prompts())
+    if not writer.needs(model, settings.composer):
+        return
     try:
-        model.warm(Writer(bundled_prompts()).static).result()
+        model.warm(writer.static).result()
     except ModelError as error:
         _log.debug("The model was not prepared: %s", error)
     finally:

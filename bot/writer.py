@@ -26,6 +26,7 @@ from bot.composing import (
     with_marks,
 )
 from bot.domain import Chunk, Composer, Dropped, Fact, Usage
+from bot.errors import ModelError
 from bot.prompts import Prompts
 
 _END = re.compile(r"([.!?][\"')\]]*)\s+(?=[\"'(]*[A-Z])|()\n+")
@@ -97,14 +98,14 @@ class Writer:
 
     def needs(self, model: BaseChatModel, composer: Composer | None) -> bool:
         """Whether any reply is written by the model, so that it is worth loading."""
-        return self._composers.needs_model(getattr(model, "model_name", None), composer)
+        return self._composers.needs_model(_name_of(model), composer)
 
     def write(
         self, draft: Draft, model: BaseChatModel, *, composer: Composer | None, stop: Event
     ) -> Iterator[str]:
         """Yield the reply's parts as they are ready, and fill the draft. `stop` raises Cancelled."""
         finding = draft.finding
-        chosen = self._composers.choose(finding, getattr(model, "model_name", None), composer)
+        chosen = self._composers.choose(finding, _name_of(model), composer)
         if chosen is Composer.EXTRACTIVE or not self._may_be_written(finding):
             yield from self._plainly(draft)
             return
@@ -225,6 +226,14 @@ def usage_of(message: AIMessage) -> Usage:
         return Usage()
     cached = (used.get("input_token_details") or {}).get("cache_read", 0)
     return Usage(used["input_tokens"], cached, used["output_tokens"])
+
+
+def _name_of(model: BaseChatModel) -> str | None:
+    """Return what replies call a model; None for one that is missing, which matters only where it writes."""
+    try:
+        return getattr(model, "model_name", None)
+    except ModelError:
+        return None
 
 
 def _fact(line: Line) -> Fact:

@@ -6,10 +6,11 @@ from threading import Event
 from typing import Any
 
 import pytest
-from langchain_core.messages import AIMessage
+from langchain_core.messages import AIMessage, HumanMessage
 
 from bot.answering.finding import Finding, Statement, state
 from bot.domain import Chunk, Composer, Fact, Section
+from bot.errors import ModelNotFound
 from bot.prompts import bundled_prompts
 from bot.writer import Draft, Writer
 
@@ -120,6 +121,35 @@ def test_with_the_composer_extractive_the_model_is_not_asked(scripted: Any) -> N
     write(finding(CALM), model, Composer.EXTRACTIVE)
 
     assert model.prompts == []
+
+
+def test_without_the_model_code_still_writes(scripted: Any) -> None:
+    class Missing(type(scripted(texts=[]))):  # type: ignore[misc]
+        @property
+        def model_name(self) -> str:
+            raise ModelNotFound("The bundled model is not installed.")
+
+    draft = write(finding(CALM), Missing(texts=[]), Composer.EXTRACTIVE)
+
+    assert draft.text == "You may miss the calm [1]."
+
+
+@pytest.mark.parametrize(
+    ("composer", "needed"), [(None, True), (Composer.LLM, True), (Composer.EXTRACTIVE, False)]
+)
+def test_a_model_is_needed_unless_code_writes_everything(
+    scripted: Any, composer: Composer | None, needed: bool
+) -> None:
+    assert Writer(bundled_prompts()).needs(scripted(texts=[]), composer) is needed
+
+
+def test_asked_to_write_in_one_go_the_model_is_not_begun_for(scripted: Any) -> None:
+    model = scripted(texts=[CALM], continues_answers=True)
+
+    draft = write(finding(CALM), model, Composer.LLM)
+
+    assert isinstance(model.prompts[0][-1], HumanMessage)
+    assert draft.composer is Composer.LLM
 
 
 @pytest.mark.parametrize(
