@@ -124,7 +124,7 @@ class Knowledge:
             return joined([finding, other]) if other and not other.abstained else finding
         if not finding.abstained:
             return finding
-        return references.answer(ask) or references.search(question) or finding
+        return references.answer(ask) or references.search(ask) or finding
 
     def _is_elsewhere(self, ask: Ask, pathway_id: str) -> bool:
         """Whether a question is about reference documents and not about the pathway."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from bot.answering.reference.naming import Naming, Titles, usual_words
@@ -13,7 +14,8 @@ from bot.answering.reference.wishes import Wishes, mask
 from bot.domain import Focus
 from bot.embedding import Embedder
 from bot.english import dictionary
-from bot.language import correct_spelling, has, words
+from bot.language import STOPWORDS, correct_spelling, has, words
+from bot.pathways.sentences import split_sentences
 from bot.prompts import Prompts
 
 _BEFORE = frozenset(
@@ -39,6 +41,8 @@ _BEFORE = frozenset(
 _AFTER = frozenset(
     {"earn", "earns", "make", "makes", "salary", "pay", "wage", "wages", "jobs", "get", "need", "outlook"}
 )
+_LETTERS = re.compile(r"[^\W\d_]{5,}")
+_COMMON = 100_000  # how often a word is written that is no slip of another; as symspellpy counts
 _SHORT = 6  # words of a message that goes on with what was spoken of
 _LONGEST_NAME = 4  # words
 
@@ -60,6 +64,7 @@ class Ask:
     near: tuple[str, ...] = ()  # documents that a part of the stranger's name is in the title of
     wishes: tuple[str, ...] = ()
     followed: bool = False
+    before: tuple[str, ...] = ()  # documents that were spoken of, most recent first
 
     @property
     def names(self) -> tuple[tuple[str, ...], ...]:
@@ -84,7 +89,8 @@ class Asking:
             re.sub(r"\bX\b", " ", text) for kind in lexicon["facts"].values() for text in kind["examples"]
         ]
         self.usual = usual_words([*examples, lexicon["plain_modifiers"], lexicon["people"]])
-        self._titles = Titles(titles, self.usual)
+        self._titles = Titles(titles, self.usual, frozenset(lexicon["plain_modifiers"].split()))
+        self._known = _common_words() | self.usual | self._titles.vocabulary
         self.wishes = Wishes(prompts, embedder, cache=cache)
 
     def is_telling(self, word: str) -> bool:
@@ -93,8 +99,7 @@ class Asking:
 
     def read(self, question: str, focus: Focus | None) -> Ask:
         """Read a question; `focus` is what the conversation is about, if that is reference documents."""
-        vocabulary = self._titles.vocabulary | self.usual
-        text = correct_spelling(question, vocabulary=vocabulary, known=dictionary())
+        text = self._mended(question)
         said = self._titles.joined(words(text))
         found = _merged(self._titles.find(said))
         named = [each for each in found if each.bounded]
@@ -108,26 +113,58 @@ class Asking:
             exact=all(each.exact for each in named),
             stranger=tuple(said[slice(*stranger)]) if stranger else (),
             near=near,
-            wishes=tuple(self.wishes.of(mask(said, spans))),
+            wishes=tuple(self._wishes(said, spans, text)),
         )
         return self._continued(ask, said, focus) if focus is not None else ask
 
+    def _mended(self, question: str) -> str:
+        """Return the question with its spelling mended; slips keep the first letter (a virologist stays one).
+
+        Of two words that may be meant it is sooner one that is in many questions.
+        """
+        return _LETTERS.sub(lambda match: self._mended_word(match[0]), question)
+
+    def _mended_word(self, word: str) -> str:
+        for vocabulary in (self.usual, self._titles.vocabulary):
+            near = [each for each in vocabulary if each[:1] == word[0].lower()]
+            mended = correct_spelling(word, vocabulary=near, known=self._known)
+            if mended != word:
+                return mended
+        return word
+
+    def _wishes(self, said: Sequence[str], spans: Sequence[tuple[int, int]], text: str) -> list[str]:
+        """Return what is asked for; where a story is told around the question, what its own sentence asks."""
+        whole = self.wishes.of(mask(said, spans))
+        sentences = split_sentences(text)
+        if whole or len(sentences) == 1:
+            return whole
+        names = [" ".join(said[start:stop]) for start, stop in spans]
+        for sentence in sentences:
+            own = self._titles.joined(words(sentence))
+            places = [place for name in names if (place := _place(name.split(), own))]
+            if places and (wishes := self.wishes.of(mask(own, sorted(places)))):
+                return wishes
+        return []
+
     def _continued(self, ask: Ask, said: Sequence[str], focus: Focus) -> Ask:
         """Return the question with what a shorter one before it leaves open."""
+        ask = replace(ask, before=focus.record_ids)
         if ask.named and not ask.wishes and len(said) <= _SHORT:
             return replace(ask, wishes=tuple(focus.topic.split()))
         points = has(self._prompts.reference["points"], ask.text)
         if ask.named or ask.stranger or not (ask.wishes or points or len(said) <= _SHORT - 2):
             return ask
-        return replace(ask, named=tuple((each,) for each in focus.record_ids), exact=True, followed=True)
+        two = has(self._prompts.reference["points_at_two"], ask.text)
+        meant = focus.record_ids[:2] if two and len(focus.listed) < 2 else focus.listed
+        return replace(ask, named=tuple((each,) for each in meant), exact=True, followed=True)
 
     def _stranger(
         self, said: Sequence[str], unbounded: Sequence[Naming], named: Sequence[Naming]
     ) -> tuple[tuple[int, int] | None, tuple[str, ...]]:
         """Return where a name stands that no title holds, and the documents that have a part of it."""
-        for naming in unbounded:
+        for naming in reversed(unbounded):
             start, stop = naming.start, naming.stop
-            while start and self._titles.is_telling(said[start - 1]) and stop - start < _LONGEST_NAME:
+            while start and said[start - 1] not in STOPWORDS and stop - start < _LONGEST_NAME:
                 start -= 1
             while stop < len(said) and self._titles.is_telling(said[stop]) and stop - start < _LONGEST_NAME:
                 stop += 1
@@ -135,9 +172,10 @@ class Asking:
                 return (start, stop), naming.document_ids
         if named:
             return None, ()
-        spans = [span for span in self._telling_runs(said) if _is_framed(said, *span)]
-        people = [span for span in spans if is_person(said[span[1] - 1])]
-        best = next(iter(people or spans), None)
+        runs = self._telling_runs(said)
+        framed = [span for span in runs if _is_framed(said, *span)]
+        people = [span for span in framed or runs if is_person(said[span[1] - 1])]
+        best = next(reversed(people or framed or runs), None)
         return best, ()
 
     def _telling_runs(self, said: Sequence[str]) -> list[tuple[int, int]]:
@@ -157,6 +195,20 @@ def _is_framed(said: Sequence[str], start: int, stop: int) -> bool:
     before = said[start - 1] if start else ""
     after = said[stop] if stop < len(said) else ""
     return before in _BEFORE or after in _AFTER
+
+
+def _place(name: Sequence[str], said: Sequence[str]) -> tuple[int, int] | None:
+    """Return where a name stands in the words of a sentence."""
+    size = len(name)
+    return next(
+        ((at, at + size) for at in range(len(said)) if list(said[at : at + size]) == list(name)), None
+    )
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Return the words that are no slips; a rare one may be a slip of a common one: "wadge"."""
+    return frozenset(word for word, count in dictionary().items() if count >= _COMMON)
 
 
 def _merged(found: Sequence[Naming]) -> list[Naming]:

@@ -33,13 +33,18 @@ class Naming:
 class Titles:
     """The titles of all documents, to find their names in questions. Pure; threads may share it."""
 
-    def __init__(self, documents: Mapping[str, str], usual: Set[str]) -> None:
-        """`documents` are titles by id; `usual` the words that questions about any of them use."""
+    def __init__(self, documents: Mapping[str, str], usual: Set[str], plain: Set[str] = frozenset()) -> None:
+        """`documents` are titles by id; `usual` the words that questions about any of them use.
+
+        `plain` are those of them that say of which kind something is, without making it another thing.
+        """
         self._titles = [read_title(document_id, text) for document_id, text in documents.items()]
         self._usual = usual
+        self._plain = plain
         self._by_word = _holders(self._titles, lambda word: word)
         self._by_stem = _holders(self._titles, stem)
-        self.vocabulary = frozenset(word for title in self._titles for word in title.spelt)
+        spelt = {word for title in self._titles for word in title.spelt}
+        self.vocabulary = frozenset([*spelt, *map(singular, spelt)])
 
     def find(self, said: Sequence[str]) -> list[Naming]:
         """Return what the lower-case words of a question name, in their order."""
@@ -100,40 +105,63 @@ class Titles:
             if not among or said[stop - 1] in STOPWORDS:
                 break
             run = [w for w in folded[start:stop] if w not in _JOINTS]
-            if naming := self._naming(start, stop, run, among, fold):
+            if naming := self._naming(said, start, stop, run, among, fold):
                 best = naming
         if best is None:
             return None
         return Naming(best.start, best.stop, best.document_ids, best.exact, self._is_bounded(said, best))
 
     def _naming(
-        self, start: int, stop: int, run: Sequence[str], among: Iterable[int], fold: Callable[[str], str]
+        self,
+        said: Sequence[str],
+        start: int,
+        stop: int,
+        run: Sequence[str],
+        among: Iterable[int],
+        fold: Callable[[str], str],
     ) -> Naming | None:
         key = tuple(sorted(set(run)))
         titles = [self._titles[number] for number in sorted(among)]
         titles = [title for title in titles if {fold(head) for head in title.heads} & set(run)]
         exact = [title for title in titles if key in {_folded(name, fold) for name in title.names}]
-        chosen = exact or titles
-        if not chosen or (len(key) == 1 and not self._is_name(run[0], exact=bool(exact))):
+        whole = [title for title in exact if key == _folded(title.tokens, fold)]
+        chosen = whole or exact or titles
+        words_said = [word for word in said[start:stop] if word not in _JOINTS]
+        if not chosen or not self._is_name(words_said, exact=bool(exact)):
             return None
         chosen = sorted(chosen, key=lambda title: len(title.tokens))
         return Naming(start, stop, tuple(t.document_id for t in chosen), bool(exact))
 
-    def _is_name(self, word: str, *, exact: bool) -> bool:
-        """Whether one word is enough to name something; "jobs" is in too many questions."""
-        return is_person(word) or (exact and self.is_telling(word))
+    def _is_name(self, run: Sequence[str], *, exact: bool) -> bool:
+        """Whether a run is enough to name something; "jobs" and "job training" are in too many questions."""
+        if len(run) == 1:
+            return (exact or is_person(run[0])) and self.is_telling(run[0])
+        return exact or any(is_person(word) or self.is_telling(word) for word in run)
 
     def _is_bounded(self, said: Sequence[str], naming: Naming) -> bool:
         """Whether the words beside a name leave it what it is: not "dog trainer", not "nurse educator"."""
         before = said[naming.start - 1] if naming.start else ""
         after = said[naming.stop] if naming.stop < len(said) else ""
+        if naming.exact and naming.stop - naming.start > 1 and not is_person(said[naming.stop - 1]):
+            return True  # "the federal minimum wage"
         if after and self.is_telling(after) and is_person(after):
             return False
-        return not before or not self.is_telling(before)
+        whole = naming.exact or naming.stop - naming.start > 1
+        if after and not whole and self.is_telling(after):
+            return False
+        if not before or before in STOPWORDS or before in self._plain:
+            return True
+        # Of a word that only ends a title, even a usual one may say which it is: "education coordinator".
+        return whole and not self.is_telling(before)
 
     def is_telling(self, word: str) -> bool:
         """Whether a word is none of those that questions about any document use."""
-        return word not in STOPWORDS and word not in self._usual and singular(word) not in self._usual
+        return (
+            word not in STOPWORDS
+            and not word.endswith("ly")
+            and word not in self._usual
+            and singular(word) not in self._usual
+        )
 
 
 def usual_words(texts: Iterable[str]) -> frozenset[str]:

@@ -10,18 +10,23 @@ import numpy as np
 from bot.answering.finding import Finding, Statement, enumerate_facts, state
 from bot.domain import Chunk, Fact, Passage
 from bot.index.reader import Index
-from bot.language import content_stems
+from bot.language import content_stems, stems
 
 _NEAR = 0.42  # cosine of a passage that is about the question
 _NEAR_IN_ONE = 0.3  # the same, where the document is known
 _SHARE = 0.5  # of the question's telling words that the passage and its heading hold
 _BEHIND = 0.08  # how far the second sentence may be behind the first
+_FOUND = 12  # passages of a known document that are looked at
+_HEADING = 0.5  # what a heading that says the question is worth beside the fused score
+_ASKED = 0.6  # likeness of a heading that is the question
 _SHORT = 300  # characters of a chunk without a sentence that is given whole
 _LISTED = 12  # items at most that are laid out as a list
 
 _CODE = re.compile(r"^(`{3,})[^`\n]*\n.*?\n\1$", re.MULTILINE | re.DOTALL)
 _FINISHED = re.compile(r"[.!?:]\W*$|^```", re.MULTILINE)
-_ROW = re.compile(r"\||- [^:.?!|\n]{1,60}: \S")  # of a table, or a fact that listed.py reads
+_ROW = re.compile(
+    r"\||Note: |Source: |- [^:.?!|\n]{1,60}: \S"
+)  # of a table, below one, or a fact of listed.py
 
 
 def search_references(
@@ -31,10 +36,10 @@ def search_references(
 
     `known`: the question is about one of them for certain.
     """
-    passages = index.search(question, k=4, pathway_ids=document_ids)
+    passages = index.search(question, k=_FOUND if known else 4, pathway_ids=document_ids)
     wanted = set(content_stems(question))
     if known:
-        fitting = [p for p in passages if p.cosine >= _NEAR_IN_ONE]
+        fitting = [p for p in _by_heading(question, passages) if p.cosine >= _NEAR_IN_ONE][:4]
     else:
         fitting = [p for p in passages if p.cosine >= _NEAR and _share(wanted, p.chunk) >= _SHARE]
     if not fitting:
@@ -51,8 +56,20 @@ def search_references(
         passages=tuple(fitting),
         pathway_id=fitting[0].chunk.pathway_id,
         record_ids=(fitting[0].chunk.pathway_id,),
+        listed=(fitting[0].chunk.pathway_id,),
         question=question,
     )
+
+
+def _by_heading(question: str, passages: Sequence[Passage]) -> list[Passage]:
+    """Return the passages with those first whose own headings say what the question says."""
+    return sorted(passages, key=lambda p: -(p.score + _HEADING * _likeness(question, p.chunk)))
+
+
+def _likeness(question: str, chunk: Chunk) -> float:
+    """Return how much of a question and a heading are the same, 0 to 1; "what" and "do" count."""
+    said, heading = set(stems(question)), set(stems(chunk.heading.rpartition(" › ")[2]))
+    return len(said & heading) / max(1, len(said | heading))
 
 
 def _share(wanted: set[str], chunk: Chunk) -> float:
@@ -89,6 +106,7 @@ def _best_sentences(question: str, passages: Sequence[Passage], index: Index) ->
     sentences = [
         (passage.chunk, sentence)
         for passage in passages[:2]
+        if passage.chunk.pathway_id == passages[0].chunk.pathway_id
         for sentence in _units(passage.chunk.text)
         if len(sentence) > 20 and (_FINISHED.search(sentence) or sentence.startswith("- "))
     ]
@@ -97,6 +115,9 @@ def _best_sentences(question: str, passages: Sequence[Passage], index: Index) ->
         chunk = passages[0].chunk
         short = len(chunk.text) <= _SHORT and not any(map(_ROW.match, chunk.text.splitlines()))
         return [Fact(chunk.text, chunk.chunk_id, chunk.text)] if short else []
+    if _likeness(question, passages[0].chunk) >= _ASKED:
+        sentences = [each for each in sentences if each[0] == passages[0].chunk]
+        return [Fact(line, chunk.chunk_id, line) for chunk, line in sentences[:2]]
     vectors = index.embedder.embed([question, *(f"{chunk.heading}: {line}" for chunk, line in sentences)])
     nearness = (vectors[1:] @ vectors[0]).tolist()
     order = np.argsort(nearness)[::-1][:2].tolist()

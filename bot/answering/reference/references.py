@@ -19,12 +19,13 @@ from bot.answering.reference.mentions import Mentions
 from bot.answering.reference.passages import search_references
 from bot.answering.reference.telling import compare, subject_of, subjects, tell
 from bot.answering.reference.titles import singular
-from bot.domain import Focus
+from bot.domain import Focus, Passage
 from bot.index.reader import Index
 from bot.language import has, join, words
 from bot.prompts import Prompts
 
 _TOGETHER = 3  # so many documents that a name may mean are answered from beside each other
+_RECENT = 4  # documents that a conversation is about
 _OFFERED = 6  # so many are named where they are more
 _PLACE = re.compile(r"\b(?:in|at|near|around) (?:the )?([^\W\d_]+)", re.IGNORECASE)
 
@@ -71,14 +72,15 @@ class References:
         unheard = self._unheard(ask, meant.document_ids)
         facts = self._facts(ask, meant.document_ids)
         if facts:
-            statements = self._tell(ask, facts)
+            statements, passages = self._tell(ask, facts), self._listed_first(facts, [])
         else:
             found = search_references(ask.text, self._index, document_ids=meant.document_ids, known=True)
             if found is None:
                 return self._silent(ask, meant.document_ids)
             if not (meant.opening or unheard):
-                return replace(found, question=ask.question, record_ids=meant.document_ids)
-            statements = list(found.statements)
+                recent = _recent(meant.document_ids, ask)
+                return replace(found, question=ask.question, record_ids=recent, listed=meant.document_ids)
+            statements, passages = list(found.statements), list(found.passages)
         if unheard:
             said = join([f'"{word}"' for word in unheard], last="or")
             text = self._prompts.say(
@@ -88,11 +90,37 @@ class References:
             nearby = replace(first, text=f"{self._prompts.say('nearby')} {first.text}")
             statements = [Statement(text, ()), nearby, *statements[1:]]
             meant = replace(meant, missing=True)
-        return self._finding(ask, meant, statements)
+        return replace(self._finding(ask, meant, statements), passages=tuple(passages))
 
-    def search(self, question: str) -> Finding | None:
-        """Search all documents for what the question says, whatever it is about."""
-        return search_references(question, self._index, document_ids=list(self.titles))
+    def retrieve(self, question: str, *, k: int = 8, focus: Focus | None = None) -> list[Passage]:
+        """Return the passages to answer from, best first: those that list what is asked for come before all.
+
+        They are of the documents that the question names or seems to be about; of all, where it is of none.
+        """
+        ask = self.read(question, focus)
+        meant = self._meant(ask)
+        document_ids = meant.document_ids if meant else ()
+        found = self._index.search(ask.text, k=k, pathway_ids=document_ids or list(self.titles))
+        return self._listed_first(self._facts(ask, document_ids), found)[:k]
+
+    def search(self, ask: Ask) -> Finding | None:
+        """Search all documents for what the question says, whatever it is about.
+
+        What is listed of many things is said of none of them where the question names none.
+        """
+        found = search_references(ask.text, self._index, document_ids=list(self.titles))
+        if found is None or found.pathway_id is None:
+            return None
+        listed = self._listed(found.pathway_id)
+        return None if any(self._asking.wishes.fact(wish, listed) for wish in ask.wishes) else found
+
+    def _listed_first(
+        self, facts: Sequence[tuple[str, ListedFact]], found: Sequence[Passage]
+    ) -> list[Passage]:
+        """Return the chunks that list the facts, then what else was found."""
+        by_id = {passage.chunk.chunk_id: passage for passage in found}
+        listing = [by_id.get(fact.chunk.chunk_id, Passage(fact.chunk, 1.0)) for _, fact in facts]
+        return list(dict.fromkeys([*listing, *found]))
 
     def _meant(self, ask: Ask) -> _Meant | None:
         if ask.named:
@@ -174,7 +202,8 @@ class References:
             "abstain" if meant.missing else "answer",
             tuple(said),
             abstained=meant.missing,
-            record_ids=meant.document_ids,
+            record_ids=_recent(meant.document_ids, ask),
+            listed=meant.document_ids,
             topic=" ".join(ask.wishes),
             pathway_id=next(iter(meant.document_ids), None),
             understood=" · ".join(["reference document", *titles, *ask.wishes]),
@@ -183,3 +212,8 @@ class References:
 
     def _read_listed(self, document_id: str) -> list[ListedFact]:
         return listed_facts(self._index.chunks_of(document_id))
+
+
+def _recent(document_ids: Sequence[str], ask: Ask) -> tuple[str, ...]:
+    """Return the documents that the conversation is about from now on, the new ones first."""
+    return tuple(dict.fromkeys([*document_ids, *ask.before]))[:_RECENT]

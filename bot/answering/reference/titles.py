@@ -18,7 +18,7 @@ _PART = re.compile(
 _ABSTRACT = re.compile(r".*(?:tions?|fits|ics|ties|ments?|sales|records|systems|things|data)")
 # Words for people by what they do end so, and hardly any others in a title.
 _PERSON = re.compile(
-    r".{2,}(?:ers?|ors?|ists?|ians?|eers?|ants?|ents?|ees?|men|man|women|woman|mates?|smiths?|aides?)"
+    r".{2,}(?:ers?|ors?|ysts?|ists?|ians?|ants?|ents?|ees?|ives?|men|man|women|woman|mates?|smiths?|aides?)"
 )
 _NOUNS = frozenset({"police", "staff", "people", "personnel", "crew"})  # plural without an s
 
@@ -70,7 +70,7 @@ def singular(word: str) -> str:
 
 def is_person(word: str) -> bool:
     """Whether a word reads like one for people by what they do."""
-    return _PERSON.fullmatch(word) is not None
+    return _PERSON.fullmatch(word) is not None and not _ABSTRACT.fullmatch(word)
 
 
 def _is_headed(part: Sequence[str], *, last: bool) -> bool:
@@ -86,10 +86,9 @@ def _names(parts: Sequence[Sequence[str]]) -> Iterator[list[str]]:
     headed = [_is_headed(part, last=at == len(parts) - 1) for at, part in enumerate(parts)]
     for place, part in enumerate(parts):
         if headed[place]:
-            yield _telling(part)
             before = next((p for at, p in enumerate(parts[:place]) if headed[at] and len(p) > 1), None)
-            if before is not None and len(part) == 1:
-                yield _telling([*before[:-1], *part])
+            shares = before is not None and len(part) == 1  # "library technicians and assistants"
+            yield _telling([*before[:-1], *part] if before is not None and shares else part)
             continue
         following = next(p for at, p in enumerate(parts) if at > place and headed[at])
         for start in range(min(1, len(following) - 1), len(following)):

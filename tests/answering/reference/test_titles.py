@@ -56,7 +56,7 @@ USUAL = frozenset(words("what pay salary how much earn of for licensed degree"))
 
 
 def _found(question):
-    titles = Titles(TITLES, USUAL)
+    titles = Titles(TITLES, USUAL, frozenset({"licensed"}))
     return titles.find(titles.joined(words(question)))
 
 
