@@ -20,11 +20,13 @@ from numpy.typing import NDArray
 from bot.answering.answerer import Answerer
 from bot.answering.coverage import evidence
 from bot.answering.several import focus_of
-from bot.app import build_router, bundled_prompts, open_index
+from bot.app import build_router, open_index
 from bot.bundled import bundled_folder
 from bot.config import load_settings
+from bot.prompts import bundled_prompts
 
 from .cases import LIBRARY_KINDS, Case, Expectation, read_half, read_set
+from .lines import Half
 
 _RIDGE = 1.0  # on standardised evidence
 _FOLDS = 5
@@ -55,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m eval.calibrate", description=__doc__.splitlines()[0])
     parser.add_argument("--set", type=Path, nargs="*", default=[], metavar="FILE", help="more cases")
     options = parser.parse_args(arguments)
-    cases = [*read_half("work"), *(case for path in options.set for case in read_set(path))]
+    cases = [*read_half(Half.WORK), *(case for path in options.set for case in read_set(path))]
     names, rows, covered = _gather([case for case in cases if _counts(case)])
     unseen = out_of_fold(rows, covered)
     threshold = choose_threshold(unseen, covered)

@@ -14,7 +14,7 @@ _SUBJECT = (
     r"(?:i|you|we|they|he|she|it|there|that|this|these|those|the|an?|my|your|one|any\w*|some\w*|demand|pay)\b"
 )
 _ASKING = (
-    r"(?:(?:what|which|who|whose|why|where|when)(?:['’]?s|['’]re)?\b(?!\s+(?:i|you|we|they|he|she|it)\b(?!['’]))"
+    r"(?:(?:what|which|who|whose|why|where|when)(?:['’]?s|['’]re)?\b(?!\s+(?:i|you|we|they|he|she|it)\b)"
     r"|how\b(?! i\b| you\b)|(?:is|are|isn't|aren't)\b"
     rf"|(?:do|does|did|can|could|should|will|would|have|has|am)\s+{_SUBJECT}"
     r"|(?:tell|give|list|name|show|explain|number of|count)\b)"

@@ -82,7 +82,8 @@ def loosely_named(text: str, known: Collection[Record], view: PathwayView) -> li
 
 def _holder(word: str, view: PathwayView) -> Record | None:
     """Return the one phase whose name holds a word, if no role is called by it."""
-    if word in STOPWORDS or word.isdigit() or len(word) < 3 or stem(word) in _role_stems(view):
+    grammar = word in STOPWORDS or word.isdigit() or len(word) < 3 or _is_place(word, view)
+    if grammar or stem(word) in _role_stems(view):
         return None
     holders = [p for p in view.of_kind(Kind.PHASE) if stem(word) in {stem(w) for w in words(p.name)}]
     return holders[0] if len(holders) == 1 else None

@@ -15,12 +15,9 @@ from bot.answering.view import PathwayView
 from bot.language import has
 from bot.pathways import sentences as say
 
-_WHICH_WEEK = (
-    r"(?:at|in|on|from|by)? ?(?:which|what) week|week number|how many weeks in|how far in"
-    r"|after how many weeks"
-)
+_WHICH_WEEK = r"(?:at|in|on|from|by)? ?(?:which|what) week|week number|how many weeks in|how far in"
 _UNTIL = (
-    r"how (?:many weeks|long)\b.{0,30}\b"
+    r"after how many weeks|how (?:many weeks|long)\b.{0,30}\b"
     r"(?:until|till|before|from (?:day 1|the start|the beginning|now|scratch))"
 )
 _ONWARDS = r"everything|roadmap|to go|left|rest|remain\w*|very end|whole|half\w*|the end"
@@ -51,7 +48,7 @@ def place(reading: Reading, view: PathwayView) -> list[Statement]:
     if not phases or (reading.horizon and not placed) or any(phase.weeks is None for phase in phases):
         return []
     named = reading.named(Kind.PHASE)
-    placed_by = has(_WHICH_WEEK, lower) or (has(_UNTIL, lower) and not has(_ONWARDS, lower))
+    placed_by = has(_WHICH_WEEK, lower) or (has(_UNTIL, lower) and not has(f"{_ONWARDS}|{_ENDS}", lower))
     if len(named) == 1 and placed_by and has(f"{_BEGINS}|{_ENDS}", lower):
         return [_weeks_of(named[0], phases, view)]
     if len(named) == 1 and has(_HALF, lower) and has(_LEFT, lower) and has(r"weeks?|long|time", lower):

@@ -8,7 +8,7 @@ import pytest
 
 from tests.answering.conftest import Ask
 
-REFUSAL = re.compile(r"The documents (?:don't cover|say nothing)|That is outside")
+REFUSAL = re.compile(r"The documents (?:don't cover|say nothing|speak of .+, but don't say)|That is outside")
 
 
 @pytest.mark.parametrize(

