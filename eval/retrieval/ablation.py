@@ -22,6 +22,7 @@ from .questions import COVERED, Question
 
 _DEPTH = 96  # passages that each ranking puts into its own order
 _SHOWN = 10
+_AS_IT_IS = ("document resolved first", "fused, what lists the fact first: as the coach does")
 _HEADING = 0.3  # what a heading with all words of the question adds to a fused score, which is 1 at most
 
 Score = Callable[[str, Sequence[Passage]], NDArray[np.float32]]
@@ -50,6 +51,8 @@ def ablate(library: Library, questions: Iterable[Question]) -> list[Ablated]:
             for ranker, score in RANKERS.items():
                 order = np.argsort(-score(question.text, passages), kind="stable")[:_SHOWN]
                 found[ranker, searched].append(ranking_of([passages[at] for at in order], gold))
+        passages = library.retrieve(question.text, _SHOWN)
+        found.setdefault(_AS_IT_IS, []).append(ranking_of(passages, gold))
     return [Ablated(*key, rankings) for key, rankings in found.items()]
 
 

@@ -20,9 +20,7 @@ def ask_questions(library: Library, questions: Iterable[Question]) -> Iterator[O
     """Yield the outcome of every question, in order; replies are written without the model."""
     for question in questions:
         started_s = time.perf_counter()
-        passages = library.index.search(
-            question.text, k=_K, pathway_ids=library.resolve(question.text) or None
-        )
+        passages = library.retrieve(question.text, _K)
         search_ms = 1000 * (time.perf_counter() - started_s)
         ranking = ranking_of(passages, gold_chunks(library, question)) if question.document_id else None
         started_s = time.perf_counter()

@@ -9,20 +9,26 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.domain import Passage
 from bot.index.reader import Index
 
 from ..run import Replies
 
 Resolve = Callable[[str], Sequence[str]]
+Retrieve = Callable[[str, int], Sequence[Passage]]
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """An open index, who answers from it, and how it finds the documents that a question names (none: [])."""
+    """An open index, and who answers from it.
+
+    `resolve` returns the documents that a question names, `retrieve` so many passages for it, best first.
+    """
 
     index: Index
     coach: Replies
     resolve: Resolve
+    retrieve: Retrieve
 
 
 OpenLibrary = Callable[[Path | None, Sequence[Path]], AbstractContextManager[Library]]
@@ -55,4 +61,7 @@ def open_library(home: Path | None, documents: Sequence[Path]) -> Iterator[Libra
             named = references.read(question, None).named
             return list(dict.fromkeys(document_id for ids in named for document_id in ids))
 
-        yield Library(index, build_coach(settings, index=index), resolve)
+        def retrieve(question: str, count: int) -> Sequence[Passage]:
+            return references.retrieve(question, k=count)
+
+        yield Library(index, build_coach(settings, index=index), resolve, retrieve)
