@@ -51,8 +51,8 @@ def ablate(library: Library, questions: Iterable[Question]) -> list[Ablated]:
             for ranker, score in RANKERS.items():
                 order = np.argsort(-score(question.text, passages), kind="stable")[:_SHOWN]
                 found[ranker, searched].append(ranking_of([passages[at] for at in order], gold))
-        passages = library.retrieve(question.text, _SHOWN)
-        found.setdefault(_AS_IT_IS, []).append(ranking_of(passages, gold))
+        retrieved = ranking_of(library.retrieve(question.text, _SHOWN), gold)
+        found.setdefault(_AS_IT_IS, []).append(retrieved)
     return [Ablated(*key, rankings) for key, rankings in found.items()]
 
 
