@@ -19,7 +19,7 @@ from .choosing import digest
 from .facts import Fact, spellings
 
 _BESIDE = Path(__file__).parents[3] / "shared" / "data"
-_VARIABLE = "PATHCOACH_TEST_DATA"
+DATA_VARIABLE = "PATHCOACH_TEST_DATA"
 _SOC = slice(0, 7)  # of an O*NET code, the part that names the occupation
 
 
@@ -55,10 +55,10 @@ class OtherTitle:
 
 def data_folder() -> Path:
     """Return the folder of the data. Raises SettingsError where there is none."""
-    folder = Path(os.environ.get(_VARIABLE) or _BESIDE)
+    folder = Path(os.environ.get(DATA_VARIABLE) or _BESIDE)
     if not (folder / "ooh" / "ooh.jsonl").is_file():
         raise SettingsError(
-            f"There is no ooh/ooh.jsonl in {folder}. Set {_VARIABLE} to the folder with the test data."
+            f"There is no ooh/ooh.jsonl in {folder}. Set {DATA_VARIABLE} to the folder with the test data."
         )
     return folder
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -13,6 +14,7 @@ from bot.domain import Passage
 from bot.index.reader import Index
 
 from ..run import Replies
+from .handbook import DATA_VARIABLE
 
 Resolve = Callable[[str], Sequence[str]]
 Retrieve = Callable[[str, int], Sequence[Passage]]
@@ -50,6 +52,9 @@ def open_library(home: Path | None, documents: Sequence[Path]) -> Iterator[Libra
 
     with contextlib.ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pathcoach-eval-")))
+        os.environ.pop(
+            DATA_VARIABLE, None
+        )  # it is read by now, and no setting, so that these would refuse it
         url = f"sqlite:///{scratch / 'store.sqlite'}"
         settings = load_settings({"home": home or scratch / "home", "store": {"url": url}})
         prepare_home(settings.home)
