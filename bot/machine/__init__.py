@@ -1,0 +1,6 @@
+"""What this machine is: memory, cores, bandwidth, GPU, Jetson module, sensors. Read, and never set."""
+
+from bot.machine.kinds import Gpu, Jetson, Machine
+from bot.machine.reading import read_machine
+
+__all__ = ["Gpu", "Jetson", "Machine", "read_machine"]

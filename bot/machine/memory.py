@@ -1,0 +1,78 @@
+"""Memory of a Linux machine as this process may use it: the kernel's account, and a container's limit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from bot.machine.kernel import read_number, read_text
+
+_PAGE_BYTES = 4096  # of every Jetson and PC; the kernel counts free blocks in pages
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What there is; `installed_bytes` knows nothing of a container."""
+
+    installed_bytes: int
+    total_bytes: int
+    available_bytes: int
+    largest_free_block_bytes: int | None
+
+
+def read_memory(root: Path) -> Memory:
+    """Read /proc and the control groups under `root`."""
+    lines = parse_meminfo(read_text(root / "proc/meminfo"))
+    installed = total = lines.get("MemTotal", 0)
+    available = lines.get("MemAvailable", lines.get("MemFree", 0))
+    for limit, used in _limits(root):
+        if limit < installed:
+            total, available = min(total, limit), min(available, max(0, limit - used))
+    return Memory(installed, total, available, parse_buddyinfo(read_text(root / "proc/buddyinfo")))
+
+
+def parse_meminfo(text: str) -> dict[str, int]:
+    """Return the lines of /proc/meminfo in bytes, by their names."""
+    found = re.findall(r"^(\w+):\s+(\d+) kB$", text, re.MULTILINE)
+    return {name: int(kilobytes) * 1024 for name, kilobytes in found}
+
+
+def parse_buddyinfo(text: str) -> int | None:
+    """Return the size of the largest free block, which tegrastats calls lfb; None where nothing is said."""
+    orders = [
+        order
+        for line in text.splitlines()
+        for order, count in enumerate(re.findall(r"\d+", line.partition("zone")[2]))
+        if int(count)
+    ]
+    return _PAGE_BYTES << max(orders) if orders else None
+
+
+def _limits(root: Path) -> Iterator[tuple[int, int]]:
+    """Yield the limit of each control group around this process, and what is used for good."""
+    for line in read_text(root / "proc/self/cgroup").splitlines():
+        _, _, rest = line.partition(":")
+        controllers, _, path = rest.partition(":")
+        if not controllers:
+            yield from _of_groups(
+                root / "sys/fs/cgroup", path, "memory.max", "memory.current", "inactive_file"
+            )
+        elif "memory" in controllers.split(","):
+            old = ("memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file")
+            yield from _of_groups(root / "sys/fs/cgroup/memory", path, *old)
+
+
+def _of_groups(
+    mount: Path, path: str, limit_file: str, used_file: str, cache_name: str
+) -> Iterator[tuple[int, int]]:
+    # A limit binds all groups below it. In a container the path may be the host's: only the mount is there.
+    group = PurePosixPath(path.lstrip("/"))
+    for part in (group, *group.parents):
+        limit, used = read_number(mount / part / limit_file), read_number(mount / part / used_file)
+        if limit is not None:
+            cached = re.search(
+                rf"^{cache_name} (\d+)$", read_text(mount / part / "memory.stat"), re.MULTILINE
+            )
+            yield limit, (used or 0) - (int(cached[1]) if cached else 0)
