@@ -1,0 +1,1 @@
+"""Attacks by what others write: documents, messages, names and promises."""
