@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.acts import Act, ActKind
+from bot.acts.machine_talk import is_machine_talk
 from bot.coaching.condensing import one_report_each
 from bot.coaching.relevance import Question, relevant
 from bot.coaching.settling import promised_beside, reads_as_answer
@@ -53,6 +54,7 @@ _PACE = re.compile(
 )
 _TELLING = (ActKind.TELL, ActKind.PROMISE, ActKind.DONE, ActKind.PARTLY, ActKind.MISSED)
 _WORDLESS = (ActKind.QUIET, ActKind.REMIND, ActKind.UNDO)
+_TOOLS = frozenset(tool for tool, _ in TOOL_OF.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ def _calls_of_acts(said: str, message: str, context: CoachContext) -> Iterator[C
     read = session.desk.acts.read(said, session.now)
     acts = relevant(read, session, _question(read, said, context))
     done = [act for act in acts if act.kind is not ActKind.OTHER]
+    if is_machine_talk(message, _TOOLS):  # a promise is asked about before it is one
+        done = [act for act in done if act.kind is ActKind.PROMISE]
     if not done:
         return
     done = list(one_report_each(done, session, said))

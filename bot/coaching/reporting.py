@@ -10,7 +10,7 @@ from bot.answering.finding import Finding, Statement
 from bot.coaching.desk import Session, find
 from bot.coaching.meaning import meant, only_one
 from bot.coaching.several import reported
-from bot.commitments.finding import names_nothing
+from bot.commitments.finding import ids_in, names_nothing
 from bot.domain import Commitment, CommitmentStatus, Pathway, Pending, Task
 from bot.matching import TaskMatch
 from bot.planning.progress import finish_task as keep_finished
@@ -70,7 +70,7 @@ def report(session: Session, words: str, outcome: CommitmentStatus) -> Finding:
 def names_another(words: str, now: datetime) -> bool:
     """Tell whether a report names a thing of its own: "finished the marathon" is on no other thing."""
     named = _OBJECT.search(words)
-    return named is not None and not names_nothing(named[1], now)
+    return bool(ids_in(words)) or (named is not None and not names_nothing(named[1], now))
 
 
 def close(session: Session, commitment_id: str, outcome: CommitmentStatus, words: str = "") -> Finding:

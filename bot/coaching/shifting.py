@@ -9,6 +9,7 @@ from bot.answering.finding import Finding
 from bot.coaching.desk import Session, find
 from bot.coaching.meaning import date_named, day_of, meant, only_one, undated
 from bot.coaching.reporting import choose
+from bot.commitments.finding import ids_in
 from bot.commitments.schedule import next_allowed
 from bot.dates import find_when, moved, read_delay, read_snooze
 from bot.domain import Commitment, CommitmentStatus, Pending
@@ -23,8 +24,9 @@ def move(session: Session, words: str) -> Finding:
     what = undated(session, words)
     found = meant(session, what)
     found = found if found.commitments else meant(session, what, statuses=_MOVABLE)
-    found = found if found.commitments else only_one(session)
-    found = found if found.commitments else only_one(session, statuses=_MOVABLE)
+    if not found.commitments and not ids_in(words):
+        found = only_one(session)
+        found = found if found.commitments else only_one(session, statuses=_MOVABLE)
     if not found.commitments:
         return _unknown(session, "move_commitment")
     if len(found.commitments) > 1 and not found.sure:
@@ -55,7 +57,7 @@ def move_to(session: Session, commitment_id: str, due_on: date, due_time: time |
 def snooze(session: Session, words: str) -> Finding:
     """Put the reminder of the commitment that `words` mean off until the moment that they name."""
     found = meant(session, undated(session, words))
-    found = found if found.commitments else only_one(session)
+    found = found if found.commitments or ids_in(words) else only_one(session)
     if not found.commitments:
         return _unknown(session, "snooze_commitment")
     if len(found.commitments) > 1 and not found.sure:

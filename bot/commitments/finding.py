@@ -20,6 +20,7 @@ _CLEARLY = 1.5  # times as well as the next one fits what is surely meant
 _LEAST = 0.2  # of the words of both sides
 _OF_A_STORY = 0.6  # what a commitment fits that a story names in full
 _WORD = re.compile(r"[\w+#]+")
+_ID = re.compile(r"\b[0-9a-hjkmnp-tv-z]{19}\b", re.IGNORECASE)  # as store.ids makes them
 # Words that say nothing about which one: grammar, and the words for commitments and for closing them.
 _EMPTY = frozenset(
     """
@@ -93,8 +94,12 @@ def find_by_id(commitments: Sequence[Commitment], given: str) -> Commitment:
 def find_by_words(words: str, commitments: Sequence[Commitment], now: datetime) -> Found:
     """Return those that fit what is said of them: "the email one", "the one due Friday".
 
-    Where nothing is said that tells one from another, that is all of them. `now` is in the person's zone.
+    Where nothing is said that tells one from another, that is all of them; where an id is, that one alone.
+    `now` is in the person's zone.
     """
+    if ids := ids_in(words):
+        named = tuple(each for each in commitments if each.commitment_id in ids)
+        return Found(named, sure=len(named) == 1, named=True)
     whens = [when for when in find_when(words, now) if when.due_on is not None]
     dated = [each for each in commitments if any(_is_due(each, when) for when in whens)]
     said = _content(_without(words, whens))
@@ -113,6 +118,11 @@ def find_by_words(words: str, commitments: Sequence[Commitment], now: datetime) 
         return Found()
     scores = [fits[each.commitment_id] + (each.commitment_id in bonus) for each in found[:2]]
     return Found(tuple(found), sure=len(scores) == 1 or scores[0] >= _CLEARLY * scores[1], named=True)
+
+
+def ids_in(words: str) -> frozenset[str]:
+    """Return the ids that words hold, whosever they are: they mean nothing else."""
+    return frozenset(each.lower() for each in _ID.findall(words))
 
 
 def names_nothing(words: str, now: datetime) -> bool:

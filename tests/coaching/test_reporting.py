@@ -225,3 +225,13 @@ def test_plain_words_count_for_more_than_what_they_sound_like(
     report(sit(), words, said_as)
 
     assert desk.commitments.get(ADA, essay.commitment_id).status is kept_as
+
+
+def test_an_id_of_another_closes_nothing_even_where_there_is_one_promise(
+    sit: Sit, keep: Keep, desk: Desk
+) -> None:
+    keep("email two people", FRIDAY)
+
+    report(sit(), "done with 1k14zzhf0s3e3rj2tma", DONE)
+
+    assert len(desk.commitments.open(ADA)) == 1

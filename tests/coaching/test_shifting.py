@@ -137,3 +137,12 @@ def test_of_two_times_the_last_is_until_when_something_is_put_off(sit: Sit, keep
     keep("call the college", date(2026, 3, 2))
 
     assert "today, 16:00" in said(snooze(sit(), "asleep till 3, try me again at 16:00"))
+
+
+def test_an_id_of_another_moves_and_snoozes_nothing(sit: Sit, keep: Keep, desk: Desk) -> None:
+    mine = keep("email two people", date(2026, 3, 6))
+
+    move(sit(), "move 1k14zzhf0s3e3rj2tma to Sunday")
+    snooze(sit(), "snooze 1k14zzhf0s3e3rj2tma until tomorrow")
+
+    assert desk.commitments.get(ADA, mine.commitment_id) == mine

@@ -95,3 +95,15 @@ def test_any_words_can_be_looked_for(words: str) -> None:
     kept = [Commitment(each, "ada", text, date(2026, 3, 6)) for each, text in (("a", "read"), ("b", "+ #"))]
 
     assert set(find_by_words(words, kept, NOW).commitments) <= set(kept)
+
+
+def test_an_id_in_a_sentence_means_that_one_alone(opened: Opened) -> None:
+    mine = opened(commitment_id="1k14zzhf0s3e3rj2tma", text="email two people")
+
+    found = find_by_words("done with 1K14ZZHF0S3E3RJ2TMA", [mine, opened(commitment_id="c2")], NOW)
+
+    assert (found.commitments, found.sure) == ((mine,), True)
+
+
+def test_an_id_that_is_anothers_means_nothing(opened: Opened) -> None:
+    assert not find_by_words("drop 1k14zzhf0s3e3rj2tmb", [opened(text="email two people")], NOW).commitments
