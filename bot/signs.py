@@ -16,6 +16,11 @@ def without_steering(text: str) -> str:
     return _STEERING.sub("", text)
 
 
+def escaped_in_json(text: str) -> str:
+    """Return JSON in which such signs are written as escapes: it says the same, and can be printed."""
+    return _STEERING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+
+
 def in_one_line(text: str) -> str:
     """Return `text` without such signs, and every run of white space as one space."""
     return " ".join(without_steering(" ".join(text.split())).split())

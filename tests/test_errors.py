@@ -43,3 +43,7 @@ def test_several_document_errors_are_said_one_a_line() -> None:
     both = DocumentErrors([first, second])
     assert str(both).splitlines() == [str(first), str(second)]
     assert (both.path, both.line, both.errors) == ("a.md", 1, [first, second])
+
+
+def test_a_file_name_steers_no_terminal() -> None:
+    assert str(DocumentError("a\x1b[2J\n.md", 0, "It is empty.", "")) == "a[2J .md: It is empty."

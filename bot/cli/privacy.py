@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.config import Settings, load_settings, prepare_home
+from bot.signs import escaped_in_json
 
 if TYPE_CHECKING:
     from bot.domain import PersonExport
@@ -116,7 +117,7 @@ def _as_json(export: PersonExport) -> str:
         "exported_at": export.exported_at.isoformat(timespec="seconds"),
         "tables": export.tables,
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2)
+    return escaped_in_json(json.dumps(whole, ensure_ascii=False, indent=2))
 
 
 def _as_csv(export: PersonExport) -> dict[str, str]:

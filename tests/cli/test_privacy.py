@@ -155,3 +155,14 @@ def test_a_backup_replaces_a_file_with_force_alone(
     assert "--force" in refusal(pathcoach("backup", "copy.sqlite"))
     assert (tmp_path / "copy.sqlite").read_text() == "precious"
     assert pathcoach("backup", "copy.sqlite", "--force").code == 0
+
+
+def test_no_cell_of_a_table_is_a_formula(pathcoach: Pathcoach, tmp_path: Path) -> None:
+    for words in ("=1+1", "+2 pages", "@SUM(A1)"):
+        pathcoach("commitments", "add", f"{words} by Friday", PATHCOACH_NOW="2026-03-02T13:00:00+01:00")
+
+    pathcoach("export", "--csv", "out")
+
+    with (tmp_path / "out" / "commitments.csv").open(newline="") as file:
+        texts = {row["text"] for row in csv.DictReader(file)}
+    assert texts == {"'=1+1", "'+2 pages", "'@SUM(A1)"}

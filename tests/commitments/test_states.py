@@ -200,3 +200,12 @@ def test_whatever_is_done_the_version_grows_with_each_change_and_closed_means_cl
         assert (commitment.closed_at is not None) <= (commitment.status in states.CLOSED)
         assert commitment.status is not PROPOSED or before.status is PROPOSED
         assert commitment.snoozed_until is None or commitment.status is OPEN
+
+
+def test_what_would_steer_a_terminal_is_no_part_of_a_promise(opened: Opened) -> None:
+    draft = Draft("call \x1b[2Jthe bank\x07", if_then="if \u202eit\r\nrains")
+    proposal = states.propose(draft, commitment_id="c", person_id="p", now=NOW)
+    edited = states.edit(opened(), text="\x9bwrite", if_then="then\x1b", evidence_url="https://x.org/\x07")
+
+    assert (proposal.text, proposal.if_then) == ("call [2Jthe bank", "if it rains")
+    assert (edited.text, edited.if_then, edited.evidence_url) == ("write", "then", "https://x.org/")

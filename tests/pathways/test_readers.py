@@ -64,3 +64,21 @@ def test_what_is_no_readable_file_is_an_error(tmp_path: Path) -> None:
     looped = tmp_path / "loop.md"
     looped.symlink_to(looped)
     assert "cannot be opened" in _fault(looped).problem
+
+
+def test_nothing_of_a_document_steers_a_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "red\x1b[31m.md"
+    path.write_text(
+        '---\ntitle: "T\\e[2J\\u202e"\n---\n\n## Fees\x1b[8m\n\nIt\x07 costs\x9b 5 &#x202e;euros.\n\n'
+        "```\n\x1b[H code\n```\n",
+        "utf-8",
+    )
+    (tmp_path / "blue\x1b[34m.txt").write_text("Plain\x1b]0;x\x07 text.", "utf-8")
+
+    read = [read_document(each) for each in tmp_path.iterdir()]
+
+    shown = [text for each in read for chunk in each.chunks for text in (chunk.heading, chunk.text)]
+    assert len(shown) >= 4
+    assert all(
+        sign.isprintable() or sign == "\n" for text in [*shown, *(e.title for e in read)] for sign in text
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_MARKS = str.maketrans({"*": "∗", "`": "ˋ", "~": "∼"})  # what would make bold, code or a strike of it
 _LOOKALIKES = str.maketrans({"<": "‹", ">": "›"})
 _PINGING = re.compile(r"@(?=(?:channel|here|everyone|group)\b)|(?<![\w.+-])@(?=\w)", re.IGNORECASE)
 _UNSEEN = "\u200b"  # a space without width: what follows "@" is no name any more
@@ -47,8 +48,8 @@ def shortened(text: str, most: int) -> str:
 
 
 def quoted(text: str, most: int) -> str:
-    """Return text in one line of at most `most` characters, escaped."""
-    return shortened(" ".join(text.split()), most)
+    """Return text in one line of at most `most` characters, escaped, and without marks of its own."""
+    return shortened(" ".join(text.split()), most).translate(_MARKS)
 
 
 def to_mrkdwn(markdown: str) -> str:

@@ -45,6 +45,10 @@ def test_what_is_shortened_fits_and_breaks_no_entity(text: str, most: int) -> No
     assert "&" not in html.unescape(shortened(text.replace("&", ""), most))
 
 
+def test_what_is_quoted_has_no_marks_of_its_own() -> None:
+    assert quoted("*a* `b`\n> ~c~ snake_case", 75) == "∗a∗ ˋbˋ &gt; ∼c∼ snake_case"
+
+
 def test_a_long_text_keeps_as_much_as_fits() -> None:
     assert len(quoted("word " * 10_000, 240)) > 200
     assert cut("one two three", 9) == "one two…"
