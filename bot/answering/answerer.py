@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -37,6 +36,7 @@ from bot.answering.operation import settle_operation
 from bot.answering.reading import Reading, read
 from bot.answering.records import Kind
 from bot.answering.several import focus_of, joined, split_questions
+from bot.answering.shaping import as_said, listed_in, shortened
 from bot.answering.topic import settle_topic
 from bot.answering.view import PathwayView
 from bot.answering.wording import put_plainly
@@ -254,7 +254,7 @@ class Answerer:
         elif missed := nearby.near_miss(reading, view):
             statements = missed
         else:
-            missing = join([f'"{_as_said(word, reading.text)}"' for word in coverage.missing[:2]], last="or")
+            missing = join([f'"{as_said(word, reading.text)}"' for word in coverage.missing[:2]], last="or")
             opening = (
                 prompts.say("not_covered_word", words=missing) if missing else prompts.say("not_covered")
             )
@@ -280,7 +280,7 @@ class Answerer:
         stated = {fact for statement in statements for fact in statement.rests_on}
         answered = [r for r in view.records if stated & set(r.facts)]
         named = list(reading.subjects)
-        listed = () if reading.picked else _listed(statements, view)
+        listed = () if reading.picked else listed_in(statements, view)
         if reading.continued and not listed:
             listed = reading.listed
         # What was answered is spoken of next; a list is not, nor the answer "before the one you named".
@@ -294,7 +294,7 @@ class Answerer:
         subjects = join([r.name for r in reading.subjects][:3])
         return Finding(
             action=action,
-            statements=tuple(_shortened(statements, view.pathway)),
+            statements=tuple(shortened(statements, view.pathway)),
             open_ended=open_ended,
             abstained=abstained,
             record_ids=tuple(ids[:4]),
@@ -305,32 +305,3 @@ class Answerer:
             understood=f"{reading.operation} · {reading.topic}" + (f" · {subjects}" if subjects else ""),
             question=reading.text,
         )
-
-
-def _listed(statements: Sequence[Statement], view: PathwayView) -> tuple[str, ...]:
-    """Return the ids of the records that the statements list, in their order; none of a single one."""
-    stated = [fact for statement in statements for fact in statement.rests_on]
-    place = {fact: index for index, fact in reversed(list(enumerate(stated)))}
-    found = {
-        r.record_id: min(place[fact] for fact in (*r.facts, r.in_list) if fact in place)
-        for r in view.records
-        if r.kind is not Kind.TITLE and any(fact in place for fact in (*r.facts, r.in_list))
-    }
-    return tuple(sorted(found, key=found.__getitem__)) if len(found) > 1 else ()
-
-
-def _as_said(word: str, text: str) -> str:
-    """Return a word in the spelling in which it was said: "norway" was "Norway"."""
-    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
-    return found.group() if found else word
-
-
-def _shortened(statements: list[Statement], pathway: Pathway) -> list[Statement]:
-    """Name the move in full once only: "It is rated challenging" after "The move from A to B takes …"."""
-    move = f"The move from {pathway.from_role} to {pathway.to_role} "
-    shortened: list[Statement] = []
-    for statement in statements:
-        if shortened and shortened[-1].text.startswith((move, "It ")) and statement.text.startswith(move):
-            statement = replace(statement, text=f"It {statement.text[len(move) :]}")
-        shortened.append(statement)
-    return shortened
