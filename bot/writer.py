@@ -23,6 +23,7 @@ from bot.composing import (
     openings,
     say,
     speak,
+    what_is_lost,
     with_marks,
 )
 from bot.domain import Chunk, Composer, Dropped, Fact, Usage
@@ -146,6 +147,8 @@ class Writer:
             for attempt in range(_ATTEMPTS):
                 sentence = self._continued(draft, model, lines, begun=begun, answer=answer, stop=stop)
                 verdict = grounding.check(sentence, [_fact(line)], self._openings)
+                if verdict.supported and (lost := what_is_lost(sentence, line.text)):
+                    verdict = grounding.Verdict(False, reason=lost)
                 if verdict.supported:
                     own, helped = own + (attempt == 0), helped + (attempt > 0)
                     break
@@ -183,7 +186,11 @@ class Writer:
         texts = [line.text for line in lines]
         for sentence in _sentences(self._stream(draft, model, texts, stop=stop)):
             verdict = grounding.check(sentence, list(facts), self._openings)
-            news = [facts[fact] for fact in verdict.facts if facts[fact] in left]
+            news = [
+                line
+                for line in (facts[fact] for fact in verdict.facts)
+                if line in left and not what_is_lost(sentence, line.text, texts)
+            ]
             if not verdict.supported or not news:
                 draft.dropped.append(Dropped(sentence, verdict.reason or "repeats what was said"))
                 continue

@@ -3,6 +3,7 @@
 from bot.composing.citing import Citations, say, span, with_marks
 from bot.composing.composers import AnswerKind, Composers, kind_of_answer
 from bot.composing.joining import gap_between, join_paragraphs
+from bot.composing.keeping import what_is_lost
 from bot.composing.laying_out import asks_for_list, in_plain_words
 from bot.composing.speaking import Line, openings, speak
 
@@ -20,5 +21,6 @@ __all__ = [
     "say",
     "span",
     "speak",
+    "what_is_lost",
     "with_marks",
 ]
