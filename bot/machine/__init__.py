@@ -2,5 +2,6 @@
 
 from bot.machine.kinds import Gpu, Jetson, Machine
 from bot.machine.reading import read_machine
+from bot.machine.sensing import Reading, Sensors
 
-__all__ = ["Gpu", "Jetson", "Machine", "read_machine"]
+__all__ = ["Gpu", "Jetson", "Machine", "Reading", "Sensors", "read_machine"]
