@@ -1,0 +1,197 @@
+"""Which model fits this machine, and how it is best loaded. Pure: figures in, a plan and a sentence out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from bot.machine.kinds import Gpu, Machine
+from bot.models.catalogue import ModelEntry
+from bot.models.needs import KvType, Plan, needs
+from bot.models.sizes import say_context, say_size
+from bot.prompts import bundled_prompts
+
+DEFAULT_CONTEXT_TOKENS = 4096
+_LEAST_CONTEXT_TOKENS = 1024  # instructions, examples, evidence and an answer
+_BATCHES = (512, 256, 128)
+
+# The rest is for Pathcoach itself, for what else runs, and for the cache that keeps the file in memory.
+_COMFORTABLE_SHARE = 0.6
+_KEPT_FREE_BYTES = 256 * 10**6  # what Pathcoach takes without a model, measured with the bundled index
+_GPU_SHARE = 0.9  # a driver and the kernels take some
+
+# Published and measured speeds of llama.cpp are 0.35 to 0.40 of memory bandwidth over the file's size.
+_SHARE_OF_ROOFLINE = 0.35
+_LEAST_WRITTEN_S = 6.0  # tokens a second: as fast as most people read
+_LEAST_READ_S = 50.0  # tokens a second: a question with 300 tokens of evidence is read in six seconds
+_CORE_FLOP_S = 30e9  # SmolLM2 reads 150 to 320 tokens/s on two cores, at two operations a parameter
+
+
+class Verdict(StrEnum):
+    """Does a model fit?"""
+
+    YES = "yes"
+    TIGHT = "tight"  # it can be loaded, with little left for anything else
+    NO = "no"
+    UNKNOWN = "not known"
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A model on a machine: whether it fits, how to load it, and why, in words.
+
+    `gpu_layers` is as the setting has it: 0 none, -1 all. `needs_bytes` is None where it is not known. The
+    expected speed of writing is computed from the machine's bandwidth, and None where that is not known.
+    """
+
+    entry: ModelEntry
+    verdict: Verdict
+    context_tokens: int
+    batch_tokens: int
+    kv_type: KvType
+    gpu_layers: int
+    threads: int
+    batch_threads: int
+    needs_bytes: int | None
+    free_bytes: int
+    expected_tokens_s: float | None
+    words: str
+
+
+def choose(
+    machine: Machine,
+    entries: Iterable[ModelEntry],
+    context_tokens: int = DEFAULT_CONTEXT_TOKENS,
+    *,
+    can_offload: bool = False,
+) -> Fit | None:
+    """Return the largest recommended model that fits well and is quick enough; None where none fits at all.
+
+    Where none does, it is the one that needs least. `can_offload`: llama.cpp is built for the GPU.
+    """
+    fits = [
+        fit_entry(entry, machine, context_tokens, can_offload=can_offload)
+        for entry in entries
+        if entry.pick_for is not None and entry.shape is not None
+    ]
+    good = [fit for fit in fits if fit.verdict is Verdict.YES and _quick_enough(fit, machine)]
+    # Which one needs least must not depend on how much is free: more memory never makes the choice smaller.
+    least = sorted(fits, key=lambda fit: (_least_needs(fit.entry, context_tokens), fit.entry.bytes))[:1]
+    return max(
+        [*good, *(fit for fit in least if fit.verdict is not Verdict.NO)],
+        key=lambda fit: fit.entry.bytes,
+        default=None,
+    )
+
+
+def fit_entry(
+    entry: ModelEntry,
+    machine: Machine,
+    context_tokens: int = DEFAULT_CONTEXT_TOKENS,
+    *,
+    can_offload: bool = False,
+) -> Fit:
+    """Return how a model fits: with the context that was asked for if it can be, else with less."""
+    plans = list(_plans(entry, context_tokens))
+    free, layers = machine.available_bytes, 0
+    if can_offload and machine.gpu is not None:
+        plans = [replace(plan, flash_attention=True) for plan in plans]
+        layers = _gpu_layers(entry, machine.gpu, plans[0])
+    if layers == -1 and machine.gpu is not None and not machine.gpu.shares_memory:
+        verdict, plan, free = Verdict.YES, plans[0], _card_bytes(machine.gpu)
+    else:
+        verdict, plan = _best(entry, plans, free)
+    needed = needs(entry, plan)
+    return Fit(
+        entry=entry,
+        verdict=verdict,
+        context_tokens=plan.context_tokens,
+        batch_tokens=plan.batch_tokens,
+        kv_type=plan.kv_type,
+        gpu_layers=layers,
+        threads=max(
+            1, machine.physical_cores - 1
+        ),  # one that spins where others work costs far more than it brings
+        batch_threads=machine.physical_cores,
+        needs_bytes=needed.total if needed else None,
+        free_bytes=free,
+        expected_tokens_s=expected_tokens_s(entry.bytes, machine),
+        words=_words(entry, verdict, plan, needed.total if needed else None, free),
+    )
+
+
+def expected_tokens_s(file_bytes: int, machine: Machine) -> float | None:
+    """Return the speed that the memory's bandwidth lets expect: every token written reads the whole file."""
+    if machine.bandwidth_bytes_s is None:
+        return None
+    return _SHARE_OF_ROOFLINE * machine.bandwidth_bytes_s / file_bytes
+
+
+def _plans(entry: ModelEntry, context_tokens: int) -> Iterator[Plan]:
+    """Yield ways to load a model, the most wished for first: smaller batches, then shorter contexts."""
+    context = min(context_tokens, entry.context_tokens)
+    yield from (Plan(context, batch) for batch in _BATCHES[:-1])
+    while True:
+        yield Plan(context, _BATCHES[-1])
+        yield Plan(context, _BATCHES[-1], KvType.Q8_0, flash_attention=True)
+        if context // 2 < _LEAST_CONTEXT_TOKENS:
+            return
+        context //= 2
+
+
+def _best(entry: ModelEntry, plans: list[Plan], free: int) -> tuple[Verdict, Plan]:
+    wished = needs(entry, plans[0])
+    if wished is None:
+        return Verdict.UNKNOWN, plans[0]
+    if wished.total <= min(free * _COMFORTABLE_SHARE, free - _KEPT_FREE_BYTES):
+        return Verdict.YES, plans[0]
+    for plan in plans:
+        needed = needs(entry, plan)
+        if needed is not None and needed.total <= free - _KEPT_FREE_BYTES:
+            return Verdict.TIGHT, plan
+    return Verdict.NO, plans[-1]
+
+
+def _least_needs(entry: ModelEntry, context_tokens: int) -> int:
+    needed = [found.total for plan in _plans(entry, context_tokens) if (found := needs(entry, plan))]
+    return min(needed, default=entry.bytes)
+
+
+def _gpu_layers(entry: ModelEntry, gpu: Gpu, plan: Plan) -> int:
+    """Return how many layers go to the GPU, -1 for all. A card of its own may have room for a part only."""
+    needed = needs(entry, plan)
+    if gpu.shares_memory or needed is None or entry.shape is None:
+        return -1 if gpu.shares_memory else 0
+    room = _card_bytes(gpu) * _GPU_SHARE
+    if needed.total <= room:
+        return -1
+    layers = int((room - needed.kv - needed.compute) / (needed.file / entry.shape.layers))
+    return max(0, min(layers, entry.shape.layers - 1))
+
+
+def _card_bytes(gpu: Gpu) -> int:
+    return gpu.available_bytes or gpu.memory_bytes or 0
+
+
+def _quick_enough(fit: Fit, machine: Machine) -> bool:
+    if fit.expected_tokens_s is not None and fit.expected_tokens_s < _LEAST_WRITTEN_S:
+        return False
+    if fit.gpu_layers == -1:
+        return True
+    reads = machine.physical_cores * _CORE_FLOP_S / (2 * fit.entry.parameters)
+    return reads >= _LEAST_READ_S
+
+
+def _words(entry: ModelEntry, verdict: Verdict, plan: Plan, needed: int | None, free: int) -> str:
+    say, model = bundled_prompts().say, f"{entry.name} at {entry.quantisation}"
+    if needed is None:
+        return say("fit_unknown", model=model, size=say_size(entry.bytes), free=say_size(free))
+    name = {Verdict.YES: "yes", Verdict.TIGHT: "tight"}.get(verdict, "no")
+    return say(
+        f"fit_{name}",
+        model=model,
+        needs=say_size(needed),
+        context=say_context(plan.context_tokens),
+        free=say_size(free),
+    )
