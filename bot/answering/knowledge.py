@@ -16,6 +16,7 @@ from bot.answering.naming import role_score
 from bot.answering.reading import Reading
 from bot.answering.reference.asking import Ask
 from bot.answering.reference.references import References
+from bot.answering.reference.titles import is_person
 from bot.answering.several import focus_of, joined, split_questions
 from bot.domain import Chunk, Focus, Pathway
 from bot.errors import UnknownPathway
@@ -131,9 +132,12 @@ class Knowledge:
         view = self._answerer(pathway_id).view
         if any(pattern.search(ask.text) for pattern, _ in view.role_patterns):
             return False
+        if ask.followed:
+            return True
         strange = [name for name in ask.names if not all(word in view.vocabulary for word in name)]
-        if ask.named:
-            return ask.followed or bool(ask.wishes or strange)
+        if ask.named:  # "the author of the book" asks of no authors
+            whole = any(len(name) > 1 and is_person(name[-1]) for name in ask.words_named)
+            return (ask.exact and whole) or bool(ask.wishes and strange)
         return bool(ask.asks_of_person and strange)
 
     def _from_pathway(self, question: str, pathway_id: str | None, focus: Focus | None) -> Finding:

@@ -38,6 +38,7 @@ _BEFORE = frozenset(
         "will",
     }
 )
+_OCCUPATION = frozenset({"a", "an", "as", "of", "for", "do", "does", "are"})
 _AFTER = frozenset(
     {"earn", "earns", "make", "makes", "salary", "pay", "wage", "wages", "jobs", "get", "need", "outlook"}
 )
@@ -60,6 +61,7 @@ class Ask:
     named: tuple[tuple[str, ...], ...] = ()
     words_named: tuple[tuple[str, ...], ...] = ()
     exact: bool = False
+    framed: bool = False  # the stranger stands where somebody's occupation does
     stranger: tuple[str, ...] = ()
     near: tuple[str, ...] = ()  # documents that a part of the stranger's name is in the title of
     wishes: tuple[str, ...] = ()
@@ -74,7 +76,7 @@ class Ask:
     @property
     def asks_of_person(self) -> bool:
         """Whether it asks for a fact that documents list, of somebody whom no title names."""
-        return bool(self.stranger and self.wishes) and is_person(self.stranger[-1])
+        return bool(self.framed and self.wishes) and is_person(self.stranger[-1])
 
 
 class Asking:
@@ -112,6 +114,7 @@ class Asking:
             words_named=tuple(tuple(said[each.start : each.stop]) for each in named),
             exact=all(each.exact for each in named),
             stranger=tuple(said[slice(*stranger)]) if stranger else (),
+            framed=bool(stranger and (not stranger[0] or said[stranger[0] - 1] in _OCCUPATION)),
             near=near,
             wishes=tuple(self._wishes(said, spans, text)),
         )
@@ -207,8 +210,11 @@ def _place(name: Sequence[str], said: Sequence[str]) -> tuple[int, int] | None:
 
 @cache
 def _common_words() -> frozenset[str]:
-    """Return the words that are no slips; a rare one may be a slip of a common one: "wadge"."""
-    return frozenset(word for word, count in dictionary().items() if count >= _COMMON)
+    """Return the words that are no slips; a rare one may be a slip of a common one: "wadge".
+
+    Short ones are left out, for a slip may be one of them with an ending: "traning".
+    """
+    return frozenset(word for word, count in dictionary().items() if count >= _COMMON and len(word) > 4)
 
 
 def _merged(found: Sequence[Naming]) -> list[Naming]:

@@ -126,6 +126,8 @@ class Titles:
         exact = [title for title in titles if key in {_folded(name, fold) for name in title.names}]
         whole = [title for title in exact if key == _folded(title.tokens, fold)]
         chosen = whole or exact or titles
+        if len(run) == 1 and fold is stem:
+            return None  # to install is no installer
         words_said = [word for word in said[start:stop] if word not in _JOINTS]
         if not chosen or not self._is_name(words_said, exact=bool(exact)):
             return None

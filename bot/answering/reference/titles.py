@@ -18,7 +18,7 @@ _PART = re.compile(
 _ABSTRACT = re.compile(r".*(?:tions?|fits|ics|ties|ments?|sales|records|systems|things|data)")
 # Words for people by what they do end so, and hardly any others in a title.
 _PERSON = re.compile(
-    r".{2,}(?:ers?|ors?|ysts?|ists?|ians?|ants?|ents?|ees?|ives?|men|man|women|woman|mates?|smiths?|aides?)"
+    r".{2,}(?:ers?|ors?|ysts?|ists?|ians?|ants?|ents?|(?<![fhg]r)ees?|ives?|men|man|women|woman|mates?|smiths?|aides?)"
 )
 _NOUNS = frozenset({"police", "staff", "people", "personnel", "crew"})  # plural without an s
 
