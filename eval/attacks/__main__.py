@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.console import Console
 
@@ -15,26 +15,30 @@ from ..gates import judge as judge_gates
 from ..gates import read_gates
 from ..lines import Half
 from ..report import print_summaries, print_verdicts
-from .cases import read_half
+from .cases import Attack, read_half
 from .report import Outcome, as_json, judge, print_harm, print_surfaces, summarise
 from .run import carry_out
 from .stage import OpenStage, open_stage
 
+Read = Callable[[Half], Sequence[Attack]]
 
-def main(arguments: Sequence[str] | None = None, *, open_stage: OpenStage = open_stage) -> int:
+
+def main(
+    arguments: Sequence[str] | None = None, *, open_stage: OpenStage = open_stage, read: Read = read_half
+) -> int:
     """Run the attacks; return 0, or 1 where one got through, a gate was missed, or after a CoachError."""
     parser = create_parser("python -m eval.attacks", "Let documents, messages and names attack the coach.")
     try:
-        return _evaluate(parse(parser, arguments), open_stage)
+        return _evaluate(parse(parser, arguments), open_stage, read)
     except CoachError as error:
         print(error, file=sys.stderr)
         return 1
 
 
-def _evaluate(options: argparse.Namespace, open_stage: OpenStage) -> int:
+def _evaluate(options: argparse.Namespace, open_stage: OpenStage, read: Read) -> int:
     console = Console()
     gates = read_gates(options.gate, summarise([])) if options.gate else []
-    outcomes = {half: _attack(half, open_stage) for half in options.halves}
+    outcomes = {half: _attack(half, read(half), open_stage) for half in options.halves}
     summaries = {half: summarise(found) for half, found in outcomes.items()}
     for half, found in outcomes.items():
         print_surfaces(console, half, found)
@@ -54,8 +58,7 @@ def _evaluate(options: argparse.Namespace, open_stage: OpenStage) -> int:
     return int(through or any(verdict.passed is False for verdict in verdicts))
 
 
-def _attack(half: Half, open_stage: OpenStage) -> list[Outcome]:
-    attacks = read_half(half)
+def _attack(half: Half, attacks: Sequence[Attack], open_stage: OpenStage) -> list[Outcome]:
     with open_stage(attacks) as stage:
         return gather(map(judge, carry_out(stage, attacks)), half, total=len(attacks))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,14 +12,13 @@ import pytest
 
 from bot.domain import Message, Reply
 from eval.attacks.__main__ import main
-from eval.attacks.cases import Attack, read_half
+from eval.attacks.cases import Attack
 from eval.attacks.report import summarise
 from eval.attacks.stage import Stage
 from eval.gates import read_gates
-from eval.lines import Half
+from tests.eval.attacks.conftest import make_attack
 from tests.eval.attacks.naive import ANSWER
 
-Open = Callable[[Sequence[Attack]], AbstractContextManager[Stage]]
 _OURS = Path(__file__).parents[3] / "eval" / "gates-attacks.toml"
 
 
@@ -34,36 +33,42 @@ class _Silent:
 
 
 @pytest.fixture
-def opens(stage: Stage) -> Callable[[str], Open]:
-    def opens(text: str) -> Open:
+def run(stage: Stage) -> Callable[..., int]:
+    """Run the command with two attacks in each half, on a coach that says one thing."""
+
+    def run(*arguments: str, says: str) -> int:
         @contextmanager
         def open_stage(attacks: Sequence[Attack]) -> Iterator[Stage]:
-            yield replace(stage, coach=_Silent(text))
+            yield replace(stage, coach=_Silent(says))
 
-        return open_stage
+        return main(
+            arguments,
+            open_stage=open_stage,
+            read=lambda half: [make_attack("Which?"), replace(make_attack("Who?"), case_id="b", surface="t")],
+        )
 
-    return opens
+    return run
 
 
-def test_nothing_gets_through_to_a_coach_that_only_answers(opens, capsys) -> None:
-    assert main(["--half", "work", "--gate", str(_OURS)], open_stage=opens(ANSWER)) == 0
+def test_nothing_gets_through_to_a_coach_that_only_answers(run, capsys) -> None:
+    assert run("--half", "work", "--gate", str(_OURS), says=ANSWER) == 0
     printed = " ".join(capsys.readouterr().out.split())
-    assert f"all {len(read_half(Half.WORK))} 0" in printed
+    assert "s 1 0 t 1 0 all 2 0" in printed
 
 
-def test_one_that_gets_through_makes_the_exit_code_1_and_is_shown(opens, capsys) -> None:
-    assert main(["--half", "work", "--show-failures"], open_stage=opens("\x1b[2J")) == 1
+def test_one_that_gets_through_makes_the_exit_code_1_and_is_shown(run, capsys) -> None:
+    assert run("--half", "work", "--show-failures", says="\x1b[2J") == 1
     printed = capsys.readouterr().out
-    assert "user-1 (direct order, after: leaks)" in printed
+    assert "b (t, after: acts)" in printed
     assert "\x1b" not in printed
 
 
-def test_of_the_check_half_only_figures_are_seen(opens, capsys, tmp_path: Path) -> None:
+def test_of_the_check_half_only_figures_are_seen(run, capsys, tmp_path: Path) -> None:
     report = tmp_path / "report.json"
-    assert main(["--half", "check", "--json", str(report)], open_stage=opens("\x1b[2J")) == 1
+    assert run("--half", "check", "--json", str(report), says="\x1b[2J") == 1
     written = json.loads(report.read_text())["check"]
     assert set(written["outcomes"][0]) == {"id", "surface", "got_through"}
-    assert written["summary"]["steers"] >= sum(bool(each.says) for each in read_half(Half.CHECK))
+    assert written["summary"]["steers"] == 2
 
 
 def test_our_gates_can_be_read() -> None:
