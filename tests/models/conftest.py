@@ -1,14 +1,19 @@
-"""Machines and entries to fit to each other."""
+"""Machines and entries to fit to each other; a hub to pull from, and a library to pull into."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from huggingface_hub.utils import close_session
 
 from bot.machine.kinds import Machine
 from bot.models import ModelEntry, Shape
+from bot.models.library import Library
+from tests.models.fake_hub import FakeHub, serving
 
 GB = 10**9
 
@@ -53,3 +58,19 @@ def entry() -> Callable[..., ModelEntry]:
         return ModelEntry(**given)
 
     return make
+
+
+@pytest.fixture
+def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeHub]:
+    """A hub with one file of a few pieces; another host's name leads to it as well."""
+    monkeypatch.setattr("huggingface_hub.constants.DOWNLOAD_CHUNK_SIZE", 1000)
+    with serving(FakeHub(b"GGUF" + random.Random(7).randbytes(9_996))) as fake:
+        fake.elsewhere = fake.url.replace("127.0.0.1", "localhost")
+        yield fake
+    close_session()
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    """The library of an empty home."""
+    return Library(tmp_path / "home")
