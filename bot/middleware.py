@@ -138,6 +138,7 @@ def _reply(draft: Draft, context: CoachContext, choice: Choice) -> Reply:
         composer=_composer(draft),
         model=draft.model,
         usage=draft.usage + choice.usage,
+        tokens_per_s=draft.pace.tokens_per_s,
         timings_ms={name: round(ms, 1) for name, ms in context.timings_ms.items()},
         trace=Trace(
             understood="; ".join(finding.understood for finding in findings if finding.understood),

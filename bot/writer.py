@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from threading import Event
 from typing import Any
 
@@ -37,6 +39,19 @@ _ATTEMPTS = 2
 _OF_DOCUMENTS = ("answer", "abstain")  # what coaching says is laid out already
 
 
+@dataclass
+class Pace:
+    """How fast a model writes: tokens, and the time between the first of each text and its end."""
+
+    tokens: int = 0
+    seconds: float = 0.0
+
+    @property
+    def tokens_per_s(self) -> float | None:
+        """None where nothing was written, or it came all at once."""
+        return self.tokens / self.seconds if self.tokens > 0 and self.seconds > 0 else None
+
+
 class Draft:
     """A reply in the making: what the tools found, in order, and the one of it that is being written."""
 
@@ -47,6 +62,7 @@ class Draft:
         self.composer = Composer.EXTRACTIVE
         self.model: str | None = None
         self.usage = Usage()
+        self.pace = Pace()
         self.dropped: list[Dropped] = []
         self.parts: list[str] = []
         self.reworded: list[Statement] = []
@@ -213,11 +229,16 @@ class Writer:
             messages.append(AIMessage(begun))
         ends = ["\n", ". "] if begun else ["\n"]
         draft.model = getattr(model, "model_name", None)
+        begun_s: float | None = None
         for chunk in model.stream(
             messages, config={"tags": ["nostream"]}, max_tokens=_MOST_TOKENS, stop=ends, cancel=stop
         ):
+            begun_s = begun_s or time.perf_counter()
             if isinstance(chunk, AIMessageChunk) and chunk.usage_metadata:
                 used, before = usage_of(chunk), draft.usage
+                # The first token was there when the clock was started.
+                draft.pace.tokens += max(0, used.completion_tokens - 1)
+                draft.pace.seconds += time.perf_counter() - begun_s
                 draft.usage = Usage(
                     before.prompt_tokens or used.prompt_tokens,
                     before.cached_tokens or used.cached_tokens,

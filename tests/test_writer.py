@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from threading import Event
 from typing import Any
 
 import pytest
-from langchain_core.messages import AIMessage, HumanMessage
+from langchain_core.messages import AIMessage, AIMessageChunk, HumanMessage
+from langchain_core.messages.ai import UsageMetadata
+from langchain_core.outputs import ChatGenerationChunk
 
 from bot.answering.finding import Finding, Statement, state
 from bot.domain import Chunk, Composer, Fact, Section
@@ -175,3 +178,16 @@ def test_every_worked_example_is_grounded_in_its_own_evidence() -> None:
         facts = [Fact(text, "example", text) for text in example.evidence]
         for sentence in _sentences(iter([example.answer])):
             assert check(sentence, facts, openings(bundled_prompts())).supported, sentence
+
+
+def test_how_fast_the_model_wrote_is_told_where_it_counts_tokens(scripted: Any) -> None:
+    class Counting(scripted):  # type: ignore[misc]
+        def _stream(self, *arguments: Any, **keywords: Any) -> Iterator[ChatGenerationChunk]:
+            yield from super()._stream(*arguments, **keywords)
+            usage = UsageMetadata(input_tokens=9, output_tokens=4, total_tokens=13)
+            yield ChatGenerationChunk(message=AIMessageChunk(content="", usage_metadata=usage))
+
+    counted = write(finding(CALM), Counting(texts=[CALM])).pace
+    assert counted.tokens == 3  # the clock starts with the first
+    assert counted.tokens_per_s == pytest.approx(3 / counted.seconds)
+    assert write(finding(CALM), scripted(texts=[CALM])).pace.tokens_per_s is None

@@ -6,6 +6,9 @@ import sys
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
+from typing import Annotated
+
+import typer
 
 from bot.cli.options import ComposerOption, PathwayOption, ThreadOption, UserOption
 from bot.config import Settings, load_settings
@@ -19,24 +22,35 @@ def chat(
     user: UserOption = "local",
     thread: ThreadOption = None,
     composer: ComposerOption = None,
+    stats: Annotated[
+        bool,
+        typer.Option(
+            "--stats",
+            help="Show below the prompt how fast the last answer was, and memory, GPU load and watts.",
+        ),
+    ] = False,
 ) -> None:
     """Talk with the coach; piped input is answered line by line.
 
-    Example: pathcoach chat --user ana
+    \b
+    Examples:
+      pathcoach chat --user ana
+      pathcoach chat --stats
     """
     settings = load_settings()
     message = Message("", thread_id=thread, pathway_id=pathway, composer=composer)
     if sys.stdin.isatty() and sys.stdout.isatty():
-        _talk(settings, message, user)
+        _talk(settings, message, user, with_stats=stats)
     else:
         _answer_lines(settings, message, user)
 
 
-def _talk(settings: Settings, message: Message, user: str) -> None:
+def _talk(settings: Settings, message: Message, user: str, *, with_stats: bool) -> None:
     from bot.app import build_coach, build_courier, build_services, open_index, open_store
     from bot.channels.terminal.chat import Chat
     from bot.channels.terminal.outbox import PATIENCE_S
     from bot.channels.terminal.screen import Screen
+    from bot.channels.terminal.stats import Stats
     from bot.faults import logged_in
     from bot.prompts import bundled_prompts
 
@@ -44,7 +58,9 @@ def _talk(settings: Settings, message: Message, user: str) -> None:
     with closing(store), logged_in(settings.home):
         commitments, profiles = build_services(settings, store)
         message = replace(message, person_id=store.resolve_terminal(user))
-        chat = Chat(index, store, commitments, profiles, Screen(bundled_prompts()), settings.home, message)
+        screen = Screen(bundled_prompts())
+        chat = Chat(index, store, commitments, profiles, screen, settings.home, message)
+        chat.stats = Stats(screen.prompts) if with_stats else None
         chat.run(
             lambda: build_coach(settings, index=index, store=store),
             remind=partial(build_courier, settings, lease_s=PATIENCE_S + _LEASE_MARGIN_S),

@@ -134,6 +134,7 @@ class Reply:
     trace: Trace = Trace()
     commitments: tuple[Commitment, ...] = ()  # proposed or changed in this turn, as they are after it
     pending: Pending | None = None  # what the coach asked and waits for
+    tokens_per_s: float | None = None  # how fast the model wrote; not kept. None: it did not, or does not say
 
 
 @dataclass(frozen=True, slots=True)

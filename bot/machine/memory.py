@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,6 +32,13 @@ def read_memory(root: Path) -> Memory:
         if limit < installed:
             total, available = min(total, limit), min(available, max(0, limit - used))
     return Memory(installed, total, available, parse_buddyinfo(read_text(root / "proc/buddyinfo")))
+
+
+def used_bytes(root: Path = Path("/")) -> int | None:
+    """Return how much of the machine's memory this process holds; None where the system does not say."""
+    _, _, pages = read_text(root / "proc/self/statm").partition(" ")
+    resident = pages.partition(" ")[0]
+    return int(resident) * os.sysconf("SC_PAGE_SIZE") if resident.isdecimal() else None
 
 
 def parse_meminfo(text: str) -> dict[str, int]:

@@ -21,6 +21,7 @@ from bot.channels.terminal.greeting import first_greeting, next_greeting
 from bot.channels.terminal.keyboard import PROMPT, Keyboard, unechoed
 from bot.channels.terminal.outbox import Outbox
 from bot.channels.terminal.screen import Screen
+from bot.channels.terminal.stats import REFRESH_S, Stats
 from bot.commitments import CommitmentService
 from bot.commitments.telling import Teller
 from bot.domain import Message, Pathway, Reply, Sender
@@ -51,6 +52,7 @@ class Chat:
     home: Path
     message: Message
     last_reply: Reply | None = None
+    stats: Stats | None = None  # shown below the prompt
     _loading: Future[Coach] = field(default_factory=Future, init=False)
     _opened: ExitStack = field(default_factory=ExitStack, init=False)  # to be closed once it is loaded
 
@@ -64,6 +66,8 @@ class Chat:
             {f"/{name}": partial(choices, self, name) for name in COMMANDS},
             history=self.home / "history",
             placeholder=prompts.say("placeholder"),
+            bar=self.stats.line if self.stats else None,
+            refresh_s=REFRESH_S if self.stats else 0.0,
         )
         outbox = Outbox(
             self.message.person_id,
@@ -72,6 +76,8 @@ class Chat:
         )
         loading = partial(self._load, load, lambda coach: remind(coach, outbox), keyboard.interrupt)
         threading.Thread(target=loading, name="loading", daemon=True).start()
+        if self.stats:
+            self.stats.start()
         try:
             self._greet(keyboard)
             self._converse(keyboard)
@@ -79,6 +85,8 @@ class Chat:
             pass
         finally:
             outbox.close()
+            if self.stats:
+                self.stats.close()
             if self._loading.exception() is None:
                 self._opened.close()
         if self.message.thread_id is not None:
@@ -135,6 +143,8 @@ class Chat:
         if reply.stopped:
             screen.say("stopped_short")
         self.last_reply = reply
+        if self.stats:
+            self.stats.note(reply)
         self.message = replace(self.message, thread_id=reply.thread_id)
 
     def _greet(self, keyboard: Keyboard) -> None:

@@ -28,8 +28,16 @@ PROMPT = "you> "
 class Keyboard:
     """Reads what is typed. Nothing of a question is lost: `read` can begin with it again."""
 
-    def __init__(self, commands: Mapping[str, Choices], *, history: Path, placeholder: str) -> None:
-        """`commands` gives for each command what may follow it."""
+    def __init__(
+        self,
+        commands: Mapping[str, Choices],
+        *,
+        history: Path,
+        placeholder: str,
+        bar: Callable[[], str] | None = None,
+        refresh_s: float = 0.0,
+    ) -> None:
+        """`commands` gives for each command what may follow it; `bar`, anew each time, what stands below."""
         self._session: PromptSession[str] = PromptSession(
             history=open_history(history),
             completer=CommandCompleter(commands),
@@ -39,6 +47,8 @@ class Keyboard:
             prompt_continuation=" " * len(PROMPT),
             key_bindings=_key_bindings(),
             placeholder=FormattedText([("ansibrightblack", placeholder)]),
+            bottom_toolbar=bar,
+            refresh_interval=refresh_s,
         )
 
     def read(self, *, begun: str = "") -> str:
