@@ -22,7 +22,7 @@ from .questions import COVERED, Question
 
 _DEPTH = 96  # passages that each ranking puts into its own order
 _SHOWN = 10
-_AS_IT_IS = ("document resolved first", "fused, what lists the fact first: as the coach does")
+_AS_IT_IS = ("fused, what lists the fact first", "as the coach does")
 _HEADING = 0.3  # what a heading with all words of the question adds to a fused score, which is 1 at most
 
 Score = Callable[[str, Sequence[Passage]], NDArray[np.float32]]
