@@ -1,4 +1,4 @@
-"""Settings: flags, then environment (`PATHCOACH_…`), then `pathcoach.toml`, then defaults.
+"""Settings: flags, then environment (`PATHCOACH_…`), `pathcoach.toml`, the model that was chosen, and defaults.
 
 An unknown key is an error in the file and in the environment alike, and so is a secret in the file.
 `settings_in_use` says of each setting where it came from.
@@ -30,6 +30,7 @@ from pydantic_settings import (
 
 from bot.domain import Composer
 from bot.errors import SettingsError, StorageError
+from bot.model_choice import Chosen, read_choice
 from bot.passwords import holds_password, mask_passwords
 
 _PREFIX = "PATHCOACH_"
@@ -158,8 +159,10 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         path = settings_file()
-        sources = (init_settings, env_settings)
-        return (*sources, InitSettingsSource(settings_cls, _read_file(path))) if path else sources
+        in_file = _read_file(path) if path else {}
+        layers = (in_file, {"model": dict(_chosen_model(in_file))})
+        sources = (InitSettingsSource(settings_cls, layer) for layer in layers)
+        return init_settings, env_settings, *sources
 
     @property
     def cache_home(self) -> Path:
@@ -179,8 +182,8 @@ class SettingInUse:
     name: str  # in dotted form
     variable: str
     value: str | int | float | None
-    origin: Literal["environment", "file", "default"]
-    source: str  # the variable as it is written, the file's path, or "default"
+    origin: Literal["environment", "file", "chosen", "default"]
+    source: str  # the variable as it is written, the file's path, the command that chose it, or "default"
     description: str
 
 
@@ -188,15 +191,18 @@ def settings_in_use(settings: Settings) -> Iterator[SettingInUse]:
     """Yield every setting with its value and where that came from. Raises SettingsError."""
     path = settings_file()
     in_file = _read_file(path) if path else {}
-    written = {name.upper(): name for name, value in os.environ.items() if value}  # empty counts as not set
+    chosen = {f"model.{key}" for key in _chosen_model(in_file)}
+    written = _environment()
     for name, info in _fields(Settings):
         variable, section = _variable(name), name.rpartition(".")[0]
-        origin: Literal["environment", "file", "default"] = "default"
+        origin: Literal["environment", "file", "chosen", "default"] = "default"
         source: str = origin
         if variable in written:
             origin, source = "environment", written[variable]
         elif path and name.rpartition(".")[2] in (in_file.get(section, {}) if section else in_file):
             origin, source = "file", str(path)
+        elif name in chosen:
+            origin, source = "chosen", "pathcoach models use"
         yield SettingInUse(name, variable, _shown(settings, name), origin, source, info.description or "")
 
 
@@ -214,6 +220,22 @@ def default_home() -> Path:
     """Return the home folder as the environment has it, before any settings file is read."""
     home = os.environ.get(f"{_PREFIX}HOME")
     return Path(os.path.expanduser(home)) if home else user_data_path("pathcoach", appauthor=False)
+
+
+def _chosen_model(in_file: Mapping[str, Any]) -> Chosen:
+    """Return what `pathcoach models use` chose: all of it, or nothing where another model's path is set."""
+    section, written = in_file.get("model"), _environment()
+    if _variable("model.path") in written or (isinstance(section, dict) and "path" in section):
+        return {}
+    home = default_home()
+    if _variable("home") not in written and isinstance(in_file.get("home"), str):
+        home = Path(os.path.expanduser(in_file["home"]))
+    return read_choice(home)
+
+
+def _environment() -> dict[str, str]:
+    """Return how each variable that is set is written, by its name in capitals. Empty counts as not set."""
+    return {name.upper(): name for name, value in os.environ.items() if value}
 
 
 def load_settings(overrides: Mapping[str, Any] | None = None) -> Settings:
