@@ -105,7 +105,8 @@ def _calls_of_acts(said: str, message: str, context: CoachContext) -> Iterator[C
     read = session.desk.acts.read(said, session.now)
     acts = relevant(read, session, _question(read, said, context))
     done = [act for act in acts if act.kind is not ActKind.OTHER]
-    if is_machine_talk(message, _TOOLS):  # a promise is asked about before it is one
+    ordered = has(context.knowledge.prompts.lexicon["cues"]["orders"], message)
+    if ordered or is_machine_talk(message, _TOOLS):  # a promise is asked about before it is one
         done = [act for act in done if act.kind is ActKind.PROMISE]
     if not done:
         return

@@ -97,8 +97,8 @@ def hours_assumed(view: PathwayView) -> Statement:
 
 
 def ended(text: str) -> str:
-    """Return `text` with a full stop."""
-    return text if re.search(r"[.!?][\"')]*$", text) else f"{text}."
+    """Return `text` with a full stop; code keeps its last line, or it had no end."""
+    return text if re.search(r"(?:[.!?][\"')]*|```)$", text) else f"{text}."
 
 
 def _in_hours(reading: Reading, view: PathwayView, timed: list[Record] | None) -> list[Statement]:
