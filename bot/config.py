@@ -1,4 +1,4 @@
-"""Settings: flags, then environment (`PATHCOACH_…`), `pathcoach.toml`, the model that was chosen, and defaults.
+"""Settings: flags, then environment (`PATHCOACH_…`), `pathcoach.toml`, the chosen model, and defaults.
 
 An unknown key is an error in the file and in the environment alike, and so is a secret in the file.
 `settings_in_use` says of each setting where it came from.

@@ -17,9 +17,11 @@ import typer
 from bot.cli.asking import ask
 from bot.cli.commitments import commitments
 from bot.cli.conversations import threads
+from bot.cli.doctor import doctor
 from bot.cli.evaluation import evaluate
 from bot.cli.following_up import remind, review, undo
 from bot.cli.indexing import index
+from bot.cli.models import models
 from bot.cli.planning import done, next_tasks, plan
 from bot.cli.privacy import backup, export, forget
 from bot.cli.profile import profile
@@ -59,6 +61,8 @@ _COMMANDS: tuple[tuple[str, Callable[..., None] | typer.Typer], ...] = (  # in t
     ("pathways", pathways),
     ("show", show),
     ("slack", slack),
+    ("models", models),
+    ("doctor", doctor),
     ("config", config),
 )
 for name, command in _COMMANDS:

@@ -1,4 +1,4 @@
-"""What the shell offers after TAB for ids: pathways and threads, with what they are.
+"""What the shell offers after TAB for ids: pathways, threads and models, with what they are.
 
 A shell waits for this: nothing is imported that takes long, and nothing is built. What is wrong is not said
 here: the command itself will say it.
@@ -26,6 +26,13 @@ def complete_thread(context: typer.Context, incomplete: str) -> list[tuple[str, 
     """Return the ids of the person's threads that begin so, each with its title."""
     user = context.params.get("user") or "local"
     return [found for found in _threads(user) if found[0].startswith(incomplete)]
+
+
+def complete_model(incomplete: str) -> list[tuple[str, str]]:
+    """Return the names of the catalogue that begin so, each with its title."""
+    from bot.models.catalogue import load_catalogue
+
+    return [(entry.name, entry.title) for entry in load_catalogue() if entry.name.startswith(incomplete)]
 
 
 def _pathways() -> Iterator[tuple[str, str]]:

@@ -27,6 +27,7 @@ from bot.llm.model_file import BUNDLED_SHA256, bundled_model, check_model_file
 from bot.llm.prefix import PrefixFiles
 from bot.llm.stop import StopSign
 from bot.llm.wording import Wording
+from bot.models.library import Library
 
 if TYPE_CHECKING:  # llama_cpp takes a quarter of a second to import
     from bot.llm.engine import Engine
@@ -203,6 +204,7 @@ class LocalChatModel(BaseChatModel):
 
     def _open(self) -> Engine:
         path = check_model_file(self.settings.path, cache=self.home / "verified.json")
+        Library(self.home).check(path)
         from bot.llm.engine import Engine
 
         cores = physical_cores()

