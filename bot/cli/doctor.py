@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
@@ -32,13 +33,20 @@ def doctor(as_json: JsonOption = False) -> None:
       pathcoach doctor --json
     """
     from bot.clock import system_clock
+    from bot.dates.zones import zone_of
     from bot.doctor import Status, Subject, examine
     from bot.llm.build import read_build
     from bot.machine import read_machine
     from bot.prompts import bundled_prompts
 
     subject = Subject(
-        load_settings(), read_machine(), system_clock, os.environ, bundled_prompts(), read_build
+        load_settings(),
+        read_machine(),
+        system_clock,
+        partial(zone_of, None),
+        os.environ,
+        bundled_prompts(),
+        read_build,
     )
     findings = list(examine(subject))
     if as_json:

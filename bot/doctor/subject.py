@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import tzinfo
 
 from bot.clock import Clock
 from bot.config import Settings
@@ -19,6 +20,7 @@ class Subject:
     settings: Settings
     machine: Machine
     clock: Clock
+    read_zone: Callable[[], tzinfo]
     environ: Mapping[str, str]
     prompts: Prompts
     read_build: Callable[[], Build]

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from bot.clock import in_words
-from bot.dates.zones import zone_of
 from bot.doctor.finding import Finding, Status
 from bot.doctor.subject import Subject
 
@@ -16,7 +15,7 @@ _NOT_BEFORE = datetime(2026, 3, 1, tzinfo=UTC)  # older than anything that runs 
 def check_clock(subject: Subject) -> Iterator[Finding]:
     """Say what time it is here. Raises SettingsError where the timezone cannot be read."""
     say, now = subject.prompts.say, subject.clock()
-    zone = zone_of(None)
+    zone = subject.read_zone()
     shown = in_words(now, zone)
     if now < _NOT_BEFORE:
         words = say("doctor_clock_past", now=shown)

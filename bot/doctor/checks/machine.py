@@ -58,12 +58,9 @@ def check_memory(subject: Subject) -> Iterator[Finding]:
 
 
 def _plain(machine: Machine, prompts: Prompts) -> str:
-    say = prompts.say
-    cores = say(
-        "doctor_cores_alike" if machine.physical_cores == machine.logical_cores else "doctor_cores",
-        physical=machine.physical_cores,
-        logical=machine.logical_cores,
-    )
+    say, physical, logical = prompts.say, machine.physical_cores, machine.logical_cores
+    alike = "doctor_one_core" if physical == 1 else "doctor_cores_alike"
+    cores = say(alike if physical == logical else "doctor_cores", physical=physical, logical=logical)
     system = say(f"doctor_system_{machine.system}")
     parts = [system, machine.name, cores, _card(machine.gpu, prompts) if machine.gpu else ""]
     return say("doctor_machine", parts=", ".join(filter(None, parts)))

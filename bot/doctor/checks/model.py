@@ -95,5 +95,5 @@ def _speed(subject: Subject, size: int) -> Finding:
 def _can_offload(subject: Subject) -> bool:
     try:
         return subject.read_build().offloads
-    except ModelError:  # the check of llama.cpp says so
+    except ModelError:  # the check of llama.cpp has said so
         return False
