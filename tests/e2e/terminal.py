@@ -19,8 +19,18 @@ _PATIENCE_S = 60.0  # machines are shared; a test waits for what must come, and 
 class Terminal:
     """Runs one command in a pseudo-terminal. `PATHCOACH_…` and colours are as `env` says."""
 
-    def __init__(self, *command: str, cwd: Path, env: Mapping[str, str], columns: int = 80, rows: int = 40):
-        self._screen = pyte.HistoryScreen(columns, rows, history=1000)
+    def __init__(
+        self,
+        *command: str,
+        cwd: Path,
+        env: Mapping[str, str],
+        columns: int = 80,
+        rows: int = 40,
+        reports_cursor: bool = False,
+    ):
+        """With `reports_cursor` it says where the cursor is if asked; a bar at the bottom needs that."""
+        self._screen = _Screen(columns, rows, history=1000)
+        self._screen.answer = self.type
         self._stream = pyte.ByteStream(self._screen)
         self._child = pexpect.spawn(
             command[0],
@@ -31,7 +41,7 @@ class Terminal:
                 "TERM": "xterm-256color",
                 "LC_ALL": "C.UTF-8",
                 "TZ": "UTC",
-                "PROMPT_TOOLKIT_NO_CPR": "1",
+                "PROMPT_TOOLKIT_NO_CPR": "" if reports_cursor else "1",
             },
             dimensions=(rows, columns),
             timeout=_PATIENCE_S,
@@ -111,6 +121,15 @@ class Terminal:
         self.raw += data
         self._stream.feed(data)
         return True
+
+
+class _Screen(pyte.HistoryScreen):
+    """A screen that answers the program, as terminals do."""
+
+    answer: Callable[[str], None]
+
+    def write_process_input(self, data: str) -> None:
+        self.answer(data)
 
 
 def assert_screen(name: str, shown: str) -> None:

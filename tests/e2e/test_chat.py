@@ -38,11 +38,14 @@ def chat(home: Path) -> Iterator[Chat]:
         kept.unlink()
     with ExitStack() as stack:
 
-        def start(*arguments: str, columns: int = 80, rows: int = 40, **env: str) -> Terminal:
+        def start(
+            *arguments: str, columns: int = 80, rows: int = 40, reports_cursor: bool = False, **env: str
+        ) -> Terminal:
             where = environment(Path("home"), PATHCOACH_NOW=NOW, PATHCOACH_COMPOSER="extractive")
             where.update(env)
             command = (sys.executable, "-m", "bot", "chat", *arguments)
-            terminal = Terminal(*command, cwd=home.parent, env=where, columns=columns, rows=rows)
+            size = {"columns": columns, "rows": rows}
+            terminal = Terminal(*command, cwd=home.parent, env=where, reports_cursor=reports_cursor, **size)
             return stack.enter_context(terminal)
 
         yield start
@@ -226,3 +229,21 @@ def test_the_pathway_is_asked_for_once_when_several_fit(chat: Chat, home: Path, 
     assert "Type a number" not in shown
     terminal.enter("/pathway")
     terminal.wait_for("chosen")
+
+
+@pytest.mark.parametrize(
+    ("composer", "speed"), [("extractive", "written without the model"), ("llm", "tokens/s")]
+)
+def test_stats_below_the_prompt_tell_of_the_last_answer(chat: Chat, composer: str, speed: str) -> None:
+    terminal = chat("--stats", columns=120, reports_cursor=True, PATHCOACH_COMPOSER=composer)
+    terminal.wait_for("no answer yet")
+    terminal.enter("What will I love about this work?")
+    shown = terminal.wait_until(lambda screen: speed in screen.splitlines()[-1], speed)
+    assert "first sentence" in shown.splitlines()[-1]
+    assert " MB" in shown.splitlines()[-1]
+
+
+def test_without_stats_there_is_no_bar(chat: Chat) -> None:
+    terminal = chat(reports_cursor=True)
+    terminal.wait_for(READY)
+    assert "no answer yet" not in terminal.rest()
