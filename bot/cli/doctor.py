@@ -15,9 +15,11 @@ import typer
 
 from bot.cli.options import JsonOption
 from bot.config import load_settings
+from bot.errors import SettingsError
 
 if TYPE_CHECKING:
-    from bot.doctor import Finding, Subject
+    from bot.doctor import Finding
+    from bot.machine import Machine
 
 _STYLES = {"ok": "green", "warn": "yellow", "fail": "bold red"}
 
@@ -25,42 +27,46 @@ _STYLES = {"ok": "green", "warn": "yellow", "fail": "bold red"}
 def doctor(as_json: JsonOption = False) -> None:
     """Say whether this machine is ready: hardware, model, index, store, clock, and what to do about each.
 
-    Nothing is changed, nobody is called and no model is loaded. Exits with 1 if people would get no answers.
+    Nothing is changed, no model is loaded and Slack is not called. Exits with 1 if nobody would get answers.
 
     \b
     Examples:
       pathcoach doctor
       pathcoach doctor --json
     """
-    from bot.clock import system_clock
-    from bot.dates.zones import zone_of
-    from bot.doctor import Status, Subject, examine
-    from bot.llm.build import read_build
+    from bot.doctor import Status
     from bot.machine import read_machine
-    from bot.prompts import bundled_prompts
 
-    subject = Subject(
-        load_settings(),
-        read_machine(),
-        system_clock,
-        partial(zone_of, None),
-        os.environ,
-        bundled_prompts(),
-        read_build,
-    )
-    findings = list(examine(subject))
+    machine = read_machine()
+    findings = _examine(machine)
     if as_json:
-        print(json.dumps(_as_json(subject, findings), ensure_ascii=False))
+        print(json.dumps(_as_json(machine, findings), ensure_ascii=False))
     else:
         _print(findings)
     if any(finding.status is Status.FAIL for finding in findings):
         raise typer.Exit(1)
 
 
-def _as_json(subject: Subject, findings: Sequence[Finding]) -> dict[str, object]:
+def _examine(machine: Machine) -> list[Finding]:
+    """Return what is found; where the settings are wrong, that is all that can be said."""
+    from bot.clock import system_clock
+    from bot.dates.zones import zone_of
+    from bot.doctor import Finding, Status, Subject, examine
+    from bot.llm.build import read_build
+    from bot.prompts import bundled_prompts
+
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        return [Finding("settings", Status.FAIL, str(error))]
+    zone, prompts = partial(zone_of, None), bundled_prompts()
+    return list(examine(Subject(settings, machine, system_clock, zone, os.environ, prompts, read_build)))
+
+
+def _as_json(machine: Machine, findings: Sequence[Finding]) -> dict[str, object]:
     return {
         "ready": all(finding.status != "fail" for finding in findings),
-        "machine": asdict(subject.machine),
+        "machine": asdict(machine),
         "findings": [asdict(finding) for finding in findings],
     }
 

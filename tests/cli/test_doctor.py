@@ -34,3 +34,9 @@ def test_what_keeps_answers_from_coming_ends_it_with_1(pathcoach: Pathcoach) -> 
     assert ran.code == 1
     assert json.loads(ran.out)["ready"] is False
     assert "hunter2" not in ran.out + ran.err
+
+
+def test_settings_that_are_wrong_are_a_finding(pathcoach: Pathcoach) -> None:
+    ran = pathcoach("doctor", PATHCOACH_HOEM="x")
+    assert (ran.code, ran.err) == (1, "")
+    assert ran.out.startswith("settings\tfail\tThe environment variable PATHCOACH_HOEM is not a setting.")
