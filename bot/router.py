@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,7 +66,7 @@ class Router:
         before_fitting: Callable[[], None] = lambda: None,
     ) -> None:
         """`before_fitting` is called where no fitted router is kept in `cache`."""
-        self._lexicon = prompts.lexicon
+        self._patterns = _cue_patterns(prompts.lexicon)
         examples = prompts.route_examples
         self._topics = sorted({example.topic for example in examples})
         self._operations = sorted({example.operation for example in examples})
@@ -75,7 +76,7 @@ class Router:
             + [(e.topic in _OUTSIDE) == (name == "outside") for name in SCOPES]
             for e in examples
         ]
-        key = hashlib.sha256(repr((_VERSION, embedder.digest, examples, prompts.lexicon)).encode())
+        key = hashlib.sha256(repr((_VERSION, embedder.digest, examples, self._patterns)).encode())
         self._learner = Learner(
             f"router-{key.hexdigest()[:24]}",
             [example.text for example in examples],
@@ -97,15 +98,15 @@ class Router:
         )
 
     def _cues(self, lower: str) -> list[bool]:
-        groups = (
-            self._lexicon["cues"],
-            self._lexicon["importance"],
-            self._lexicon["horizon"],
-            self._lexicon["resource_kind"],
-        )
-        cues = [has(pattern, lower) for group in groups for pattern in group.values()]
-        cues += [has(self._lexicon[f"{name}_words"], lower) for name in ("phase", "skill", "task", "role")]
+        cues = [has(pattern, lower) for pattern in self._patterns]
         return [*cues, bool(re.search(r"\d", lower)), lower.rstrip().endswith("?")]
+
+
+def _cue_patterns(lexicon: Mapping[str, Any]) -> list[str]:
+    """Return the patterns of the lexicon that the features rest on; a change of others needs no new fit."""
+    groups = (lexicon[name] for name in ("cues", "importance", "horizon", "resource_kind"))
+    patterns = [pattern for group in groups for pattern in group.values()]
+    return [*patterns, *(lexicon[f"{name}_words"] for name in ("phase", "skill", "task", "role"))]
 
 
 def _route(

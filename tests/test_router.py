@@ -103,3 +103,16 @@ def test_only_a_router_that_has_to_be_fitted_says_so(prompts: Prompts, tmp_path:
     for _ in range(2):
         Router(prompts, CountingEmbedder(), cache=tmp_path, before_fitting=lambda: said.append("fitting"))
     assert said == ["fitting"]
+
+
+def test_words_that_no_feature_rests_on_may_change_without_a_new_fit(
+    prompts: Prompts, tmp_path: Path
+) -> None:
+    Router(prompts, CountingEmbedder(), cache=tmp_path / "cache").route("x")
+    path = prompts.folder / "lexicon.yaml"
+    path.write_text(path.read_text() + "\nseasons: {spring: march}\n")
+    again = CountingEmbedder()
+
+    Router(Prompts(prompts.folder), again, cache=tmp_path / "cache")
+
+    assert again.texts == 0
