@@ -30,7 +30,7 @@ from bot.router import router_cache
 _HOST = "127.0.0.1"
 FROZEN = "2026-03-02T09:00:00+01:00"
 _WIDTH, _HEADS, _FEED_FORWARD, _LAYERS = 32, 2, 64, 1
-_TYPES = [gguf.TokenType.NORMAL] * 256 + [gguf.TokenType.CONTROL] * 2 + [gguf.TokenType.NORMAL]
+_CONTROL = ("<|im_start|>", "<|im_end|>")
 _TEMPLATE = (
     "{% for m in messages %}{% if m.role == 'tool' %}{{ raise_exception('no tools here') }}{% endif %}"
     "<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}"
@@ -110,7 +110,13 @@ def act_reader() -> ActReader:
 @pytest.fixture(scope="session")
 def tiny_gguf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A llama with one layer, random weights and one token a byte: llama.cpp without the bundled model."""
-    path = tmp_path_factory.mktemp("models") / "tiny.gguf"
+    return write_tiny_gguf(tmp_path_factory.mktemp("models") / "tiny.gguf")
+
+
+def write_tiny_gguf(
+    path: Path, *, template: str = _TEMPLATE, control: tuple[str, ...] = _CONTROL, add_bos: bool = False
+) -> Path:
+    """Write such a model. Its first control token begins texts, its second ends them."""
     printable = [
         *range(ord("!"), ord("~") + 1),
         *range(ord("¡"), ord("¬") + 1),
@@ -118,7 +124,8 @@ def tiny_gguf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     other = [byte for byte in range(256) if byte not in printable]
     tokens = [chr(c) for c in printable] + [chr(256 + at) for at in range(len(other))]
-    tokens += ["<|im_start|>", "<|im_end|>", "qz"]
+    tokens += [*control, "qz"]
+    types = [gguf.TokenType.NORMAL] * 256 + [gguf.TokenType.CONTROL] * len(control) + [gguf.TokenType.NORMAL]
     writer = gguf.GGUFWriter(path, "llama")
     writer.add_context_length(1024)
     writer.add_embedding_length(_WIDTH)
@@ -131,12 +138,12 @@ def tiny_gguf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     writer.add_tokenizer_model("gpt2")
     writer.add_tokenizer_pre("gpt-2")
     writer.add_token_list(tokens)
-    writer.add_token_types(_TYPES)
+    writer.add_token_types(types)
     writer.add_token_merges(["q z"])  # llama.cpp wants one at least
     writer.add_bos_token_id(256)
     writer.add_eos_token_id(257)
-    writer.add_add_bos_token(False)
-    writer.add_chat_template(_TEMPLATE)
+    writer.add_add_bos_token(add_bos)
+    writer.add_chat_template(template)
     random = np.random.default_rng(7)
     square = (_WIDTH, _WIDTH)
     shapes = {"token_embd": (len(tokens), _WIDTH), "output": (len(tokens), _WIDTH)}

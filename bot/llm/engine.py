@@ -33,6 +33,7 @@ _CHATML = (
     "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}"
     "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
 )
+_ANY_TWO = ("a", "1")  # questions that begin otherwise
 _ABORTED = 2  # llama_decode: "aborted; processed ubatches remain in the context's memory"
 
 _log = logging.getLogger(__name__)
@@ -124,15 +125,11 @@ class Engine:
         bos, eos = llama_cpp.llama_vocab_bos(vocab), llama_cpp.llama_vocab_eos(vocab)
         self._bos = bos if bos >= 0 and llama_cpp.llama_vocab_get_add_bos(vocab) else None
         template = llama_cpp.llama_model_chat_template(model, None)
-        self._formatters = {
-            open_answer: Jinja2ChatFormatter(
-                template=template.decode() if template else _CHATML,
-                eos_token=self._text_of(eos),
-                bos_token=self._text_of(bos),
-                add_generation_prompt=open_answer,
-            )
-            for open_answer in (False, True)
-        }
+        self._formatter = Jinja2ChatFormatter(
+            template=template.decode() if template else _CHATML,
+            eos_token=self._text_of(eos),
+            bos_token=self._text_of(bos),
+        )
         self.close = weakref.finalize(self, _free, context, model)
 
     @property
@@ -140,19 +137,27 @@ class Engine:
         """How many tokens the context holds."""
         return len(self._evaluated)
 
-    def render(self, messages: Sequence[Mapping[str, str]], *, open_answer: bool = True) -> list[int]:
-        """Return the tokens of a chat, by the model's own template.
+    def render(self, messages: Sequence[Mapping[str, str]]) -> list[int]:
+        """Return the tokens of a chat whose answer is to come, by the model's own template.
 
         `messages` hold a `role` and a `content` each; control tokens that a content spells out, such as the
-        end of a turn, are taken from it. Without `open_answer` the chat ends behind its last message.
+        end of a turn, are taken from it.
         """
         harmless = [{**message, "content": self._without_control(message["content"])} for message in messages]
         try:
-            prompt = self._formatters[open_answer](messages=harmless, enable_thinking=False).prompt
+            prompt = self._formatter(messages=harmless, enable_thinking=False).prompt
         except (jinja2.TemplateError, ValueError) as error:
             raise ModelError(f"The model's chat template refuses the conversation: {error}.") from None
         tokens = self.tokenize(prompt, special=True)
         return tokens if self._bos is None or tokens[:1] == [self._bos] else [self._bos, *tokens]
+
+    def render_beginning(self, messages: Sequence[Mapping[str, str]]) -> list[int]:
+        """Return the tokens with which every chat begins that goes on from `messages` with a question.
+
+        Not the chat of `messages` alone: templates write a last message otherwise than one in the middle.
+        """
+        one, other = (self.render([*messages, {"role": "user", "content": each}]) for each in _ANY_TWO)
+        return one[: _common_prefix(one, other)]
 
     def tokenize(self, text: str, *, special: bool = False) -> list[int]:
         """Return the tokens of a text; with `special`, control tokens are read as such."""

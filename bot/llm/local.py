@@ -107,7 +107,7 @@ class LocalChatModel(BaseChatModel):
     def warm(self, static: Sequence[BaseMessage]) -> Future[None]:
         """`keep`, and evaluate it in the background, so that the first answer is quick."""
         self.keep(static)
-        return self._worker.submit(self._read, self.load(), static, self._new_sign())
+        return self._worker.submit(self._read, self.load(), self._new_sign())
 
     def close(self) -> None:
         """Stop what runs and what waits, which raises Cancelled there, and free the model's memory."""
@@ -221,14 +221,14 @@ class LocalChatModel(BaseChatModel):
             prefix_files=PrefixFiles(self.home / "cache", model),
         )
 
-    def _read(self, loading: Future[Engine], static: Sequence[BaseMessage], sign: StopSign) -> None:
+    def _read(self, loading: Future[Engine], sign: StopSign) -> None:
         engine = loading.result()
-        engine.hold(engine.render(_as_chat(static), open_answer=False), sign=sign)
+        engine.hold(self._prefix(engine), sign=sign)
 
     def _prefix(self, engine: Engine) -> list[int]:
-        """Return the tokens of what is kept; none if the template does not take it without a question."""
+        """Return the tokens of what is kept; none if the template refuses it."""
         try:
-            return engine.render(_as_chat(self._static), open_answer=False) if self._static else []
+            return engine.render_beginning(_as_chat(self._static)) if self._static else []
         except ModelError:
             return []
 

@@ -5,27 +5,47 @@ from __future__ import annotations
 import codecs
 from collections.abc import Sequence
 
+_THOUGHT = ("<think>", "</think>")
+
 
 class Wording:
     """Joins bytes to text, ends it before the first stop string, and holds back what may begin one.
 
-    A character that is split between two pieces waits for its rest.
+    A character that is split between two pieces waits for its rest. A thought that the text opens with, as
+    some models write it between <think> and </think>, is not part of it.
     """
 
     def __init__(self, stop: Sequence[str] = ()) -> None:
         self._stop = tuple(text for text in stop if text)
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
         self._held = ""
+        self._opening: str | None = ""  # what may be a thought; None once the text has begun
         self.stopped = False  # a stop string came
 
     def feed(self, piece: bytes) -> str:
         """Return what can be shown now, often the whole piece, sometimes nothing."""
-        return self._show(self._decoder.decode(piece))
+        return self._show(self._without_thought(self._decoder.decode(piece)))
 
     def finish(self) -> str:
         """Return what was held back; the text is at its end."""
-        text = self._show(self._decoder.decode(b"", final=True)) + ("" if self.stopped else self._held)
+        rest = self._without_thought(self._decoder.decode(b"", final=True))
+        if self._opening is not None and not self._opening.lstrip().startswith(_THOUGHT[0]):
+            rest = self._opening  # it only looked like one
+        text = self._show(rest) + ("" if self.stopped else self._held)
         self._held = ""
+        return text
+
+    def _without_thought(self, text: str) -> str:
+        """Return what is no thought; nothing as long as it may be one."""
+        if self._opening is None:
+            return text
+        self._opening += text
+        opening, (begin, end) = self._opening.lstrip(), _THOUGHT
+        if begin.startswith(opening):
+            return ""
+        text = opening.partition(end)[2].lstrip() if opening.startswith(begin) else self._opening
+        if text:
+            self._opening = None
         return text
 
     def _show(self, text: str) -> str:

@@ -46,7 +46,7 @@ def _cached(answer: AIMessage) -> int:
 
 
 def _tokens(model: LocalChatModel, static: list[SystemMessage] = _STATIC) -> int:
-    return model.count_tokens(static) - len("assistant\n") - 1
+    return model.count_tokens(static) - len("assistant\n") + len("user\n")
 
 
 def _files(home: Path) -> list[Path]:
@@ -193,7 +193,7 @@ def test_a_folder_that_cannot_be_written_to_costs_only_time(start: Start, tmp_pa
 
 def test_a_cancelled_prefix_is_not_kept(start: Start, tmp_path: Path) -> None:
     engine = start().load().result()
-    tokens = engine.render([{"role": "system", "content": _STATIC[0].text}], open_answer=False)
+    tokens = engine.render_beginning([{"role": "system", "content": _STATIC[0].text}])
     sign = StopSign()
     sign.set()
     with pytest.raises(Cancelled):

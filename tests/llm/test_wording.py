@@ -52,3 +52,30 @@ def test_what_is_held_back_at_the_end_is_shown() -> None:
 
 def test_broken_bytes_become_replacement_characters() -> None:
     assert "".join(_shown([b"a\xff", b"b\xc3"], ())) == "a�b�"
+
+
+@given(
+    st.text(alphabet="a<think>/ü\n"),
+    st.text(alphabet="ab/<>ü", min_size=1).filter(lambda text: not text.startswith("<")),
+    st.lists(st.integers(0, 100)),
+)
+def test_a_thought_in_front_is_never_shown_however_it_is_split(
+    thought: str, answer: str, cuts: list[int]
+) -> None:
+    said = f"\n<think>{thought.replace('</think>', '')}</think>\n\n{answer}"
+    assert "".join(_shown(_cut(said.encode(), cuts), ())) == answer
+
+
+def test_a_thought_that_never_ends_leaves_nothing() -> None:
+    assert "".join(_shown([b"<think>", b"Hmm, ", b"let me see"], ())) == ""
+    assert "".join(_shown([b"<think>\n\n</think>", b"\n\n"], ())) == ""
+
+
+def test_what_only_looks_like_a_thought_is_shown() -> None:
+    assert "".join(_shown([b"<thi", b"s is fine"], ())) == "<this is fine"
+    assert "".join(_shown([b" <th"], ())) == " <th"
+    assert "".join(_shown([b"a <think> b </think>"], ())) == "a <think> b </think>"
+
+
+def test_a_stop_string_inside_a_thought_ends_nothing() -> None:
+    assert "".join(_shown([b"<think>one\n\ntwo</think>", b"three\n\nfour"], ("\n\n",))) == "three"
