@@ -78,6 +78,14 @@ class ModelSettings(BaseModel):
         default=None, ge=1, description="threads to read with; empty: all cores"
     )
     gpu_layers: int = Field(default=0, ge=-1, description="layers on the GPU; -1: all")
+    batch_tokens: int = Field(
+        default=512,
+        ge=32,
+        description="longest piece of a prompt to read at once, in tokens; less needs less memory",
+    )
+    kv_type: Literal["f16", "q8_0"] = Field(
+        default="f16", description="how the context is kept; q8_0: in half the memory, and somewhat slower"
+    )
     timeout_s: float = Field(default=60.0, gt=0, description="longest wait for a model server, in seconds")
     chooses_tools: bool = Field(
         default=False, description="the model decides what a message calls for, in place of the router"

@@ -27,7 +27,7 @@ from bot.errors import Cancelled, ModelCorrupt, ModelError
 from bot.llm.prefix import PrefixFiles
 from bot.llm.stop import StopSign, abort_callback
 
-_BATCH_TOKENS = 512  # llama.cpp's own default; also the longest stretch that a GPU cannot be stopped in
+_KV_TYPES = {"f16": llama_cpp.GGML_TYPE_F16, "q8_0": llama_cpp.GGML_TYPE_Q8_0}
 _SHORTEST_KEPT = 64  # tokens; a shorter prefix is evaluated as quickly as its file is read
 _CHATML = (
     "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}"
@@ -70,9 +70,14 @@ class Engine:
         threads: int,
         batch_threads: int,
         gpu_layers: int = 0,
+        batch_tokens: int = 512,
+        kv_type: str = "f16",
         prefix_files: PrefixFiles | None = None,
     ) -> None:
-        """Load the file. Raises ModelCorrupt if llama.cpp refuses it, ModelError for want of memory."""
+        """Load the file. Raises ModelCorrupt if llama.cpp refuses it, ModelError for want of memory.
+
+        `batch_tokens` is also the longest stretch that a GPU cannot be stopped in.
+        """
         _start_backend()
         model_params = llama_cpp.llama_model_default_params()
         model_params.n_gpu_layers = gpu_layers if gpu_layers >= 0 else 0x7FFFFFFF
@@ -91,10 +96,12 @@ class Engine:
             )
         context_params = llama_cpp.llama_context_default_params()
         context_params.n_ctx = min(context_tokens, llama_cpp.llama_model_n_ctx_train(model) or context_tokens)
-        context_params.n_batch = context_params.n_ubatch = min(_BATCH_TOKENS, context_params.n_ctx)
-        # On a CPU flash attention costs an eighth of the decoding speed (SmolLM2, measured).
+        context_params.n_batch = context_params.n_ubatch = min(batch_tokens, context_params.n_ctx)
+        context_params.type_k = context_params.type_v = _KV_TYPES[kv_type]
+        # On a CPU flash attention costs an eighth of the decoding speed (SmolLM2, measured); but quantised
+        # values need it.
         on_gpu = gpu_layers and llama_cpp.llama_supports_gpu_offload()
-        attention = "AUTO" if on_gpu else "DISABLED"
+        attention = "ENABLED" if kv_type != "f16" else "AUTO" if on_gpu else "DISABLED"
         context_params.flash_attn_type = getattr(llama_cpp, f"LLAMA_FLASH_ATTN_TYPE_{attention}")
         context_params.n_threads, context_params.n_threads_batch = threads, batch_threads
         context = llama_cpp.llama_init_from_model(model, context_params)
@@ -116,6 +123,7 @@ class Engine:
             llama_cpp.LLAMA_STATE_SEQ_VERSION,
             llama_cpp.llama_print_system_info().decode(errors="replace"),
             context_params.n_ctx,
+            context_params.n_batch,
             context_params.type_k,
             context_params.type_v,
             context_params.flash_attn_type,

@@ -218,6 +218,8 @@ class LocalChatModel(BaseChatModel):
             threads=self.settings.threads or max(1, cores - 1),
             batch_threads=self.settings.batch_threads or cores,
             gpu_layers=self.settings.gpu_layers,
+            batch_tokens=self.settings.batch_tokens,
+            kv_type=self.settings.kv_type,
             prefix_files=PrefixFiles(self.home / "cache", model),
         )
 

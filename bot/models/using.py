@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.config import ModelSettings
 from bot.errors import ModelNotFound
 from bot.machine.kinds import Machine
 from bot.model_choice import write_choice
@@ -47,13 +48,21 @@ def use(
         write_choice(home, {})
         return InUse(found.name, None, fit)
     library.verify(found)
-    chosen: dict[str, str | int | bool] = {"path": str(found.path)}
-    if fit is not None and fit.gpu_layers:
-        chosen["gpu_layers"] = fit.gpu_layers
-    if entry is not None and entry.chooses_tools:
-        chosen["chooses_tools"] = True
-    write_choice(home, chosen)
+    write_choice(home, {"path": str(found.path), **(_how_to_load(fit, context_tokens) if fit else {})})
     return InUse(found.name, found.path, fit)
+
+
+def _how_to_load(fit: Fit, context_tokens: int) -> dict[str, int | str | bool]:
+    """Return the settings in which a model that fits wants to be loaded otherwise than by default."""
+    wanted: dict[str, int | str | bool] = {
+        "context_tokens": fit.context_tokens,
+        "batch_tokens": fit.batch_tokens,
+        "kv_type": fit.kv_type.value,
+        "gpu_layers": fit.gpu_layers,
+        "chooses_tools": bool(fit.entry.chooses_tools),
+    }
+    default = ModelSettings(context_tokens=context_tokens)
+    return {name: value for name, value in wanted.items() if value != getattr(default, name)}
 
 
 def _find(

@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -64,3 +65,11 @@ def test_a_long_prompt_is_cancelled_before_it_is_read_to_its_end(model: LocalCha
     assert isinstance(reading.exception(), Cancelled)
     assert 512 <= engine.evaluated_tokens < len(prompt)
     assert model.invoke("Hello").text == before
+
+
+def test_with_half_the_memory_for_its_context_it_still_answers(tmp_path: Path) -> None:
+    settings = ModelSettings(max_tokens=24, kv_type="q8_0", batch_tokens=128)
+    model = LocalChatModel(settings=settings, home=tmp_path)
+    answer = model.invoke([("user", "The capital of France is Paris. Repeat this sentence.")])
+    model.close()
+    assert "Paris" in answer.text
