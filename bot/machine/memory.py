@@ -29,8 +29,7 @@ def read_memory(root: Path) -> Memory:
     installed = total = lines.get("MemTotal", 0)
     available = lines.get("MemAvailable", lines.get("MemFree", 0))
     for limit, used in _limits(root):
-        if limit < installed:
-            total, available = min(total, limit), min(available, max(0, limit - used))
+        total, available = min(total, limit), min(available, max(0, limit - used))
     return Memory(installed, total, available, parse_buddyinfo(read_text(root / "proc/buddyinfo")))
 
 

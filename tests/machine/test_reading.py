@@ -84,7 +84,9 @@ def test_hyperthreads_are_one_core_and_a_quota_binds(tmp_path: Path) -> None:
     }
     machine = read(tmp_path / "pc", **topology)
     assert (machine.physical_cores, machine.logical_cores) == (2, 4)
-    machine = read(tmp_path / "container", **topology, **{"sys/fs/cgroup/cpu.max": "50000 100000\n"})
+    machine = read(tmp_path / "container", **topology, **{"sys/fs/cgroup/cpu.max": "250000 100000\n"})
+    assert (machine.physical_cores, machine.logical_cores) == (2, 3)
+    machine = read(tmp_path / "small", **topology, **{"sys/fs/cgroup/cpu.max": "50000 100000\n"})
     assert (machine.physical_cores, machine.logical_cores) == (1, 1)
 
 

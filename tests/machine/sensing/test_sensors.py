@@ -74,6 +74,11 @@ def test_a_board_is_measured_where_it_takes_power_in(
     assert board.read().joules == 2 * watts
 
 
+def test_a_rail_that_leads_nowhere_is_not_added(tmp_path: Path) -> None:
+    without_input = {**_INA, "sys/class/hwmon/hwmon3/in1_label": "VDD_GPU_SOC"}
+    assert sensors(write(tmp_path, without_input)).read().watts == 10.0
+
+
 def test_a_processors_power_is_counted_between_two_readings_and_wraps_around(tmp_path: Path) -> None:
     files = {
         f"{_ZONE}/name": "package-0",
@@ -83,7 +88,7 @@ def test_a_processors_power_is_counted_between_two_readings_and_wraps_around(tmp
     psys = {"sys/class/powercap/intel-rapl:1/name": "psys", "sys/class/powercap/intel-rapl:1/energy_uj": "5"}
     processor = sensors(write(tmp_path, {**files, **psys}), times=(0.0, 2.0, 4.0))
     assert processor.read().watts is None
-    write(tmp_path, {f"{_ZONE}/energy_uj": "9500000"})
+    write(tmp_path, {f"{_ZONE}/energy_uj": "9500000", "sys/class/powercap/intel-rapl:1/energy_uj": "9000000"})
     assert processor.read().watts == pytest.approx(0.25)
     write(tmp_path, {f"{_ZONE}/energy_uj": "3500000"})
     reading = processor.read()
