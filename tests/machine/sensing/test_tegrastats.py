@@ -58,7 +58,7 @@ def test_a_line_that_says_nothing_is_read_as_that(text: str) -> None:
 
 def test_the_program_is_followed_until_it_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = tmp_path / "tegrastats"
-    program.write_text(f"#!/bin/sh\necho '{THOR}'\nexec sleep 60\n")
+    program.write_text(f"#!/bin/sh\necho '{THOR}'\nexec sleep 1000\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     tegrastats = Tegrastats()
