@@ -41,8 +41,9 @@ class Verdict(StrEnum):
 class Fit:
     """A model on a machine: whether it fits, how to load it, and why, in words.
 
-    `gpu_layers` is as the setting has it: 0 none, -1 all. `needs_bytes` is None where it is not known. The
-    expected speed of writing is computed from the machine's bandwidth, and None where that is not known.
+    `gpu_layers` is as the setting has it: 0 none, -1 all. `needs_bytes` is None where it is not known. Both
+    expected speeds are computed, not measured: of writing from the memory's bandwidth, None where that is not
+    known; of reading from the cores, None on a GPU.
     """
 
     entry: ModelEntry
@@ -56,7 +57,15 @@ class Fit:
     needs_bytes: int | None
     free_bytes: int
     expected_tokens_s: float | None
+    expected_read_tokens_s: float | None
     words: str
+
+    @property
+    def quick_enough(self) -> bool:
+        """Does it write as fast as most people read, and read a question with evidence in some seconds?"""
+        writes = self.expected_tokens_s is None or self.expected_tokens_s >= _LEAST_WRITTEN_S
+        reads = self.expected_read_tokens_s is None or self.expected_read_tokens_s >= _LEAST_READ_S
+        return writes and reads
 
 
 def choose(
@@ -75,7 +84,7 @@ def choose(
         for entry in entries
         if entry.pick_for is not None and entry.shape is not None
     ]
-    good = [fit for fit in fits if fit.verdict is Verdict.YES and _quick_enough(fit, machine)]
+    good = [fit for fit in fits if fit.verdict is Verdict.YES and fit.quick_enough]
     # Which one needs least must not depend on how much is free: more memory never makes the choice smaller.
     least = sorted(fits, key=lambda fit: (_least_needs(fit.entry, context_tokens), fit.entry.bytes))[:1]
     return max(
@@ -103,7 +112,7 @@ def fit_entry(
     else:
         verdict, plan = _best(entry, plans, free)
     needed = needs(entry, plan)
-    return Fit(
+    fit = Fit(
         entry=entry,
         verdict=verdict,
         context_tokens=plan.context_tokens,
@@ -112,13 +121,15 @@ def fit_entry(
         gpu_layers=layers,
         threads=max(
             1, machine.physical_cores - 1
-        ),  # one that spins where others work costs far more than it brings
+        ),  # one that spins where others work costs more than it brings
         batch_threads=machine.physical_cores,
         needs_bytes=needed.total if needed else None,
         free_bytes=free,
         expected_tokens_s=expected_tokens_s(entry.bytes, machine),
-        words=_words(entry, verdict, plan, needed.total if needed else None, free),
+        expected_read_tokens_s=None if layers == -1 else _reads(entry, machine),
+        words="",
     )
+    return replace(fit, words=_words(fit))
 
 
 def expected_tokens_s(file_bytes: int, machine: Machine) -> float | None:
@@ -174,24 +185,18 @@ def _card_bytes(gpu: Gpu) -> int:
     return gpu.available_bytes or gpu.memory_bytes or 0
 
 
-def _quick_enough(fit: Fit, machine: Machine) -> bool:
-    if fit.expected_tokens_s is not None and fit.expected_tokens_s < _LEAST_WRITTEN_S:
-        return False
-    if fit.gpu_layers == -1:
-        return True
-    reads = machine.physical_cores * _CORE_FLOP_S / (2 * fit.entry.parameters)
-    return reads >= _LEAST_READ_S
+def _reads(entry: ModelEntry, machine: Machine) -> float:
+    return machine.physical_cores * _CORE_FLOP_S / (2 * entry.parameters)
 
 
-def _words(entry: ModelEntry, verdict: Verdict, plan: Plan, needed: int | None, free: int) -> str:
-    say, model = bundled_prompts().say, f"{entry.name} at {entry.quantisation}"
-    if needed is None:
-        return say("fit_unknown", model=model, size=say_size(entry.bytes), free=say_size(free))
-    name = {Verdict.YES: "yes", Verdict.TIGHT: "tight"}.get(verdict, "no")
-    return say(
-        f"fit_{name}",
-        model=model,
-        needs=say_size(needed),
-        context=say_context(plan.context_tokens),
-        free=say_size(free),
-    )
+def _words(fit: Fit) -> str:
+    say, entry, free = bundled_prompts().say, fit.entry, say_size(fit.free_bytes)
+    model = f"{entry.name} at {entry.quantisation}"
+    if fit.needs_bytes is None:
+        return say("fit_unknown", model=model, size=say_size(entry.bytes), free=free)
+    name = {Verdict.YES: "yes", Verdict.TIGHT: "tight"}.get(fit.verdict, "no")
+    needed, context = say_size(fit.needs_bytes), say_context(fit.context_tokens)
+    words = say(f"fit_{name}", model=model, needs=needed, context=context, free=free)
+    if fit.verdict is Verdict.NO or fit.quick_enough:
+        return words
+    return f"{words} {say('fit_slow')}"

@@ -5,6 +5,7 @@ Not `hf_hub_download`: since huggingface_hub 1.18 that begins anew after every i
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -69,6 +70,8 @@ class Hub:
         A connection that breaks is taken up again a few times; what has come stays where it is. Raises as
         `look_up` does, and StorageError.
         """
+        # It warns of each connection that breaks, with the whole signed address.
+        logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
         # The bytes may lie with another server, which the token is none of the business of.
         trusted = self.token and self._serves(remote.url)
         headers = {"authorization": f"Bearer {self.token}"} if trusted else {}

@@ -90,11 +90,11 @@ def test_what_is_no_model_is_refused(pathcoach: Pathcoach, tmp_path: Path, refus
 
 def test_a_pulled_model_can_be_used_by_its_name(pathcoach: Pathcoach, tiny_gguf: Path) -> None:
     source = f"hf:{REPOSITORY}/{FILE}"
-    with serving(FakeHub(tiny_gguf.read_bytes())) as hub:
+    with serving(FakeHub(tiny_gguf.read_bytes(), cuts=[100])) as hub:
         pulled = pathcoach("models", "pull", source, HF_ENDPOINT=hub.url, HF_TOKEN="hf_secret")
     assert pulled.code == 0
     assert "`pathcoach models use made-up` has it answer." in pulled.out
-    assert "hf_secret" not in pulled.out + pulled.err
+    assert pulled.err == ""
     assert pathcoach("models", "use", source).code == 0
     assert pathcoach("models", "verify", "made-up").code == 0
 

@@ -85,6 +85,15 @@ def test_two_cores_without_a_gpu_are_not_given_a_model_that_reads_too_slowly(mac
     assert fit.entry.name == "smollm2-135m"
 
 
+def test_a_model_that_would_be_slow_is_said_to_be(machine: Make) -> None:
+    big = load_catalogue().find("granite-4.1-3b")
+    slow, quick = machine(30, physical_cores=2), machine(30, physical_cores=2, gpu=Gpu("Orin"))
+    assert fit_entry(big, slow).words.endswith("30.0 GB are free. It would be slow here.")
+    assert fit_entry(big, quick, can_offload=True).quick_enough
+    narrow = machine(30, physical_cores=2, gpu=Gpu("Nano"), bandwidth_bytes_s=25.6e9)
+    assert not fit_entry(big, narrow, can_offload=True).quick_enough
+
+
 def test_a_gpu_that_llama_cpp_is_not_built_for_counts_for_nothing(machine: Make) -> None:
     board = machine(30, gpu=Gpu("Orin"), physical_cores=2)
     assert choose(board, load_catalogue()) == choose(replace(board, gpu=None), load_catalogue())
