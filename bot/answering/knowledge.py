@@ -21,7 +21,7 @@ from bot.answering.several import focus_of, joined, split_questions
 from bot.domain import Chunk, Focus, Pathway
 from bot.errors import UnknownPathway
 from bot.index.reader import Index
-from bot.language import join
+from bot.language import has, join
 from bot.prompts import Prompts
 from bot.router import Route, Router
 
@@ -103,14 +103,34 @@ class Knowledge:
         references = self._references()
         if references is None:
             return self._from_pathway(question, pathway_id, focus)
+        if found := self._quoted(question, pathway_id, focus, references):
+            return found
         asked = split_questions(question)
         if len(asked) > 1 and any(references.read(each, None).named for each in asked):
-            found: list[Finding] = []
+            findings: list[Finding] = []
             for each in asked:
-                found.append(self._answer_one(each, pathway_id, focus, references))
-                focus = focus_of(found[-1], focus)
-            return joined(found)
+                findings.append(self._answer_one(each, pathway_id, focus, references))
+                focus = focus_of(findings[-1], focus)
+            return joined(findings)
         return self._answer_one(question, pathway_id, focus, references)
+
+    def _quoted(
+        self, question: str, pathway_id: str | None, focus: Focus | None, references: References
+    ) -> Finding | None:
+        """Answer from the documents that are named by a place, a firm or a person; the pathway may be too.
+
+        An occupation that is named by its title comes before somebody whom a text speaks of.
+        """
+        quoting = references.quoting
+        titled = {each for ids in references.read(question, None).named for each in ids}
+        meant = not titled or titled & {*quoting.named(question)} or quoting.named(question, titled=True)
+        found = quoting.answer(question) if meant else None
+        if found is None or pathway_id is None or not has(self.prompts.reference["asks_pathway"], question):
+            return found
+        other = self._from_pathway(question, pathway_id, focus)
+        if other.abstained or found.abstained:
+            return found if other.abstained else other
+        return joined([other, quoting.attributed(found)])
 
     def _answer_one(
         self, question: str, pathway_id: str | None, focus: Focus | None, references: References

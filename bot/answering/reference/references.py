@@ -17,6 +17,7 @@ from bot.answering.reference.asking import Ask, Asking
 from bot.answering.reference.listed import ListedFact, listed_facts
 from bot.answering.reference.mentions import Mentions
 from bot.answering.reference.passages import search_references
+from bot.answering.reference.quoting import Quoting
 from bot.answering.reference.telling import compare, subject_of, subjects, tell
 from bot.answering.reference.titles import singular
 from bot.domain import Focus, Passage
@@ -52,6 +53,7 @@ class References:
         }
         self._asking = Asking(self.titles, prompts, index.embedder, cache=cache)
         self._mentions = Mentions(index, self.titles, cache=cache)
+        self.quoting = Quoting(index, self.titles, prompts, cache=cache)
         self._listed = lru_cache(maxsize=512)(self._read_listed)
         self._asks = lru_cache(maxsize=64)(self._asking.read)
 

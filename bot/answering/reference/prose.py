@@ -1,0 +1,158 @@
+"""The sentences of a few known documents, ranked for a question, and whether the best one answers it.
+
+For documents of which it is known that they are meant; which these are is handles.py's to say. Whether a
+sentence answers is a logistic function of evidence, its weights in prompts/reference.yaml.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.answering.reference.sorts import holds, sorts_asked
+from bot.domain import Chunk, Fact
+from bot.embedding import Embedder
+from bot.language import content_stems, has
+from bot.prompts import Prompts
+from bot.vectors import kept_vectors
+
+_SHORTEST = 12  # characters of a sentence that says something
+_HEADING = 0.6  # what a word counts that only the heading of a sentence holds
+_BESIDE = 0.35  # the same, only a sentence beside it
+_KEPT = 64  # documents whose vectors are held in memory
+_REPORTED = 0.15  # what a sentence is set back by that says what the pathway has, not the document
+_UNSEEN = 0.5  # in how many sentences a word is taken to be that is in none
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence of a document, with the heading that it stands under and the words beside it."""
+
+    text: str
+    chunk: Chunk
+    stems: frozenset[str]
+    heading: frozenset[str]
+    beside: frozenset[str]
+
+    @property
+    def fact(self) -> Fact:
+        """The sentence as a fact, in its own words."""
+        return Fact(self.text, self.chunk.chunk_id, self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A sentence with what speaks for it."""
+
+    line: Line
+    score: float
+    cosine: float
+    held: float  # share of the question's words, each by how rare it is, that the sentence and its place hold
+    own: float  # the same, by the sentence alone
+    fits: float  # share of the sorts of thing asked for that it has; 0.5 where none is asked for
+
+    @property
+    def evidence(self) -> dict[str, float]:
+        """What speaks for the sentence as an answer, by name."""
+        return {"cosine": self.cosine, "held": self.held, "own": self.own, "fits": self.fits}
+
+
+class Prose:
+    """Ranks sentences. Threads may share it."""
+
+    def __init__(self, prompts: Prompts, embedder: Embedder, *, cache: Path | None) -> None:
+        self._sorts: Mapping[str, Mapping[str, str]] = prompts.reference["sorts"]
+        self._fitted: Mapping[str, float] = prompts.reference["prose"]
+        self._pathway: str = prompts.reference["asks_pathway"]
+        self._embedder = embedder
+        self._cache = cache
+        self._read = lru_cache(maxsize=_KEPT)(self._vectors)
+
+    def rank(self, question: str, chunks: Sequence[Chunk]) -> list[Ranked]:
+        """Return the sentences of the chunks, best first; the question is without the names of documents."""
+        lines, vectors = self._read(tuple(chunks))
+        if not lines:
+            return []
+        wanted = _weights(set(content_stems(question)), lines)
+        asked = sorts_asked(question, self._sorts)
+        cosines = (vectors @ self._embedder.embed([question])[0]).tolist()
+        return sorted(
+            (self._ranked(line, cos, wanted, asked) for line, cos in zip(lines, cosines, strict=True)),
+            key=lambda each: -each.score,
+        )
+
+    def probability(self, best: Ranked) -> float:
+        """Return how surely a sentence answers the question that it was ranked for, 0 to 1."""
+        logit = self._fitted["bias"] + sum(self._fitted[name] * v for name, v in best.evidence.items())
+        return 1 / (1 + math.exp(-logit))
+
+    def surety(self, ranked: Sequence[Ranked]) -> float:
+        """Return how surely the first of ranked sentences answers, 0 where there are none."""
+        return self.probability(ranked[0]) if ranked else 0.0
+
+    def answers(self, best: Ranked, *, beside_another: bool = False) -> bool:
+        """Whether a sentence is sure enough to be told as the answer.
+
+        `beside_another`: another document answers the same question, so that this one likely does.
+        """
+        threshold = self._fitted["threshold_beside" if beside_another else "threshold"]
+        return self.probability(best) >= threshold
+
+    def lines_of(self, chunk: Chunk) -> list[Line]:
+        """Return the sentences of a chunk, in their order."""
+        return list(_lines(chunk))
+
+    def _ranked(self, line: Line, cosine: float, wanted: Mapping[str, float], asked: Sequence[str]) -> Ranked:
+        total = sum(wanted.values()) or 1.0
+        own = sum(weight for word, weight in wanted.items() if word in line.stems) / total
+        held = sum(weight * _worth(word, line) for word, weight in wanted.items()) / total
+        fits = [holds(line.text, self._sorts[name]) for name in asked]
+        share = sum(fits) / len(fits) if fits else 0.5
+        score = cosine + self._fitted["rank_held"] * held + self._fitted["rank_fits"] * share
+        if has(self._pathway, line.text):
+            score -= _REPORTED
+        return Ranked(line, score, cosine, held, own, share)
+
+    def _vectors(self, chunks: tuple[Chunk, ...]) -> tuple[list[Line], NDArray[np.float32]]:
+        lines = [line for chunk in chunks for line in _lines(chunk)]
+        texts = [f"{_heading(line.chunk)}: {line.text}" for line in lines]
+        if not texts:
+            return [], np.zeros((0, 1), np.float32)
+        return lines, kept_vectors(texts, self._embedder, folder=self._cache)
+
+
+def _lines(chunk: Chunk) -> Iterable[Line]:
+    heading = frozenset(content_stems(_heading(chunk)))
+    texts = [re.sub(r"^(?:[-*]|\d+\.) +", "", text).strip() for text in chunk.text.splitlines()]
+    stems = [frozenset(content_stems(text)) for text in texts]
+    for at, text in enumerate(texts):
+        if len(text) >= _SHORTEST and not text.startswith(("|", "#")):
+            beside = frozenset().union(*stems[max(0, at - 1) : at + 2])
+            yield Line(text, chunk, stems[at], heading, beside)
+
+
+def _heading(chunk: Chunk) -> str:
+    """Return the heading of a chunk without the title before it."""
+    return chunk.heading.rpartition(" › ")[2]
+
+
+def _worth(word: str, line: Line) -> float:
+    if word in line.stems:
+        return 1.0
+    if word in line.heading:
+        return _HEADING
+    return _BESIDE if word in line.beside else 0.0
+
+
+def _weights(wanted: Iterable[str], lines: Sequence[Line]) -> dict[str, float]:
+    """Return how much each word of a question tells, by in how many sentences it is."""
+    held = Counter(word for line in lines for word in line.stems | line.heading)
+    return {word: math.log(1 + len(lines) / (held[word] or _UNSEEN)) for word in wanted}
