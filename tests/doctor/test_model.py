@@ -96,3 +96,10 @@ def test_a_server_is_named_without_its_password_and_not_called(examined: Examine
     assert found["model"].status is Status.OK
     assert "hunter2" not in found["model"].words
     assert "127.0.0.1:1" in found["model"].words
+
+
+def test_where_code_writes_everything_no_model_is_missed(examined: Examine, tmp_path: Path) -> None:
+    missing = {"path": tmp_path / "none.gguf"}
+    assert examined(composer="extractive", model=missing)["model"].status is Status.OK
+    chooses = {**missing, "chooses_tools": True}
+    assert examined(composer="extractive", model=chooses)["model"].status is Status.FAIL

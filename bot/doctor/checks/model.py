@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.doctor.finding import Finding, Status
 from bot.doctor.subject import Subject
+from bot.domain import Composer
 from bot.errors import ModelError
 from bot.llm.model_file import check_model_file
 from bot.models import Fit, ModelEntry, Verdict, choose, fit_entry, load_catalogue
@@ -21,6 +22,9 @@ _STATUS = {Verdict.YES: Status.OK, Verdict.TIGHT: Status.WARN, Verdict.NO: Statu
 def check_model(subject: Subject) -> Iterator[Finding]:
     """Look at the file that would be loaded. Raises ModelError where there is none, or it is not sound."""
     say, settings = subject.prompts.say, subject.settings
+    if settings.composer is Composer.EXTRACTIVE and not settings.model.chooses_tools:
+        yield Finding("model", Status.OK, say("doctor_model_unneeded"))
+        return
     if settings.model.base_url is not None:
         where = mask_passwords(settings.model.base_url)
         yield Finding("model", Status.OK, say("doctor_model_served", url=where))
