@@ -27,7 +27,6 @@ from bot.llm.model_file import BUNDLED_SHA256, bundled_model, check_model_file
 from bot.llm.prefix import PrefixFiles
 from bot.llm.stop import StopSign
 from bot.llm.wording import Wording
-from bot.models.library import Library
 
 if TYPE_CHECKING:  # llama_cpp takes a quarter of a second to import
     from bot.llm.engine import Engine
@@ -203,6 +202,8 @@ class LocalChatModel(BaseChatModel):
     # What follows runs in the worker.
 
     def _open(self) -> Engine:
+        from bot.models.library import Library
+
         path = check_model_file(self.settings.path, cache=self.home / "verified.json")
         Library(self.home).check(path)
         from bot.llm.engine import Engine
