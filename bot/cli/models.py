@@ -35,7 +35,14 @@ ModelArgument = Annotated[
 
 @models.callback()
 def about() -> None:
-    """The language models: which there are, which fit this machine; get, choose and check them."""
+    """Say which language models fit this machine; get them, choose one, check their files.
+
+    \b
+    Examples:
+      pathcoach models list
+      pathcoach models pull granite-4.0-1b
+      pathcoach models use granite-4.0-1b
+    """
 
 
 @models.command("list")

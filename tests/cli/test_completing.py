@@ -92,6 +92,11 @@ def test_whoever_was_linked_is_offered_the_threads_of_both(offered: Offered, hom
     assert offered("chat", "--user", "ana", "--thread", "") == [thread.thread_id]
 
 
+@pytest.mark.parametrize("command", ["pull", "use", "verify"])
+def test_models_are_offered_by_their_names(offered: Offered, command: str) -> None:
+    assert offered("models", command, "granite") == ["granite-4.0-1b", "granite-4.1-3b"]
+
+
 def test_zsh_gets_the_titles_too(pathcoach: Pathcoach, home: Path) -> None:
     ran = pathcoach(_PATHCOACH_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS="pathcoach show cook")
     assert "cook-to-beekeeper" in ran.out
@@ -111,7 +116,7 @@ def test_a_wrong_setting_is_not_said_while_typing(offered: Offered) -> None:
     assert offered("show", "", PATHCOACH_HOEM="x") == []
 
 
-@pytest.mark.parametrize("words", ["show", "chat --thread", "--help"])
+@pytest.mark.parametrize("words", ["show", "chat --thread", "models use", "--help"])
 def test_nothing_heavy_is_imported(home: Path, words: str) -> None:
     code = (
         "import sys\n"
