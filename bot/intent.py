@@ -85,11 +85,12 @@ def choose_tools(message: str, context: CoachContext) -> list[Call]:
     route = reading.route if reading else knowledge.route(message)
     concern = max(_CONCERNS, key=lambda name: route.topic_scores[name])
     concerned = _is_concern(concern, route, named=bool(reading and reading.subjects))
+    concerned = concerned and not _asks_an_aspect(message, context)
     if concerned and concern == "distress":
         return [Call("refer", {"concern": concern})]
     if done := list(_calls_of_acts(said, message, context)):
         return done
-    if is_foreign(message):
+    if is_foreign(message, names=[record.name for record in reading.subjects] if reading else ()):
         return [Call("decline", {"reason": "other_language"})]
     if concerned:
         return [Call("refer", {"concern": concern})]
@@ -171,6 +172,13 @@ def _is_concern(concern: str, route: Route, *, named: bool) -> bool:
         s for name, s in route.topic_scores.items() if name not in (*_CONCERNS, "uncovered", "offtopic")
     )
     return score >= (0.30 if concern == "distress" else 0.36 if not named else 0.5) and score > inside
+
+
+def _asks_an_aspect(message: str, context: CoachContext) -> bool:
+    """Whether a word or two ask for an aspect of what was spoken of: "alone?"."""
+    aspect = context.knowledge.prompts.lexicon["ellipsis"]["aspect"]
+    asked = re.fullmatch(rf"(?:and )?(?:{aspect})\s*\?", message.strip(), re.IGNORECASE)
+    return bool(context.focus and context.focus.record_ids and asked)
 
 
 def _only_greets(message: str, route: Route, cues: dict[str, str], *, about: bool) -> bool:

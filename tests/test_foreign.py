@@ -36,3 +36,10 @@ def test_other_languages_are_recognised(message: str) -> None:
 )
 def test_terse_and_technical_english_is_english(message: str) -> None:
     assert not is_foreign(message)
+
+
+def test_notes_of_known_names_are_english() -> None:
+    names = ["Real-Time Operating Systems (RTOS)", "Model Optimization (Quantization, Pruning)"]
+
+    assert not is_foreign("rtos, boards, quantization - total pls", names=names)
+    assert is_foreign("Wie lange dauert Python und RTOS?", names=["Python for AI/ML", *names])

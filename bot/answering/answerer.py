@@ -30,7 +30,7 @@ from bot.answering import (
 )
 from bot.answering.continuing import continue_from
 from bot.answering.coverage import Coverage, judge
-from bot.answering.finding import Finding, Statement
+from bot.answering.finding import Finding, Statement, state
 from bot.answering.lines import Line, Lines
 from bot.answering.operation import settle_operation
 from bot.answering.reading import Reading, read
@@ -158,6 +158,8 @@ class Answerer:
     def _answer_one(self, reading: Reading) -> Finding:
         if reading.picked:
             return self._finding("answer", reading, pointing.tell(reading.picked, self.view))
+        if reading.told:
+            return self._finding("answer", reading, [state(fact) for fact in reading.told])
         if reading.others:
             return self._finding("answer", reading, pointing.list_of(reading.others, self.view))
         best = self.lines.best(reading)
@@ -229,7 +231,12 @@ class Answerer:
         if topic in OPEN_TOPICS or topic in ("uncovered", "offtopic"):
             return open_questions.answer(reading, view, self.lines), True
         reading = describing.with_phase(reading, view, self.lines)
-        if topic in describing.NARROWED and (narrow := describing.narrow(reading, view, self.lines)):
+        several = topic == "resources" and len(reading.named(Kind.RESOURCE, Kind.TITLE)) > 1
+        if (
+            topic in describing.NARROWED
+            and not several
+            and (narrow := describing.narrow(reading, view, self.lines))
+        ):
             return narrow, False
         if topic in ("transferable", "why") and (held := describing.transferable(reading, view, self.lines)):
             return held, True
@@ -280,7 +287,8 @@ class Answerer:
         stated = {fact for statement in statements for fact in statement.rests_on}
         answered = [r for r in view.records if stated & set(r.facts)]
         named = list(reading.subjects)
-        listed = () if reading.picked else listed_in(statements, view)
+        alone = reading.operation == "order" and not any(statement.items for statement in statements)
+        listed = () if reading.picked or alone else listed_in(statements, view)
         if reading.continued and not listed:
             listed = reading.listed
         # What was answered is spoken of next; a list is not, nor the answer "before the one you named".

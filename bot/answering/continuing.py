@@ -12,14 +12,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.answering import pointing, rewriting
+from bot.answering.belonging import belongs_to
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
+from bot.answering.resolving import NAMED, only_compares, resolve
 from bot.answering.rewriting import Completion, called, strip
+from bot.answering.selection import kind_of, select
 from bot.answering.view import PathwayView
-from bot.domain import Focus
-from bot.language import has, words
+from bot.domain import Fact, Focus
+from bot.language import STOPWORDS, has, stem, words
 
-_NAMED = (Kind.SKILL, Kind.TRANSFERABLE, Kind.PHASE, Kind.RESOURCE, Kind.TITLE)
 _SURE = 0.5  # above this score a question has a topic of its own
 _WHOLE = frozenset(
     {"love", "miss", "challenges", "reality", "salary", "demand", "difficulty", "transferable", "overview"}
@@ -29,8 +31,13 @@ _APART = frozenset({"smalltalk", "capabilities", "distress", "legal", "medical",
 _TELLING = 4  # so many words that no grammar accounts for make a question that stands alone
 _UNSURE = 0.3  # below this score a question has no topic of its own
 _MEASURED = {"duration": "in weeks", "importance": "in importance"}
-_RELATED = r"before|after|earlier|later|than|same|part of|first"
-_DIFFERENCE = r"differ\w*|gap|compar\w*|longer|shorter|more|less|bigger|smaller"
+# Words that lean on the conversation, whatever else a question says.
+_LEANS = r"its|(?:that|this) one|(?:of|for|with|about|in|to|than|from) (?:it|them)"
+_OTHERS = (
+    r"\b(?:which|what|any|are there|is there)\b(?: \w+){0,2} others?\b|\b(?:what|which|who|anything) else\b"
+)
+_SHARED = 2  # telling words of a question that a statement of what was spoken of must hold
+_MADE = (Kind.RESOURCE, Kind.TITLE)
 _COMPUTED = ("sum", "count", "extreme", "compare", "order")
 
 
@@ -43,6 +50,10 @@ def continue_from(
         return reading
     if pointed := _pointed(reading, focus, view):
         return pointed
+    if placed := _placed(reading, focus, view):
+        return placed
+    if apart := _without_spoken(reading, focus, view):
+        return apart
     if others := _others(reading, focus, view):
         return replace(reading, others=tuple(others), continued=True, operation="lookup")
     completion = complete(reading, focus, view)
@@ -57,7 +68,7 @@ def continue_from(
         whole = replace(whole, subjects=completion.subjects)
     if has(view.lexicon["ellipsis"]["sources"], reading.text) and whole.named(Kind.PHASE):
         return replace(whole, topic="resources", operation="lookup")
-    if completion.subjects and focus.topic in _MEASURED and _only_compares(reading, view):
+    if completion.subjects and focus.topic in _MEASURED and only_compares(reading, view):
         measured = read_again(f"{completion.text.rstrip(' ?.!')} {_MEASURED[focus.topic]}?")
         return replace(
             measured,
@@ -77,6 +88,9 @@ def continue_from(
     if completion.same and _keeps_topic(reading, whole):
         return replace(whole, topic=focus.topic, operation=focus.operation)
     if whole.confidence < _UNSURE or whole.topic in ("offtopic", "uncovered"):
+        whole = replace(whole, told=_told(reading, completion.subjects))
+        if completion.subjects and all(r.kind in _MADE for r in completion.subjects):
+            return replace(whole, topic="resources", operation="lookup")
         return replace(whole, topic=focus.topic, operation=_operation(whole, focus, view))
     return whole
 
@@ -84,8 +98,11 @@ def continue_from(
 def _stands_alone(reading: Reading) -> bool:
     """Whether a message says too much of its own, or wants too clearly something else, to lean on another."""
     telling = len(reading.residue)
-    elsewhere = reading.topic in _APART or (reading.topic == "uncovered" and telling > 1)
-    return telling >= _TELLING or (elsewhere and reading.confidence >= _CERTAIN)
+    apart = reading.topic in _APART and reading.confidence >= _CERTAIN
+    if has(_LEANS, reading.text) and not (reading.mentions or reading.phases or apart):
+        return False
+    elsewhere = reading.topic == "uncovered" and telling > 1 and reading.confidence >= _CERTAIN
+    return telling >= _TELLING or apart or elsewhere
 
 
 def _pointed(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
@@ -109,9 +126,44 @@ def _pointed(reading: Reading, focus: Focus, view: PathwayView) -> Reading | Non
             )
     asks = has(ellipsis["among"], reading.text) and not reading.importances
     elsewhere = reading.confidence >= _SURE and reading.topic not in (focus.topic, "uncovered")
+    elsewhere = elsewhere and not _measures(reading, listed, view)
     if len(listed) > 1 and (asks or (re.match(ellipsis["which"], bare, re.I) and not elsewhere)):
         return replace(reading, among=listed, earlier=focus.record_ids, continued=True)
     return None
+
+
+def _measures(reading: Reading, listed: Sequence[Record], view: PathwayView) -> bool:
+    """Whether "which is the shortest?" measures what was listed, and not what it names itself."""
+    nouns = f"{view.lexicon['phase_words']}|{view.lexicon['skill_words']}"
+    measured = reading.topic == "duration" and reading.operation == "extreme"
+    return measured and all(record.weeks for record in listed) and not has(nouns, reading.text)
+
+
+def _placed(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
+    """The phase or skill that what was spoken of belongs to: "in which phase?"."""
+    before = tuple(r for r in (view.record(i) for i in focus.record_ids) if r)
+    ellipsis = view.lexicon["ellipsis"]
+    placed = belongs_to(strip(reading.text, ellipsis["opening"], ellipsis["closing"]), reading, before, view)
+    return placed and replace(placed, earlier=focus.record_ids, continued=True)
+
+
+def _without_spoken(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
+    """Leave out what was spoken of where the question asks for others: "what other critical skill?"."""
+    if reading.mentions or not re.search(_OTHERS, reading.text, re.I):
+        return None
+    kind = kind_of(reading, view)
+    gone = [r for r in (view.record(i) for i in focus.record_ids) if r and r.kind is kind]
+    left = replace(reading, excluded=(*reading.excluded, *gone), earlier=focus.record_ids)
+    return left if kind and gone and select(left, view, kind) else None
+
+
+def _told(reading: Reading, subjects: Sequence[Record]) -> tuple[Fact, ...]:
+    """Return the statement of what was spoken of that holds the most of the question's telling words."""
+    said = {stem(word) for word in words(reading.text) if word not in STOPWORDS}
+    held = {fact: len(said & {stem(word) for word in words(fact.text)}) for r in subjects for fact in r.facts}
+    best = max(held.values(), default=0)
+    nearest = [fact for fact, count in held.items() if count == best]
+    return tuple(nearest) if best >= _SHARED and len(nearest) == 1 else ()
 
 
 def _others(reading: Reading, focus: Focus, view: PathwayView) -> list[Record]:
@@ -121,12 +173,6 @@ def _others(reading: Reading, focus: Focus, view: PathwayView) -> list[Record]:
     spoken_of = [r for r in (view.record(i) for i in focus.record_ids) if r]
     listed = [r for r in (view.record(i) for i in focus.listed) if r]
     return pointing.others(reading.text, spoken_of, listed, view)
-
-
-def _only_compares(reading: Reading, view: PathwayView) -> bool:
-    """Whether a follow-up asks for a difference without saying in what."""
-    asked = has(_DIFFERENCE, reading.text) and not reading.has("sum", view.lexicon)
-    return asked and all(re.fullmatch(_DIFFERENCE, word) for word in reading.residue)
 
 
 def _changes_topic(reading: Reading, focus: Focus) -> bool:
@@ -148,8 +194,9 @@ def complete(reading: Reading, focus: Focus, view: PathwayView) -> Completion | 
         or _one_of_list(bare, focus, view)
         or rewriting.counted_ones(bare, focus)
         or rewriting.opposite(bare, focus, before, view)
+        or rewriting.ends(bare, focus)
         or rewriting.swapped(bare, reading, focus, view)
-        or _resolved(reading, before, focus, view)
+        or resolve(reading, before, focus, view)
         or _of_the_same(bare, reading, before, view)
     )
 
@@ -158,88 +205,17 @@ def _one_of_list(bare: str, focus: Focus, view: PathwayView) -> Completion | Non
     """ "The second one, how long does it take?": the name of that entry in its place."""
     listed = [r for r in (view.record(i) for i in focus.listed) if r]
     found = None if has(view.lexicon["phase_words"], bare) else pointing.picked(bare, listed, view)
-    if found is None or found[0].kind not in _NAMED:
+    if found is None or found[0].kind not in NAMED:
         return None
     record, said = found
     return Completion(bare.replace(said, called(record), 1), (record,))
-
-
-def _resolved(
-    reading: Reading, before: Sequence[Record], focus: Focus, view: PathwayView
-) -> Completion | None:
-    """Put names for the words that point back: "it", "both", "that phase", "in there"."""
-    named = [record for record in before if record.kind in _NAMED]
-    ellipsis, text = view.lexicon["ellipsis"], reading.text
-    if not named:
-        return None
-    if reading.mentions or reading.phases:
-        related = re.match(r"(?:and |so |but )?(?:is|are|does|do|will|comes?) (it|that|this)\b", text, re.I)
-        if related is None or not has(_RELATED, text):
-            return None
-        text = text[: related.start(1)] + called(named[0]) + text[related.end(1) :]
-        return Completion(text, (named[0], *reading.subjects), claims=True)
-    both = re.search(rf"\b(?:{ellipsis['plural']})\b", text, re.I)
-    if both is None and _only_compares(reading, view):
-        chosen = _of_one_kind(named)[:2]
-        if len(chosen) == 2:
-            return Completion(f"{text.rstrip(' ?.!')} {' and '.join(map(called, chosen))}", tuple(chosen))
-    if both and len(named) > 1:
-        chosen = _of_one_kind(named)
-        chosen = chosen[:2] if has(r"both|two|2|either|difference", text) else chosen
-        names = " and ".join(called(record) for record in chosen)
-        total = (
-            " together"
-            if both.group().lower().startswith("both") and has(r"how (?:long|many weeks)", text)
-            else ""
-        )
-        total = "" if has(r"each|together|respectively|combined|in total", text) else total
-        return Completion(text.replace(both.group(), names + total, 1), tuple(chosen))
-    listed = [r for r in (view.record(i) for i in focus.listed) if r]
-    elsewhere = reading.topic not in ("duration", focus.topic) and reading.confidence >= _SURE
-    bounded = reading.importances or reading.horizon or elsewhere
-    if reading.has("sum", view.lexicon) and not bounded and len(listed) > 1 and all(r.weeks for r in listed):
-        return Completion(f"How long do {' and '.join(map(called, listed))} take together?", tuple(listed))
-    other = re.search(r"\bthe other(?: one| skill| phase)?\b", text, re.I)
-    if other and len(named) > 1:
-        return Completion(text.replace(other.group(), called(named[1]), 1), (named[1],))
-    back = re.search(rf"\b(?:{ellipsis['pronoun']})\b", text, re.I)
-    if back is None or has(view.lexicon["role_words"], text):
-        return None
-    one = _of_noun(back.group(), named, view)
-    suffix = " of" if back.group().lower() == "thereof" else ""
-    name = (
-        f"{suffix} {called(one)}{chr(39) + 's' if back.group().lower() in ('its', 'their') else ''}".strip()
-    )
-    return Completion(text[: back.start()] + name + text[back.end() :], (one,))
-
-
-def _of_one_kind(named: Sequence[Record]) -> list[Record]:
-    """Return the records of the first kind of which there are several."""
-    for record in named:
-        same = [other for other in named if other.kind is record.kind]
-        if len(same) > 1:
-            return same
-    return list(named[:1])
-
-
-def _of_noun(phrase: str, named: Sequence[Record], view: PathwayView) -> Record:
-    """Return the record that "that phase" or "this course" means; for a bare "it" the last one spoken of."""
-    nouns = {
-        Kind.PHASE: view.lexicon["phase_words"],
-        Kind.SKILL: r"skills?",
-        Kind.RESOURCE: "|".join(view.lexicon["resource_kind"].values()),
-    }
-    for kind, noun in nouns.items():
-        if has(noun, phrase):
-            return next((record for record in named if record.kind is kind), named[0])
-    return named[0]
 
 
 def _of_the_same(
     bare: str, reading: Reading, before: Sequence[Record], view: PathwayView
 ) -> Completion | None:
     """A bare aspect of what was spoken of: "weeks?", "and the author?"."""
-    named = [record for record in before if record.kind in _NAMED]
+    named = [record for record in before if record.kind in NAMED]
     short = 0 < len(words(bare)) <= 3 and has(view.lexicon["ellipsis"]["aspect"], bare)
     if (
         not named

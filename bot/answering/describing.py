@@ -78,6 +78,7 @@ def narrow(reading: Reading, view: PathwayView, lines: Lines, *, anywhere: bool 
         return []
     kinds = None if anywhere else NARROWED.get(reading.topic)
     found = lines.best(reading, kinds=kinds, least=_FAIR, most=4)
+    found = [line for line in found if line.record not in reading.excluded]
     if not anywhere:
         ahead = len(found) > 1 and found[0].score - found[1].score >= _FAR_AHEAD
         found = [line for line in found if line.anchored or (ahead and line is found[0])]

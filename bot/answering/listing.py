@@ -85,6 +85,8 @@ def tasks(reading: Reading, view: PathwayView) -> list[Statement]:
     chosen = select(reading, view, Kind.TASK)
     positions = {r.phase for r in chosen}
     everything = [r for r in view.of_kind(Kind.TASK) if r.phase in positions]
+    if len(chosen) == 1 < len(everything):
+        return [state(chosen[0].fact)]
     if len(chosen) < len(everything):
         lead = view.prompts.say("tasks_chosen")
         return [enumerate_facts(lead, listed(chosen), [ended(r.name) for r in chosen])]
@@ -106,6 +108,8 @@ def resources(reading: Reading, view: PathwayView) -> list[Statement]:
     extra = named_elsewhere(reading, view)
     if not chosen and not extra:
         return []
+    if len(chosen) + len(extra) == 1:
+        return [state(record.facts[-1]) for record in (*chosen, *extra)]
     noun = f"{kind.value}s" if kind and kind is not ResourceKind.DOCUMENTATION else "resources"
     where = reading.named(Kind.PHASE)
     name = "resources_of_phase" if len(where) == 1 else "resources"

@@ -77,6 +77,7 @@ class Names:
         """Return the records that `question` names, surest first; at most one mention a record."""
         said = [stem(word) for word in words(question)]
         best: dict[str, Mention] = {}
+        held: dict[str, set[str]] = {}  # of each record, all that is said of its name
         for record, tokens in self._aliases:
             if record.kind not in kinds:
                 continue
@@ -90,6 +91,7 @@ class Names:
             )
             if not found or not (whole or (coverage >= 0.5 and telling)) or matched < 0.25:
                 continue
+            held.setdefault(record.record_id, set()).update(found)
             score = matched * (1.0 if whole else 0.6)
             known = best.get(record.record_id)
             if known is None or score > known.weight:
@@ -98,7 +100,8 @@ class Names:
         for mention in self._combined(question):
             if mention.record.kind in kinds:
                 best.setdefault(mention.record.record_id, mention)
-        return sorted(best.values(), key=lambda mention: -mention.weight)
+        kept = [m for m in best.values() if not _outdone(m.record, best, held)]
+        return sorted(kept, key=lambda mention: -mention.weight)
 
     def _combined(self, question: str) -> Iterator[Mention]:
         """Find "edge hardware": two words side by side that the name of one skill or phase holds alone."""
@@ -136,6 +139,15 @@ class Names:
             if len(holders) == 1 and token not in self._role:
                 return [Mention(holders[0], 1.0, (index, place), True)]
         return []
+
+
+def _outdone(record: Record, best: Mapping[str, Mention], held: Mapping[str, set[str]]) -> bool:
+    """Whether all that is said of a resource's name is said of another, and more: "the Udemy one by N"."""
+    own = held.get(record.record_id, set())
+    return record.kind is Kind.RESOURCE and any(
+        mention.record.kind is Kind.RESOURCE and own < held.get(record_id, set())
+        for record_id, mention in best.items()
+    )
 
 
 def _locate(tokens: Iterable[str], said: Sequence[str]) -> dict[str, int]:

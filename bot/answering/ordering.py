@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.answering.anchoring import Anchor, find_anchors
+from bot.answering.anchoring import Anchor, find_anchors, phase_of
 from bot.answering.finding import Statement, enumerate_facts, state
 from bot.answering.lines import Lines
 from bot.answering.listing import phase_list
@@ -279,7 +279,8 @@ def _by_length(reading: Reading, view: PathwayView) -> list[Anchor]:
 
 def _carried(reading: Reading, view: PathwayView) -> list[Anchor]:
     """What the conversation was about, where the question itself names nothing."""
-    return [Anchor(r, r, 0, 0) for r in reading.subjects if r.kind is Kind.PHASE]
+    placed = [(r, phase_of(r, view)) for r in reading.subjects if reading.continued or r.kind is Kind.PHASE]
+    return [Anchor(record, phase, 0, 0) for record, phase in placed if phase]
 
 
 def _ends(reading: Reading, view: PathwayView) -> list[Statement]:

@@ -17,7 +17,7 @@ from bot.answering.naming import Mention
 from bot.answering.records import Kind, Record
 from bot.answering.stages import described_phases, loosely_named
 from bot.answering.view import PathwayView
-from bot.domain import Focus, Horizon, Importance, ResourceKind
+from bot.domain import Fact, Focus, Horizon, Importance, ResourceKind
 from bot.language import STOPWORDS, has, with_apostrophes, words
 from bot.router import Route, Router
 
@@ -60,6 +60,7 @@ class Reading:
     among: tuple[Record, ...] = ()  # the entries of that list, where the question asks for some of them
     picked: Record | None = None  # the entry of that list of which the question wants to hear more
     others: tuple[Record, ...] = ()  # what is left where the question wants more than what was given
+    told: tuple[Fact, ...] = ()  # the statement of what was spoken of that holds what the question asks
     continued: bool = False
     excluded: tuple[Record, ...] = ()  # what is named, but left out: "without X", "I know X already"
     parts: tuple[str, ...] = ()  # the questions, where the message asks several

@@ -90,7 +90,10 @@ def opposite(bare: str, focus: Focus, before: Sequence[Record], view: PathwayVie
                 else ["?"]
             )
             if asked and said and not extra:
-                return Completion(last.replace(said.group(), asked.group(), 1), same=True)
+                # "The worst?" and "the best?" are answered from lists of their own.
+                return Completion(
+                    last.replace(said.group(), asked.group(), 1), same=focus.operation != "lookup"
+                )
     return None
 
 
@@ -109,6 +112,15 @@ def moved_on(bare: str, focus: Focus, before: Sequence[Record], view: PathwayVie
         if later
         else None
     )
+
+
+def ends(bare: str, focus: Focus) -> Completion | None:
+    """ "And last?" after what comes when on the roadmap."""
+    if focus.operation != "order" or not re.fullmatch(
+        r"(?:the )?(?:very )?(?:first|last|final)(?: (?:one|of all))?", bare, re.I
+    ):
+        return None
+    return Completion(f"Which phase is the {'first' if 'first' in bare.lower() else 'last'}?", same=True)
 
 
 def swapped(bare: str, reading: Reading, focus: Focus, view: PathwayView) -> Completion | None:

@@ -184,7 +184,16 @@ def _of_wanted_kind(records: list[Record], reading: Reading, view: PathwayView) 
     wanted, refused = conditions.resource_kinds(reading.text, view.lexicon)
     if wanted and any(r.kind is Kind.RESOURCE for r in records):
         records = [r for r in records if r.resource_kind in wanted]
+    elif wanted and not _beside_tasks(reading, view):
+        records = [r for r in records if any(_is_kind(r, kind, view) for kind in wanted)] or records
     return [r for r in records if not any(_is_kind(r, kind, view) for kind in refused)]
+
+
+def _beside_tasks(reading: Reading, view: PathwayView) -> bool:
+    """Whether resources are asked for beside the tasks: "the tasks and the books of phase 2"."""
+    nouns = "|".join(view.lexicon["resource_kind"].values())
+    tasks, joint = view.lexicon["task_words"], r"\W+(?:(?:and|or|plus|with|the|all|its)\W+)+"
+    return has(rf"(?:{nouns}){joint}(?:{tasks})|(?:{tasks}){joint}(?:{nouns})", reading.text)
 
 
 def _that_mention(records: list[Record], reading: Reading) -> list[Record]:

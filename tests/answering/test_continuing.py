@@ -54,6 +54,14 @@ def test_a_phase_is_called_by_its_number(made_up_view: PathwayView) -> None:
         (("What should I do this week?", "Done, what next?"), "Phone a keeper"),
         (("How long is Queen Rearing?", "Are you sure?"), "9 weeks"),
         (("Tell me about phase 2", "What can I learn it from?"), "Queens of Summer"),
+        (("Which task uses syrup?", "In which phase?"), "First Colony"),
+        (("Which task uses syrup?", "In which phase?", "How many weeks is the phase in total?"), "7 weeks"),
+        (("How many phases are there?", "Which is the shortest?", "What do I do in it?"), "waggle dance"),
+        (("What comes after Bee Biology?", "And last?"), "Harvest and Sale is the last phase"),
+        (("How long is Hive Inspection?", "Which is longer, that or queen rearing?"), "4 weeks longer"),
+        (("What is the course by Ada Thornquist?", "And which skill was that for?"), "Hive Inspection"),
+        (("Tell me about phase 2", "Which book is in there?", "Who wrote that one?"), "Bo Lindgren"),
+        (("What's the best about it?", "And the worst?"), "stings"),
     ],
 )
 def test_a_follow_up_keeps_what_it_leaves_out(
@@ -85,3 +93,11 @@ def test_a_question_that_stands_alone_is_answered_as_if_it_came_first(
     first: str, question: str, ask_made_up: Ask
 ) -> None:
     assert ask_made_up(first, question) == ask_made_up(question)
+
+
+@pytest.mark.real_model
+def test_what_was_spoken_of_is_none_of_the_others(ask_made_up: Ask) -> None:
+    said = ask_made_up("How long is Queen Rearing?", "What other skills are there?")
+
+    assert "Hive Inspection" in said
+    assert "Queen Rearing" not in said

@@ -9,7 +9,7 @@ import pytest
 
 from bot.coach import Coach
 from bot.commitments import Draft
-from bot.domain import Pending
+from bot.domain import Focus, Pending
 from bot.intent import Call, choose_tools
 from bot.tools import CoachContext
 
@@ -24,13 +24,13 @@ def coach(make_coach: Callable[..., Coach]) -> Coach:
 
 @pytest.fixture
 def choose(coach: Coach) -> Choose:
-    """`choose(message, pending)`: the tools for somebody on the bundled pathway."""
+    """`choose(message, pending, focus)`: the tools for somebody on the bundled pathway."""
 
-    def chosen(message: str, pending: Pending | None = None) -> list[Call]:
+    def chosen(message: str, pending: Pending | None = None, focus: Focus | None = None) -> list[Call]:
         knowledge = coach.knowledge
         (pathway_id,) = knowledge.index.pathways
         session = coach.desk.session("ada", knowledge.index.pathways[pathway_id], pending=pending)
-        return choose_tools(message, CoachContext(knowledge, session, pathway_id, focus=None, composer=None))
+        return choose_tools(message, CoachContext(knowledge, session, pathway_id, focus=focus, composer=None))
 
     return chosen
 
@@ -130,3 +130,12 @@ def test_what_a_machine_would_write_does_nothing_to_what_was_promised(
     )
 
     assert [call.tool for call in choose(message)] == ["answer_question"]
+
+
+def test_a_bare_aspect_of_what_was_spoken_of_is_no_distress(choose: Choose) -> None:
+    focus = Focus(
+        topic="duration", operation="lookup", record_ids=("phase/1",), question="How long is phase 1?"
+    )
+
+    assert _tools(choose("alone?", None, focus)) == ["answer_question"]
+    assert _tools(choose("I feel so alone", None, focus)) == ["refer"]

@@ -1,0 +1,182 @@
+"""What words that point back stand for: "it", "both", "that phase", "the phase", "that or the other one".
+
+Not for the entries of a list (pointing.py), nor for an ellipsis without such words (rewriting.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answering import pointing
+from bot.answering.reading import Reading
+from bot.answering.records import Kind, Record
+from bot.answering.rewriting import Completion, called
+from bot.answering.view import PathwayView
+from bot.domain import Focus
+from bot.language import has
+
+NAMED = (Kind.SKILL, Kind.TRANSFERABLE, Kind.PHASE, Kind.RESOURCE, Kind.TITLE)
+_SURE = 0.5  # above this score a question has a topic of its own
+_DIFFERENCE = r"differ\w*|gap|compar\w*|longer|shorter|more|less|bigger|smaller"
+_RELATED = r"before|after|earlier|later|than|same|part of|first"
+_ONE = r"that(?: one)?|this(?: one)?|it"
+_JOIN = r"or|and|than|vs\.?|versus|against"
+_PHASE = r"phase|stage|step|block|milestone"
+# "The phase" alone is the one spoken of; "the phase with the course" says itself which.
+_DEFINITE = re.compile(
+    rf"\b(?:the|this|that) (?:whole |entire |same |full )?(?:{_PHASE})\b"
+    r"(?!\s+(?:that|which|with|where|after|before|of|called|about|named|on|when|for|number|no|\d))",
+    re.IGNORECASE,
+)
+_ENDS = r"\w+est|most|least|first|last|next|previous|which|what"
+# What only some kinds of things have.
+_HAVE: tuple[tuple[str, tuple[Kind, ...]], ...] = (
+    (
+        r"wrote|writes?|written|authors?|titles?|teach\w*|taught|publish\w*|links?|urls?|platforms?"
+        r"|who (?:gives|offers|made|makes|runs)",
+        (Kind.RESOURCE, Kind.TITLE),
+    ),
+    (r"importance|important|critical|optional|nice[- ]to[- ]have|priority|rated", (Kind.SKILL,)),
+)
+
+
+def resolve(reading: Reading, before: Sequence[Record], focus: Focus, view: PathwayView) -> Completion | None:
+    """Put names for the words that point back; None where there are none, or nothing they could mean."""
+    if found := _definite(reading, before, view):
+        return found
+    named = [record for record in before if record.kind in NAMED]
+    if not named:
+        return None
+    if reading.mentions or reading.phases:
+        return _related(reading, named) or _beside(reading, named, view)
+    for way in (_several, _listed, _other):
+        if found := way(reading, named, focus, view):
+            return found
+    return _one(reading, named, view)
+
+
+def only_compares(reading: Reading, view: PathwayView) -> bool:
+    """Whether a follow-up asks for a difference without saying in what."""
+    asked = has(_DIFFERENCE, reading.text) and not reading.has("sum", view.lexicon)
+    return asked and all(re.fullmatch(_DIFFERENCE, word) for word in reading.residue)
+
+
+def _definite(reading: Reading, before: Sequence[Record], view: PathwayView) -> Completion | None:
+    """ "How many weeks is the phase in total": the one spoken of, or that what was spoken of is in."""
+    found = _DEFINITE.search(reading.text)
+    if found is None or reading.mentions or reading.phases:
+        return None
+    if has(_ENDS, found.group()) or has(_ENDS, reading.text[found.end() :]):
+        return None
+    number = next((record.phase for record in before if record.phase), None)
+    phase = view.record(f"phase/{number}")
+    if phase is None:
+        return None
+    return Completion(reading.text[: found.start()] + called(phase) + reading.text[found.end() :], (phase,))
+
+
+def _related(reading: Reading, named: Sequence[Record]) -> Completion | None:
+    """ "Is it before phase 2?": what was spoken of, and what is named."""
+    text = reading.text
+    related = re.match(r"(?:and |so |but )?(?:is|are|does|do|will|comes?) (it|that|this)\b", text, re.I)
+    if related is None or not has(_RELATED, text):
+        return None
+    text = text[: related.start(1)] + called(named[0]) + text[related.end(1) :]
+    return Completion(text, (named[0], *reading.subjects), claims=True)
+
+
+def _beside(reading: Reading, named: Sequence[Record], view: PathwayView) -> Completion | None:
+    """ "Which is longer, that or Queen Rearing?": what was spoken of, of the kind that is named beside it."""
+    text, subjects = reading.text, reading.subjects
+    found = re.search(
+        rf"\b(?:{_ONE})(?=\s*,?\s*\b(?:{_JOIN})\b)|(?<=[\s,])(?:{_JOIN})\s+(?P<last>{_ONE})(?=\W*$)",
+        text,
+        re.I,
+    )
+    if found is None or len({record.kind for record in subjects}) != 1:
+        return None
+    kind = subjects[0].kind
+    one = next((record for record in named if record.kind is kind), None)
+    one = one or pointing.loosely(named[0].name, (kind,), view)
+    if one is None or one in subjects:
+        return None
+    start, end = found.span("last") if found["last"] else found.span()
+    pair = (*subjects, one) if found["last"] else (one, *subjects)
+    return Completion(text[:start] + called(one) + text[end:], pair)
+
+
+def _several(reading: Reading, named: Sequence[Record], focus: Focus, view: PathwayView) -> Completion | None:
+    """ "Both together?", "how long are they?", and a bare "difference?"."""
+    text = reading.text
+    both = re.search(rf"\b(?:{view.lexicon['ellipsis']['plural']})\b", text, re.I)
+    if both is None and only_compares(reading, view):
+        chosen = _of_one_kind(named)[:2]
+        if len(chosen) == 2:
+            return Completion(f"{text.rstrip(' ?.!')} {' and '.join(map(called, chosen))}", tuple(chosen))
+    if both is None or len(named) < 2:
+        return None
+    chosen = _of_one_kind(named)
+    chosen = chosen[:2] if has(r"both|two|2|either|difference", text) else chosen
+    names = " and ".join(called(record) for record in chosen)
+    summed = both.group().lower().startswith("both") and has(r"how (?:long|many weeks)", text)
+    said = has(r"each|together|respectively|combined|in total", text)
+    return Completion(
+        text.replace(both.group(), names + (" together" if summed and not said else ""), 1), tuple(chosen)
+    )
+
+
+def _listed(reading: Reading, named: Sequence[Record], focus: Focus, view: PathwayView) -> Completion | None:
+    """ "In total?" after a list of what takes weeks."""
+    listed = [r for r in (view.record(i) for i in focus.listed) if r]
+    elsewhere = reading.topic not in ("duration", focus.topic) and reading.confidence >= _SURE
+    bounded = reading.importances or reading.horizon or elsewhere
+    if not reading.has("sum", view.lexicon) or bounded or len(listed) < 2 or not all(r.weeks for r in listed):
+        return None
+    return Completion(f"How long do {' and '.join(map(called, listed))} take together?", tuple(listed))
+
+
+def _other(reading: Reading, named: Sequence[Record], focus: Focus, view: PathwayView) -> Completion | None:
+    """ "And the other one?": the second of two."""
+    other = re.search(r"\bthe other(?: one| skill| phase)?\b", reading.text, re.I)
+    if other is None or len(named) < 2:
+        return None
+    return Completion(reading.text.replace(other.group(), called(named[1]), 1), (named[1],))
+
+
+def _one(reading: Reading, named: Sequence[Record], view: PathwayView) -> Completion | None:
+    """ "Who wrote it?", "its importance": the one thing that a single word means."""
+    text = reading.text
+    back = re.search(rf"\b(?:{view.lexicon['ellipsis']['pronoun']})\b", text, re.I)
+    if back is None or has(view.lexicon["role_words"], text):
+        return None
+    one = _meant(back.group(), text, named, view)
+    owned = "'s" if back.group().lower() in ("its", "their") else ""
+    lead = " of" if back.group().lower() == "thereof" else ""
+    name = f"{lead} {called(one)}{owned}".strip()
+    return Completion(text[: back.start()] + name + text[back.end() :], (one,))
+
+
+def _meant(phrase: str, text: str, named: Sequence[Record], view: PathwayView) -> Record:
+    """Return what "that phase" or "this course" means; for "it" the last that has what is asked for."""
+    nouns = {
+        Kind.PHASE: view.lexicon["phase_words"],
+        Kind.SKILL: r"skills?",
+        Kind.RESOURCE: "|".join(view.lexicon["resource_kind"].values()),
+    }
+    for kind, noun in nouns.items():
+        if has(noun, phrase):
+            return next((record for record in named if record.kind is kind), named[0])
+    for asked, kinds in _HAVE:
+        if has(asked, text) and (fitting := [record for record in named if record.kind in kinds]):
+            return fitting[0]
+    return named[0]
+
+
+def _of_one_kind(named: Sequence[Record]) -> list[Record]:
+    """Return the records of the first kind of which there are several."""
+    for record in named:
+        same = [other for other in named if other.kind is record.kind]
+        if len(same) > 1:
+            return same
+    return list(named[:1])
