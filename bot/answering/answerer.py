@@ -1,36 +1,27 @@
-"""A question about one pathway in, a finding out: the table that says who answers what."""
+"""A question about one pathway in, a finding out. Who answers what: handlers.py."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from bot.answering import (
-    arithmetic,
     claims,
-    comparing,
     describing,
-    extremes,
     groups,
     horizons,
-    listing,
-    lookup,
     nearby,
     open_questions,
     ordering,
-    pay,
     plain,
     pointing,
-    providers,
     reckoning,
-    scaling,
-    tallying,
-    timeline,
 )
 from bot.answering.continuing import continue_from
 from bot.answering.coverage import Coverage, judge
 from bot.answering.finding import Finding, Statement, state
+from bot.answering.handlers import BY_FORM, LOOKUPS, OPERATIONS
 from bot.answering.lines import Line, Lines
 from bot.answering.operation import settle_operation
 from bot.answering.reading import Reading, read
@@ -47,42 +38,6 @@ from bot.language import has, join
 from bot.prompts import Prompts
 from bot.router import Router
 
-Handler = Callable[[Reading, PathwayView], list[Statement]]
-
-LOOKUPS: dict[str, Handler] = {
-    "duration": lookup.duration,
-    "importance": extremes.importance,
-    "how": lookup.how,
-    "why": lookup.why,
-    "salary": lookup.salary,
-    "difficulty": lambda _, view: lookup.whole("fact/difficulty", view),
-    "demand": lambda _, view: lookup.whole("fact/demand", view),
-    "skills": listing.skills,
-    "transferable": listing.transferable,
-    "phases": listing.phases,
-    "tasks": listing.tasks,
-    "resources": listing.resources,
-    "plan": horizons.plan,
-}
-OPERATIONS: dict[str, Handler] = {
-    "count": arithmetic.count,
-    "sum": arithmetic.total,
-    "extreme": extremes.extreme,
-    "compare": comparing.compare,
-    "list": listing.selected,
-}
-# Asked in this order before the router's operation counts: each speaks only where the form leaves no doubt.
-BY_FORM: tuple[Handler, ...] = (
-    timeline.place,
-    scaling.scaled,
-    tallying.across,
-    pay.gap,
-    groups.by_importance,
-    groups.of_level,
-    groups.of_equal_length,
-    providers.offered,
-    reckoning.reckon,
-)
 OPEN_TOPICS = frozenset({"love", "miss", "challenges", "reality", "advice", "overview"})
 _SURE = 0.55  # above this score of its topic the router is hardly ever wrong
 _UNSURE = 0.35  # below this score of its topic the router guesses
@@ -200,6 +155,8 @@ class Answerer:
         reading = replace(reading, topic=settle_topic(reading, view))
         reading = replace(reading, operation=settle_operation(reading, view))
         topic, operation = reading.topic, reading.operation
+        if some := open_questions.some(reading, view):
+            return some, False
         reckoned = next((said for answer in BY_FORM if (said := answer(reading, view))), [])
         if operation == "verify" and not reckoned:
             checked = claims.check(reading, view, self.lines)

@@ -13,7 +13,7 @@ from bot.answering.attribution import attributed
 from bot.answering.claimed_figures import Verdict
 from bot.answering.finding import Statement, state
 from bot.answering.lines import Lines
-from bot.answering.ordering import position, which_first
+from bot.answering.placing import position, which_first
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
 from bot.answering.selection import LONG_END, SHORT_END

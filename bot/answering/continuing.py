@@ -15,7 +15,7 @@ from bot.answering import pointing, rewriting
 from bot.answering.belonging import belongs_to
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
-from bot.answering.resolving import NAMED, only_compares, resolve
+from bot.answering.resolving import INSIDE, NAMED, only_compares, resolve
 from bot.answering.rewriting import Completion, called, strip
 from bot.answering.selection import kind_of, select
 from bot.answering.view import PathwayView
@@ -56,6 +56,8 @@ def continue_from(
         return apart
     if others := _others(reading, focus, view):
         return replace(reading, others=tuple(others), continued=True, operation="lookup")
+    if held := _held(reading, focus, view):
+        return held
     completion = complete(reading, focus, view)
     if completion is None:
         carried = _carried(reading, focus, view)
@@ -149,12 +151,28 @@ def _placed(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None
 
 def _without_spoken(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
     """Leave out what was spoken of where the question asks for others: "what other critical skill?"."""
-    if reading.mentions or not re.search(_OTHERS, reading.text, re.I):
+    if reading.mentions or has(INSIDE, reading.text) or not re.search(_OTHERS, reading.text, re.I):
         return None
     kind = kind_of(reading, view)
     gone = [r for r in (view.record(i) for i in focus.record_ids) if r and r.kind is kind]
     left = replace(reading, excluded=(*reading.excluded, *gone), earlier=focus.record_ids)
     return left if kind and gone and select(left, view, kind) else None
+
+
+def _held(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
+    """A bare word that stands in what the pathway says of the thing just spoken of: "board?"."""
+    record = view.record(focus.record_ids[0]) if focus.record_ids else None
+    asks = reading.subjects or reading.importances or reading.horizon or reading.figures
+    bare = len(words(reading.text)) == 1 and reading.text.rstrip().endswith("?")
+    if record is None or asks or not bare or has(view.lexicon["ellipsis"]["aspect"], reading.text):
+        return None
+    said = {stem(word) for word in reading.residue}
+    told = [fact for fact in record.facts if said and said <= {stem(word) for word in words(fact.text)}]
+    if not told:
+        return None
+    return replace(
+        reading, told=tuple(told), subjects=(record,), topic=focus.topic, operation="lookup", continued=True
+    )
 
 
 def _told(reading: Reading, subjects: Sequence[Record]) -> tuple[Fact, ...]:
@@ -194,6 +212,7 @@ def complete(reading: Reading, focus: Focus, view: PathwayView) -> Completion | 
         or _one_of_list(bare, focus, view)
         or rewriting.counted_ones(bare, focus)
         or rewriting.opposite(bare, focus, before, view)
+        or rewriting.ranked(bare, focus)
         or rewriting.ends(bare, focus)
         or rewriting.swapped(bare, reading, focus, view)
         or resolve(reading, before, focus, view)

@@ -5,6 +5,8 @@ Code picks the few statements that speak to the question; the model may then wri
 
 from __future__ import annotations
 
+import re
+
 from bot.answering.finding import Statement, state
 from bot.answering.lines import Line, Lines
 from bot.answering.lookup import hours_assumed
@@ -30,6 +32,10 @@ _SPOKEN = (
     Kind.ACTION,
     Kind.FACT,
     Kind.QUESTION,
+)
+_SOME = (
+    r"(?:\w+ )?(?:give|tell|name|list|show|say)(?: me| us)?(?: just| only)?"
+    r" (?:(?:top|first|best) )?(\d+|one)\b"
 )
 _AHEAD = 0.2  # how much nearer than its list's average an entry is that a question points at
 _STANDS_OUT = 0.33  # cosine of a statement that a question points at, in place of the whole move
@@ -59,6 +65,15 @@ def answer(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]
         near = [line for line in inside if line.score >= inside[0].score - 0.12][:2]
         return [state(line.fact) for line in near]
     return [state(record.fact) for record in view.of_kind(*group)]
+
+
+def some(reading: Reading, view: PathwayView) -> list[Statement]:
+    """Return as many entries of a list as are asked for: "give me one reason", "name two challenges"."""
+    asked, group = re.match(_SOME, reading.text.lower()), _GROUPS.get(reading.topic, ())
+    if asked is None or len(group) != 1 or any(figure.unit != "thing" for figure in reading.figures):
+        return []
+    records = view.of_kind(*group)
+    return [state(record.fact) for record in records[: 1 if asked[1] == "one" else int(asked[1])]]
 
 
 def _advice(reading: Reading, view: PathwayView, ranked: list[Line]) -> list[Statement]:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from bot.answering.anchoring import Anchor, find_anchors, phase_of
-from bot.answering.finding import Statement, enumerate_facts, state
+from bot.answering.finding import Statement, state
 from bot.answering.lines import Lines
 from bot.answering.listing import phase_list
 from bot.answering.lookup import ended
+from bot.answering.placing import between, in_order, in_reverse, neighbour, position, which_first
 from bot.answering.reading import Reading
-from bot.answering.records import Kind, Record
+from bot.answering.records import Kind
 from bot.answering.selection import by_weeks
 from bot.answering.view import PathwayView
 from bot.language import STOPWORDS, has, stem, words
-from bot.pathways import sentences as say
 
 _FIRST = r"first|begin|start|starts|beginning|opening|initial|earliest|kick off"
 _LAST = r"last|final|end|ends|finally|closing|finish line|very end|latest|wraps? up|conclud\w+"
@@ -105,7 +104,7 @@ def certain(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement
 def order(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     """Answer a question about the order of the roadmap."""
     if has(_REVERSE, reading.text):
-        return [_in_reverse(view)]
+        return [in_reverse(view)]
     if has(_THROUGHOUT, reading.text) and has(view.lexicon["phase_words"], reading.text):
         return [phase_list(view.of_kind(Kind.PHASE), view)]
     if reading.topic == "tasks" and (statements := _task_order(reading, view)):
@@ -119,71 +118,29 @@ def order(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     if not anchors:
         return _ends(reading, view)
     if len(phases) >= 2 and has("between|inbetween|in between", reading.text):
-        return _between(phases, view)
+        return between(phases, view)
     if len(anchors) >= 3 or (len(anchors) == 2 and has(_SORT, reading.text)):
-        return [_sorted(anchors, view)]
+        return [in_order(anchors, view)]
     if len(anchors) == 2 and (has(_WHICH, reading.text) or len(phases) == 2):
         return [which_first(anchors[0], anchors[1], view)]
     return _around(reading, anchors[0], view)
-
-
-def position(phase: Record, view: PathwayView) -> Statement:
-    """Say where a phase stands."""
-    phases = view.of_kind(Kind.PHASE)
-    name = "position_last" if phase == phases[-1] else "position_first" if phase == phases[0] else "position"
-    text = view.prompts.say(
-        name,
-        name=phase.name,
-        position=phase.phase,
-        count=len(phases),
-        weeks=say.count(phase.weeks or 0, "week"),
-    )
-    return Statement(text, (phase.fact,))
-
-
-def which_first(first: Anchor, second: Anchor, view: PathwayView) -> Statement:
-    """Say which of two things comes earlier on the roadmap."""
-    if first.phase == second.phase:
-        text = view.prompts.say(
-            "same_phase",
-            first=named(first.record),
-            second=named(second.record),
-            position=first.phase.phase,
-            name=first.phase.name,
-        )
-        return Statement(text, (first.record.fact, second.record.fact))
-    earlier, later = sorted((first, second), key=lambda a: a.phase.phase or 0)
-    text = view.prompts.say(
-        "which_first",
-        earlier=named(earlier.record),
-        earlier_position=earlier.phase.phase,
-        later=named(later.record),
-        later_position=later.phase.phase,
-    )
-    return Statement(text, (earlier.record.fact, later.record.fact))
-
-
-def named(record: Record) -> str:
-    """Return a record's name as it stands in a sentence; a task stands in quotation marks."""
-    bare = re.sub(r"\s*\([^()]*\)$", "", record.name) if record.kind is Kind.TASK else record.name
-    return f"“{bare.rstrip('.')}”" if record.kind in (Kind.TASK, Kind.ACTION) else bare
 
 
 def _around(reading: Reading, anchor: Anchor, view: PathwayView) -> list[Statement]:
     """What comes before or after one thing, or where it stands."""
     text = reading.text
     if steps := _steps(text):
-        return [_neighbour(anchor.phase, steps, view)]
+        return [neighbour(anchor.phase, steps, view)]
     if _relates_to_other(anchor, reading, view):
         return []
     after, before = reading.has("after", view.lexicon) or _asks_on(reading), has(_BEFORE, text)
     if has(_LAST, text) and not before:
         onward = has(r"after|follow\w*|next", text) and anchor.phase != view.of_kind(Kind.PHASE)[-1]
-        return [_neighbour(anchor.phase, +1, view)] if onward else [position(anchor.phase, view)]
+        return [neighbour(anchor.phase, +1, view)] if onward else [position(anchor.phase, view)]
     if (before and not has(r"after|next|follow\w*|then|first", text)) or has(r"(?:right|just) before", text):
-        return [_neighbour(anchor.phase, -1, view)]
+        return [neighbour(anchor.phase, -1, view)]
     if after:
-        return [_neighbour(anchor.phase, +1, view)]
+        return [neighbour(anchor.phase, +1, view)]
     if (reading.topic == "tasks" and reading.operation != "order") or not has(_PLACE, text):
         return []
     own = [] if anchor.record is anchor.phase else [state(anchor.record.fact)]
@@ -221,53 +178,6 @@ def _asks_on(reading: Reading) -> bool:
         r"next|now what|what now|and now|from here|where to|lead\w*|where do i go|what then|follow",
         reading.text,
     )
-
-
-def _neighbour(anchor: Record, step: int, view: PathwayView) -> Statement:
-    other = view.record(f"phase/{(anchor.phase or 0) + step}")
-    if other is None:
-        return position(anchor, view)
-    weeks = say.count(other.weeks or 0, "week")
-    if abs(step) > 1:
-        text = view.prompts.say(
-            "steps_after" if step > 0 else "steps_before",
-            anchor=anchor.name,
-            anchor_position=anchor.phase,
-            steps=say.count(abs(step), "phase"),
-            name=other.name,
-            position=other.phase,
-            weeks=weeks,
-        )
-        return Statement(text, (other.fact, anchor.fact))
-    name = "after" if step > 0 else "before"
-    text = view.prompts.say(
-        name,
-        anchor=anchor.name,
-        anchor_position=anchor.phase,
-        name=other.name,
-        position=other.phase,
-        weeks=weeks,
-    )
-    return Statement(text, (other.fact, anchor.fact))
-
-
-def _between(phases: Sequence[Record], view: PathwayView) -> list[Statement]:
-    low, high = sorted((phases[0].phase or 0, phases[1].phase or 0))
-    inner = [r for r in view.of_kind(Kind.PHASE) if low < (r.phase or 0) < high]
-    whole = [Anchor(phase, phase, 0, 0) for phase in phases[:2]]
-    return [position(phase, view) for phase in inner] or [which_first(whole[0], whole[1], view)]
-
-
-def _sorted(anchors: Sequence[Anchor], view: PathwayView) -> Statement:
-    ordered = sorted(anchors, key=lambda a: (a.phase.phase or 0, view.records.index(a.record)))
-    items = [f"{named(a.record)} (phase {a.phase.phase})" for a in ordered]
-    return enumerate_facts(view.prompts.say("in_order"), [a.record.fact for a in ordered], items)
-
-
-def _in_reverse(view: PathwayView) -> Statement:
-    phases = view.of_kind(Kind.PHASE)[::-1]
-    items = [f"Phase {r.phase}: {r.name} ({say.count(r.weeks or 0, 'week')})" for r in phases]
-    return enumerate_facts(view.prompts.say("in_reverse"), [r.fact for r in phases], items)
 
 
 def _by_length(reading: Reading, view: PathwayView) -> list[Anchor]:

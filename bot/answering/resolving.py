@@ -17,6 +17,7 @@ from bot.domain import Focus
 from bot.language import has
 
 NAMED = (Kind.SKILL, Kind.TRANSFERABLE, Kind.PHASE, Kind.RESOURCE, Kind.TITLE)
+INSIDE = r"in (?:there|it)(?! (?:is|are)\b)"  # the phase that holds what was spoken of
 _SURE = 0.5  # above this score a question has a topic of its own
 _DIFFERENCE = r"differ\w*|gap|compar\w*|longer|shorter|more|less|bigger|smaller"
 _RELATED = r"before|after|earlier|later|than|same|part of|first"
@@ -65,15 +66,20 @@ def only_compares(reading: Reading, view: PathwayView) -> bool:
 def _definite(reading: Reading, before: Sequence[Record], view: PathwayView) -> Completion | None:
     """ "How many weeks is the phase in total": the one spoken of, or that what was spoken of is in."""
     found = _DEFINITE.search(reading.text)
+    inside = re.search(rf"\b{INSIDE}\b", reading.text, re.I)
+    if found is None and inside and has(view.lexicon["task_words"], reading.text):
+        found = inside
     if found is None or reading.mentions or reading.phases:
         return None
-    if has(_ENDS, found.group()) or has(_ENDS, reading.text[found.end() :]):
+    after = reading.text[found.end() :]
+    if has(_ENDS, found.group()) or (not has(INSIDE, found.group()) and has(_ENDS, after)):
         return None
     number = next((record.phase for record in before if record.phase), None)
     phase = view.record(f"phase/{number}")
     if phase is None:
         return None
-    return Completion(reading.text[: found.start()] + called(phase) + reading.text[found.end() :], (phase,))
+    name = f"in {called(phase)}" if found is inside else called(phase)
+    return Completion(reading.text[: found.start()] + name + after, (phase,))
 
 
 def _related(reading: Reading, named: Sequence[Record]) -> Completion | None:

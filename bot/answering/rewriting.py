@@ -114,6 +114,16 @@ def moved_on(bare: str, focus: Focus, before: Sequence[Record], view: PathwayVie
     )
 
 
+def ranked(bare: str, focus: Focus) -> Completion | None:
+    """ "And the second longest?" after the longest of something."""
+    place = r"(?:second|2nd|third|3rd|fourth|4th|next)[- ]"
+    asked = re.search(rf"\b{place}(\w+est)\b", bare, re.I)
+    said = asked and re.search(rf"\b(?:{place})?{asked[1]}\b", focus.question, re.I)
+    if not asked or not said or focus.operation != "extreme" or len(words(bare)) > _LONGEST_SWAP:
+        return None
+    return Completion(focus.question.replace(said.group(), asked.group(), 1), same=True)
+
+
 def ends(bare: str, focus: Focus) -> Completion | None:
     """ "And last?" after what comes when on the roadmap."""
     if focus.operation != "order" or not re.fullmatch(

@@ -62,6 +62,9 @@ def test_a_phase_is_called_by_its_number(made_up_view: PathwayView) -> None:
         (("What is the course by Ada Thornquist?", "And which skill was that for?"), "Hive Inspection"),
         (("Tell me about phase 2", "Which book is in there?", "Who wrote that one?"), "Bo Lindgren"),
         (("What's the best about it?", "And the worst?"), "stings"),
+        (("Which is the longest phase?", "And the second longest?"), "Harvest and Sale, with 5 weeks"),
+        (("Which phase has Bees by Ada Thornquist?", "What else is in there as a task?"), "waggle dance"),
+        (("How do I learn Honey Extraction?", "Extractor?"), "practise with a radial extractor"),
     ],
 )
 def test_a_follow_up_keeps_what_it_leaves_out(

@@ -47,3 +47,11 @@ def test_years_of_the_past_are_no_claim(ask_made_up: Ask) -> None:
 
     assert "same rules hold" in text
     assert not text.startswith("No")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [("Give me one reason to switch", 1), ("Name two challenges", 2), ("Which challenges are there?", 4)],
+)
+def test_no_more_are_told_than_were_asked_for(question: str, told: int, ask_bundled: Ask) -> None:
+    assert len(ask_bundled(question).splitlines()) == told

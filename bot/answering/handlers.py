@@ -1,0 +1,64 @@
+"""Who answers what: the tables from topics, operations and forms to the functions that answer them.
+
+Not for which of them a question gets: see answerer.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.answering import (
+    arithmetic,
+    comparing,
+    extremes,
+    groups,
+    horizons,
+    listing,
+    lookup,
+    pay,
+    providers,
+    reckoning,
+    scaling,
+    tallying,
+    timeline,
+)
+from bot.answering.finding import Statement
+from bot.answering.reading import Reading
+from bot.answering.view import PathwayView
+
+Handler = Callable[[Reading, PathwayView], list[Statement]]
+
+LOOKUPS: dict[str, Handler] = {
+    "duration": lookup.duration,
+    "importance": extremes.importance,
+    "how": lookup.how,
+    "why": lookup.why,
+    "salary": lookup.salary,
+    "difficulty": lambda _, view: lookup.whole("fact/difficulty", view),
+    "demand": lambda _, view: lookup.whole("fact/demand", view),
+    "skills": listing.skills,
+    "transferable": listing.transferable,
+    "phases": listing.phases,
+    "tasks": listing.tasks,
+    "resources": listing.resources,
+    "plan": horizons.plan,
+}
+OPERATIONS: dict[str, Handler] = {
+    "count": arithmetic.count,
+    "sum": arithmetic.total,
+    "extreme": extremes.extreme,
+    "compare": comparing.compare,
+    "list": listing.selected,
+}
+# Asked in this order before the router's operation counts: each speaks only where the form leaves no doubt.
+BY_FORM: tuple[Handler, ...] = (
+    timeline.place,
+    scaling.scaled,
+    tallying.across,
+    pay.gap,
+    groups.by_importance,
+    groups.of_level,
+    groups.of_equal_length,
+    providers.offered,
+    reckoning.reckon,
+)
