@@ -156,7 +156,7 @@ class Quoting:
         return list({each.line.text: each for each in found}.values())[:_MOST]
 
     def _surest(self, text: str, group: Sequence[str], chunks: Sequence[Chunk]) -> list[Ranked]:
-        """Rank the sentences for a question; where none is sure, for its last sentence, which may ask alone."""
+        """Rank the sentences for a question; where none is sure, for its last sentence alone."""
         ranked = self._ranked(text, group, chunks)
         last = split_sentences(text)[-1:]
         if (ranked and self._prose.answers(ranked[0])) or last in ([], [text]):

@@ -1,0 +1,122 @@
+"""Documents of plain prose, asked by the names that stand in them, beside the pathway."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.knowledge import Knowledge
+from bot.bundled import bundled_folder
+from bot.embedding import MiniLMEmbedder
+from bot.index.builder import build_index
+from bot.index.progress import ConsoleProgress
+from bot.index.reader import Index
+from bot.pathways.readers import read_document
+from bot.prompts import bundled_prompts
+from bot.router import Router, router_cache
+
+PATHWAY = "backend-developer-to-edge-ai-engineer"
+TEXTS = {
+    "ravensmoor": """\
+# Handbook of the Ravensmoor workshop
+
+## Tools
+
+A drill may be kept for nine days. Whoever keeps it longer pays two euros.
+
+## Membership
+
+Membership costs 44 euros a year. Hedwiga Torvald keeps the list of members.
+""",
+    "quillhaven": """\
+# Handbook of the Quillhaven workshop
+
+## Tools
+
+A drill may be kept for 21 days. It has to come back clean.
+
+## Membership
+
+Membership costs 61 euros a year. The list of members hangs beside the door.
+
+## What we think of the pathway
+
+The pathway gives ten weeks for C/C++. Our members needed 19 weeks for C/C++.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory):
+    home = tmp_path_factory.mktemp("handbooks") / "home"
+    folder = home.parent / "documents"
+    folder.mkdir()
+    for name, text in TEXTS.items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    embedder, prompts = MiniLMEmbedder(), bundled_prompts()
+    build_index(
+        [bundled_folder("knowledge"), folder],
+        home=home,
+        embedder=embedder,
+        read=read_document,
+        progress=ConsoleProgress(),
+    )
+    router = Router(prompts, embedder, cache=router_cache())
+    knowledge = Knowledge(Index.open(home, embedder), prompts, router, cache=home / "cache")
+    return lambda question: knowledge.answer(question, PATHWAY, None)
+
+
+def _said(finding):
+    return " ".join(statement.text for statement in finding.statements)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "other"),
+    [
+        ("how long can I keep a drill at ravensmoor", "nine days", "21"),
+        ("how long can I keep a drill at quillhaven", "21 days", "nine"),
+        ("Quilhaven membership cost?", "61 euros", "44"),
+        ("Who has the members' list in Ravensmoor?", "Hedwiga Torvald", "door"),
+    ],
+)
+def test_the_place_decides_which_document_answers(ask, question, answer, other):
+    said = _said(ask(question))
+
+    assert answer in said
+    assert other not in said
+
+
+@pytest.mark.parametrize(
+    "question", ["Which brand is the kiln in Ravensmoor?", "phone number of Hedwiga Torvald?"]
+)
+def test_what_the_document_does_not_say_is_not_answered(ask, question):
+    finding = ask(question)
+
+    assert finding.abstained
+    assert "doesn't say that" in _said(finding)
+
+
+def test_of_two_places_each_is_answered_under_its_own_title(ask):
+    finding = ask("What does membership cost in Ravensmoor and in Quillhaven?")
+
+    said = _said(finding)
+    assert "“Handbook of the Ravensmoor workshop” says: Membership costs 44 euros a year." in said
+    assert "“Handbook of the Quillhaven workshop” says: Membership costs 61 euros a year." in said
+    assert {fact.chunk_id.partition("/")[0] for fact in finding.facts} == {"ravensmoor", "quillhaven"}
+
+
+def test_a_sentence_that_goes_on_with_another_comes_with_it(ask):
+    assert "It has to come back clean." in _said(ask("for how many days may a drill be kept at Quillhaven?"))
+
+
+def test_where_the_pathway_is_asked_too_each_speaks_for_itself(ask):
+    finding = ask("C/C++: how many weeks by the pathway, and how many weeks for C/C++ at Quillhaven?")
+
+    said = _said(finding)
+    assert "10 weeks" in said
+    assert "“Handbook of the Quillhaven workshop” says: Our members needed 19 weeks for C/C++." in said
+
+
+def test_a_document_that_is_to_be_left_out_is_not_quoted(ask):
+    said = _said(ask("How many weeks does C/C++ take? Leave the Quillhaven handbook out."))
+
+    assert "19" not in said
