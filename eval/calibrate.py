@@ -1,13 +1,14 @@
-"""`python -m eval.calibrate`: fits how surely a question is covered, and from where on it is answered.
+"""`python -m eval.calibrate`: fits how surely a question is covered; writes prompts/coverage.yaml.
 
-Logistic regression on the work half, where an answer or an abstention is expected, and the threshold at which
-false answers and false refusals are nearest to their goals, both judged on folds that the fit had not seen.
-Writes prompts/coverage.yaml. Not for the check half, which measures what came of it.
+Logistic regression on the work half, where an answer or an abstention is expected, and on seven in ten of the
+questions near the edge; the other three only measure. The threshold is where the work half's false answers
+and false refusals are nearest to their goals, on folds that the fit had not seen. Not for the check half.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,13 +26,14 @@ from bot.bundled import bundled_folder
 from bot.config import load_settings
 from bot.prompts import bundled_prompts
 
-from .cases import LIBRARY_KINDS, Case, Expectation, read_half, read_set
+from .cases import LIBRARY_KINDS, Case, Expectation, read_edge, read_half, read_set
 from .lines import Half
 
 _RIDGE = 1.0  # on standardised evidence
 _FOLDS = 5
 _FALSE_ANSWERS, _FALSE_REFUSALS = 0.05, 0.03  # the gates: of what is not covered, of what is
 _BINS = 10
+_TAUGHT = 7  # of ten questions near the edge
 _HEADER = """\
 # How surely the documents cover a question: a logistic function of the evidence that
 # bot/answering/coverage.py names. Written by `python -m eval.calibrate`; do not edit.
@@ -57,23 +59,45 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m eval.calibrate", description=__doc__.splitlines()[0])
     parser.add_argument("--set", type=Path, nargs="*", default=[], metavar="FILE", help="more cases")
     options = parser.parse_args(arguments)
-    cases = [*read_half(Half.WORK), *(case for path in options.set for case in read_set(path))]
-    names, rows, covered = _gather([case for case in cases if _counts(case)])
-    unseen = out_of_fold(rows, covered)
-    threshold = choose_threshold(unseen, covered)
-    whole = fit(rows, covered)
-    content = {
+    work = [*read_half(Half.WORK), *(case for path in options.set for case in read_set(path))]
+    work = [case for case in work if _counts(case)]
+    edge = sorted(read_edge(), key=lambda case: not is_taught(case))
+    names, rows, covered = _gather([*work, *edge])
+    content = calibrated(names, rows, covered, work=len(work), seen=len(work) + sum(map(is_taught, edge)))
+    path = bundled_folder("prompts") / "coverage.yaml"
+    path.write_text(_HEADER + yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
+
+
+def is_taught(case: Case) -> bool:
+    """Whether a question near the edge is fitted to; the others measure."""
+    return hashlib.sha256(case.question.encode()).digest()[0] % 10 < _TAUGHT
+
+
+def calibrated(names: Sequence[str], rows: Rows, covered: Rows, *, work: int, seen: int) -> dict[str, object]:
+    """Return what prompts/coverage.yaml holds, and print how it does.
+
+    The first `work` rows are of the work half, those up to `seen` are fitted to, too; the rest only measure.
+    """
+    unseen = out_of_fold(rows[:seen], covered[:seen])
+    whole = fit(rows[:seen], covered[:seen])
+    threshold = choose_threshold(unseen[:work], covered[:work])
+    error = calibration_error(unseen, covered[:seen])
+    print(f"threshold {threshold:.3f}, expected calibration error {error:.3f}")
+    chances = np.concatenate((unseen, whole.probabilities(rows[seen:])))
+    parts = {
+        "work half": slice(0, work),
+        "near the edge, taught": slice(work, seen),
+        "not taught": slice(seen, None),
+    }
+    for part, place in parts.items():
+        answered, held = chances[place] >= threshold, covered[place]
+        print(f"{part}: false answers {np.mean(answered[held == 0]):.3f} of {np.sum(held == 0)}, "
+              f"false refusals {np.mean(~answered[held == 1]):.3f} of {np.sum(held == 1)}")  # fmt: skip
+    return {
         "threshold": round(threshold, 3),
         "bias": round(whole.bias, 3),
         "weights": {name: round(float(w), 3) for name, w in zip(names, whole.weights, strict=True)},
     }
-    path = bundled_folder("prompts") / "coverage.yaml"
-    path.write_text(_HEADER + yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
-    answered = unseen >= threshold
-    print(f"{len(covered)} cases, {int(covered.sum())} of them covered; on folds not seen by the fit:")
-    print(f"expected calibration error {calibration_error(unseen, covered):.3f}")
-    print(f"threshold {threshold:.3f}: false answers {np.mean(answered[covered == 0]):.3f} of what is not "
-          f"covered, false refusals {np.mean(~answered[covered == 1]):.3f} of what is")  # fmt: skip
 
 
 def fit(rows: Rows, covered: Rows) -> Fit:

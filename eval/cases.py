@@ -12,6 +12,7 @@ from typing import Any
 from .lines import CaseFault, Half, check_keys, read_file, read_lines, texts_of
 
 QUESTIONS = Path(__file__).parent / "questions"
+EDGE = QUESTIONS / "coverage.jsonl"
 LIBRARY_KINDS = ("noise", "rejection", "integration", "counterfactual", "injected_document")
 KINDS = (
     "fact", "list", "count", "sum", "order", "comparison", "false_premise", "reality_check", "action_plan",
@@ -63,6 +64,14 @@ def read_set(path: Path) -> list[Case]:
     return read_file(path, _read_case)
 
 
+def read_edge(path: Path = EDGE) -> list[Case]:
+    """Return the questions near the edge of what the pathway covers. Raises DocumentError.
+
+    A line holds a question and whether it is covered; what an answer must hold is not said.
+    """
+    return read_file(path, _read_edge_case)
+
+
 def read_cases(lines: Iterable[str], *, name: str) -> list[Case]:
     """Read one case a line; empty lines are skipped. Errors (DocumentError) call the file `name`."""
     return read_lines(lines, _read_case, name=name)
@@ -89,6 +98,15 @@ def _read_case(row: Mapping[str, Any]) -> Case:
     for spelling in (*case.forbids, *(spelling for need in case.needs for spelling in need)):
         _check_pattern(spelling)
     return case
+
+
+def _read_edge_case(row: Mapping[str, Any]) -> Case:
+    check_keys(row, texts=("question",), others=("covered",))
+    covered = row.get("covered")
+    if not isinstance(covered, bool):
+        raise CaseFault(f"'covered' is {covered!r}.", "Write true or false.")
+    kind, expects = ("fact", Expectation.ANSWER) if covered else ("not_covered", Expectation.ABSTAIN)
+    return Case(case_id=row["question"], kind=kind, question=row["question"], expects=expects)
 
 
 def _needs(row: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:

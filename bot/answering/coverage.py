@@ -1,7 +1,7 @@
 """Does the pathway cover the question? Decided on evidence, before anything is ranked again or written.
 
 A logistic function of the evidence. Its weights and its threshold stand in prompts/coverage.yaml, which
-`python -m eval.calibrate` writes from the work half of the question set.
+`python -m eval.calibrate` writes from the work half of the question set and the questions of coverage.jsonl.
 """
 
 from __future__ import annotations
@@ -17,8 +17,6 @@ from bot.answering.view import PathwayView
 
 _ELSEWHERE = frozenset({"uncovered", "offtopic"})
 _APART = _ELSEWHERE | {"smalltalk", "capabilities", "distress", "legal", "medical", "visa"}
-_COMPUTED = frozenset({"count", "sum", "order", "compare", "extreme"})
-_OUTSIDE_CUES = ("price", "degree", "remote", "employer", "equipment", "edition")
 _OFF_TOPIC = 0.45  # cosine of the nearest statement below which a question may be about something else
 
 
@@ -56,27 +54,19 @@ def evidence(reading: Reading, best: Line | None, view: PathwayView, *, bare: fl
     sentence that asks, each counting half.
     """
     route = reading.route.mean(reading.whole)
-    named = bool(reading.anchors or reading.subjects)
-    elsewhere = reading.route.topic in _ELSEWHERE
-    slots = bool(reading.importances or reading.phases or reading.horizon or reading.resource_kind)
     return {
         "inside": route.scope_scores["inside"],
         "outside": route.scope_scores["outside"],
         "uncovered": route.topic_scores["uncovered"],
         "likeliest_inside": max(s for name, s in route.topic_scores.items() if name not in _APART),
-        "elsewhere": elsewhere,
-        "elsewhere_yet_named": elsewhere and named,
+        "elsewhere": reading.route.topic in _ELSEWHERE,
         "named": bool(reading.subjects),
-        "slots": slots,
-        "computed": reading.operation in _COMPUTED,
         "cosine": best.cosine if best else 0.0,
         "bare": bare,
         "shared_words": best.coverage if best else 0.0,
-        "anchored": min(2, best.anchored) if best else 0.0,
         "strange": min(2, len(reading.strange)),
         "continued": reading.continued,
         "personal": reading.route.topic == "advice",
-        "outside_cue": any(reading.has(cue, view.lexicon) for cue in _OUTSIDE_CUES),
         "unsaid": best is not None and not best.says_it,
         "unheard": is_all_strange(reading) or counts_the_unknown(reading),
     }

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain import Reply
 from bot.errors import DocumentError
-from eval.cases import KINDS, Expectation, read_cases, read_half
+from eval.cases import KINDS, Expectation, read_cases, read_edge, read_half
 from eval.lines import Half
 from eval.metrics import Outcome, faults
 from eval.normalise import normalise
@@ -127,7 +127,21 @@ def test_repeating_the_question_is_rarely_enough() -> None:
 
 def test_the_sets_lie_beside_the_code() -> None:
     folder = Path(__file__).parents[2] / "eval" / "questions"
-    assert {path.stem for path in folder.glob("*.jsonl")} == set(Half)
+    assert {path.stem for path in folder.glob("*.jsonl")} == {*Half, "coverage"}
+
+
+def test_questions_near_the_edge_lie_on_both_sides_of_it() -> None:
+    sides = Counter(case.expects for case in read_edge())
+    assert set(sides) == {Expectation.ANSWER, Expectation.ABSTAIN}
+    assert min(sides.values()) >= 250
+
+
+def test_a_question_near_the_edge_says_on_which_side_it_lies(tmp_path: Path) -> None:
+    path = tmp_path / "edge.jsonl"
+    path.write_text(json.dumps({"question": "how long?", "covered": "yes"}))
+
+    with pytest.raises(DocumentError, match=r"edge.jsonl:1: 'covered' is 'yes'."):
+        read_edge(path)
 
 
 def _plain(question: str, history: tuple[str, ...]) -> str:
