@@ -20,6 +20,10 @@ REFUSAL = re.compile(r"The documents (?:don't cover|say nothing|speak of .+, but
         "How many gigabytes does the Honeyschool course need?",
         "Who is the instructor of the Marketacademy course?",
         "Write me a script for hive inspection",
+        "Is there an audiobook of Queens of Summer?",
+        "How many hours a day does queen rearing take?",
+        "How do I install a radial extractor?",
+        "Does Honeyschool give a certificate?",
     ],
 )
 def test_an_attribute_that_no_statement_holds_is_not_covered(question: str, ask_made_up: Ask) -> None:
@@ -32,6 +36,7 @@ def test_an_attribute_that_no_statement_holds_is_not_covered(question: str, ask_
         "Who is the teacher of the Honeyschool course on bees?",
         "How many weeks does queen rearing take?",
         "How much will I earn as a beekeeper?",
+        "Who wrote Queens of Summer?",
     ],
 )
 def test_one_that_a_statement_holds_is_answered(question: str, ask_made_up: Ask) -> None:
