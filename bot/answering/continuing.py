@@ -52,10 +52,10 @@ def continue_from(
         return pointed
     if placed := _placed(reading, focus, view):
         return placed
-    if apart := _without_spoken(reading, focus, view):
-        return apart
     if others := _others(reading, focus, view):
         return replace(reading, others=tuple(others), continued=True, operation="lookup")
+    if apart := _without_spoken(reading, focus, view):
+        return apart
     if held := _held(reading, focus, view):
         return held
     completion = complete(reading, focus, view)
