@@ -45,6 +45,7 @@ eval: $(DEV) ## ask the question sets, say the utterances, attack; fails below t
 	$(BIN)/python -m eval.acting --gate eval/gates-acting.toml
 	$(BIN)/python -m eval.grounding --gate eval/gates-grounding.toml
 	$(BIN)/python -m eval.attacks --gate eval/gates-attacks.toml
+	$(BIN)/python -m eval.retrieval --half check --pages 20 --if-data --gate eval/gates-retrieval.toml
 
 package: $(DEV) ## build the wheel, install it into an empty environment and use it there
 	$(BIN)/python -m pytest -m package tests/package
@@ -54,6 +55,7 @@ bench: $(DEV) ## measure speed and memory against their bars (wants a quiet mach
 	$(BIN)/python -m bench.chat --gate
 	$(BIN)/python -m bench.generation
 	$(BIN)/python -m bench.slack --gate
+	$(BIN)/python -m bench.retrieval --gate
 
 check: $(DEV) ## everything that CI checks, two at a time
 	$(MAKE) lint

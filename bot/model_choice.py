@@ -21,7 +21,7 @@ def read_choice(home: Path) -> Chosen:
     path = home / _FILE
     try:
         chosen = json.loads(path.read_bytes())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # a home that is a file is told of where it is made
         return {}
     except (OSError, ValueError) as error:
         raise SettingsError(_unreadable(path, type(error).__name__)) from None

@@ -14,9 +14,11 @@ from bot.answering.attributes import counts_the_unknown, is_all_strange
 from bot.answering.lines import Line
 from bot.answering.reading import Reading
 from bot.answering.view import PathwayView
+from bot.language import has
 
 _ELSEWHERE = frozenset({"uncovered", "offtopic"})
 _APART = _ELSEWHERE | {"smalltalk", "capabilities", "distress", "legal", "medical", "visa"}
+_IN_FULL = 0.99  # share of the question's telling words that a statement holds
 _OFF_TOPIC = 0.45  # cosine of the nearest statement below which a question may be about something else
 
 
@@ -39,11 +41,19 @@ def judge(reading: Reading, best: Line | None, view: PathwayView, *, bare: float
     probability = 1 / (1 + math.exp(-logit))
     if probability >= fitted["threshold"]:
         return Coverage(True, probability)
+    if _asks_for_it_alone(reading, best, view):
+        return Coverage(True, fitted["threshold"])
     topics = reading.route.topic_scores
     near = best is not None and best.cosine >= _OFF_TOPIC
     return Coverage(
         False, probability, reading.strange, topics["offtopic"] > topics["uncovered"] and not near
     )
+
+
+def _asks_for_it_alone(reading: Reading, best: Line | None, view: PathwayView) -> bool:
+    """Whether nothing more is asked than to hear of a thing that the nearest statement names in full."""
+    told = best is not None and best.coverage >= _IN_FULL and best.says_it
+    return told and not reading.strange and has(view.lexicon["tell_of"], reading.text)
 
 
 def evidence(reading: Reading, best: Line | None, view: PathwayView, *, bare: float) -> dict[str, float]:

@@ -46,15 +46,16 @@ def forbidden(outcome: Outcome) -> list[str]:
 def unsupported_numbers(outcome: Outcome) -> list[str]:
     """Return the figures of the reply that nothing supports, in ascending length and order.
 
-    Support is a cited chunk, what the case needs, or a fact that the reply's evidence declares, such as a
-    sum. A right reply may also repeat a figure of the question: it confirms or corrects it. What the coach
-    says of somebody's own plan and promises rests on the store, and is judged by `eval.acting`.
+    Support is a cited chunk, a document's title, what the case needs, or a fact that the reply's evidence
+    declares, such as a sum. A right reply may also repeat a figure of the question: it confirms or corrects
+    it. What the coach says of somebody's own plan and promises rests on the store, and is judged by
+    `eval.acting`.
     """
     case, reply = outcome.case, outcome.reply
     if reply.action not in OF_DOCUMENTS:
         return []
     supports = [f"{chunk.heading}\n{chunk.text}" for chunk in outcome.cited.values()]
-    supports += [fact.text for fact in reply.trace.facts]
+    supports += [*outcome.titles, *(fact.text for fact in reply.trace.facts)]
     supports += [spelling for need in case.needs for spelling in need if not spelling.startswith("re:")]
     if is_right(outcome):
         supports += [case.question, *case.history]

@@ -11,7 +11,7 @@ TITLES = {"mill": "Rules of the Ravensmoor mill", "boat": "The boats of Ravensmo
 TEXTS = {
     "mill": "The mill grinds on Monday. Ask Hedwiga Torvald, or write to mill@ravensmoor.example.",
     "boat": "Boats leave at noon. The pilot is Ulric Torvald.",
-    "choir": "The choir sings on Friday, and the Choir of Quillhaven comes too. We learnt from the Wexlar score.",
+    "choir": "The choir sings on Friday, and the Choir of Quillhaven comes too. We learnt the Wexlar score.",
 }
 
 
