@@ -90,7 +90,7 @@ def _asked_list(wanted: set[str], chunk: Chunk) -> Statement | None:
     return enumerate_facts(lead.rstrip(" :."), facts, [item[2:] for item in items[:_LISTED]])
 
 
-def _units(text: str) -> list[str]:
+def units_of(text: str) -> list[str]:
     """Cut a chunk into its sentences; code stays whole, together with the sentence above it."""
     units: list[str] = []
     end = 0
@@ -107,7 +107,7 @@ def _best_sentences(question: str, passages: Sequence[Passage], index: Index) ->
         (passage.chunk, sentence)
         for passage in passages[:2]
         if passage.chunk.pathway_id == passages[0].chunk.pathway_id
-        for sentence in _units(passage.chunk.text)
+        for sentence in units_of(passage.chunk.text)
         if len(sentence) > 20 and (_FINISHED.search(sentence) or sentence.startswith("- "))
     ]
     sentences = list({sentence: (chunk, sentence) for chunk, sentence in reversed(sentences)}.values())[::-1]

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answering.reference.passages import units_of
 from bot.answering.reference.sorts import holds, sorts_asked
 from bot.domain import Chunk, Fact
 from bot.embedding import Embedder
@@ -131,7 +132,7 @@ class Prose:
 
 def _lines(chunk: Chunk) -> Iterable[Line]:
     heading = frozenset(content_stems(_heading(chunk)))
-    texts = [re.sub(r"^(?:[-*]|\d+\.) +", "", text).strip() for text in chunk.text.splitlines()]
+    texts = [re.sub(r"^(?:[-*]|\d+\.) +", "", text).strip() for text in units_of(chunk.text)]
     stems = [frozenset(content_stems(text)) for text in texts]
     for at, text in enumerate(texts):
         if len(text) >= _SHORTEST and not text.startswith(("|", "#")):
