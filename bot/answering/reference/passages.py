@@ -99,7 +99,7 @@ def units_of(text: str) -> list[str]:
         units += above[:-1]
         units.append(f"{above[-1]}\n{code[0]}" if above else code[0])
         end = code.end()
-    return [unit for unit in [*units, *text[end:].splitlines()] if not _ROW.match(unit)]
+    return [*units, *text[end:].splitlines()]
 
 
 def _best_sentences(question: str, passages: Sequence[Passage], index: Index) -> list[Fact]:
@@ -108,6 +108,7 @@ def _best_sentences(question: str, passages: Sequence[Passage], index: Index) ->
         for passage in passages[:2]
         if passage.chunk.pathway_id == passages[0].chunk.pathway_id
         for sentence in units_of(passage.chunk.text)
+        if not _ROW.match(sentence)
         if len(sentence) > 20 and (_FINISHED.search(sentence) or sentence.startswith("- "))
     ]
     sentences = list({sentence: (chunk, sentence) for chunk, sentence in reversed(sentences)}.values())[::-1]
