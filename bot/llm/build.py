@@ -26,11 +26,3 @@ def read_build() -> Build:
             f"Run `pip install --force-reinstall --no-cache-dir --no-deps llama-cpp-python`."
         ) from None
     return Build(llama_cpp.__version__, bool(llama_cpp.llama_supports_gpu_offload()))
-
-
-def built_for_gpu() -> bool:
-    """Say whether layers can go to a GPU; they cannot where llama.cpp does not even load."""
-    try:
-        return read_build().offloads
-    except ModelError:
-        return False

@@ -22,11 +22,11 @@ from pydantic import PrivateAttr
 from bot.budget import Prompt, fit
 from bot.config import ModelSettings
 from bot.errors import Cancelled, ModelError
-from bot.llm.cores import physical_cores
 from bot.llm.model_file import BUNDLED_SHA256, bundled_model, check_model_file
 from bot.llm.prefix import PrefixFiles
 from bot.llm.stop import StopSign
 from bot.llm.wording import Wording
+from bot.machine.cores import read_cores, usable_cpus
 
 if TYPE_CHECKING:  # llama_cpp takes a quarter of a second to import
     from bot.llm.engine import Engine
@@ -208,7 +208,7 @@ class LocalChatModel(BaseChatModel):
         Library(self.home).check(path)
         from bot.llm.engine import Engine
 
-        cores = physical_cores()
+        cores, _ = read_cores(Path("/"), usable_cpus())
         status = path.stat()
         digest = "" if self.settings.path else BUNDLED_SHA256
         model = (path.name, status.st_size, status.st_mtime_ns, digest)

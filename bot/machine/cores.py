@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Collection
 from pathlib import Path
 
 from bot.machine.kernel import read_number, read_text
+
+
+def usable_cpus() -> Collection[int]:
+    """Return the logical cores that this process may run on."""
+    return os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
 
 
 def read_cores(root: Path, cpus: Collection[int]) -> tuple[int, int]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import re
 from collections.abc import Collection
 from pathlib import Path
 
-from bot.machine.cores import read_cores
+from bot.machine.cores import read_cores, usable_cpus
 from bot.machine.gpu import read_gpu
 from bot.machine.jetson import read_jetson
 from bot.machine.kernel import read_text
@@ -35,7 +34,7 @@ def read_machine(
     if system == "macos":
         return read_macos(run)
     memory = read_memory(root)
-    physical, logical = read_cores(root, _usable_cpus() if cpus is None else cpus)
+    physical, logical = read_cores(root, usable_cpus() if cpus is None else cpus)
     jetson = read_jetson(root, run, installed_bytes=memory.installed_bytes)
     return Machine(
         total_bytes=memory.total_bytes,
@@ -50,10 +49,6 @@ def read_machine(
         largest_free_block_bytes=memory.largest_free_block_bytes,
         contained=memory.total_bytes < memory.installed_bytes,
     )
-
-
-def _usable_cpus() -> Collection[int]:
-    return os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
 
 
 def _name(root: Path) -> str:

@@ -82,10 +82,6 @@ class Wishes:
             OTHER,
         )
 
-    def is_measured(self, kind: str) -> bool:
-        """Whether facts of a kind are figures that compare."""
-        return bool(self._kinds.get(kind, {}).get("measured"))
-
     def _cues(self, lower: str) -> list[bool]:
         return [has(self._kinds[name]["cues"], lower) for name in self._names if name != OTHER]
 
