@@ -136,7 +136,12 @@ def expected_tokens_s(file_bytes: int, machine: Machine) -> float | None:
     """Return the speed that the memory's bandwidth lets expect: every token written reads the whole file."""
     if machine.bandwidth_bytes_s is None:
         return None
-    return _SHARE_OF_ROOFLINE * machine.bandwidth_bytes_s / file_bytes
+    return _SHARE_OF_ROOFLINE * ceiling_tokens_s(file_bytes, machine.bandwidth_bytes_s)
+
+
+def ceiling_tokens_s(file_bytes: int, bandwidth_bytes_s: float) -> float:
+    """Return the roofline of writing: as often as the whole file can be read in a second."""
+    return bandwidth_bytes_s / file_bytes
 
 
 def _plans(entry: ModelEntry, context_tokens: int) -> Iterator[Plan]:

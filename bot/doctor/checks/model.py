@@ -11,7 +11,7 @@ from bot.domain import Composer
 from bot.errors import ModelError
 from bot.llm.model_file import check_model_file
 from bot.models import Fit, ModelEntry, Verdict, choose, fit_entry, load_catalogue
-from bot.models.fit import expected_tokens_s
+from bot.models.fit import ceiling_tokens_s, expected_tokens_s
 from bot.models.sizes import say_size
 from bot.passwords import mask_passwords
 
@@ -85,7 +85,7 @@ def _speed(subject: Subject, size: int) -> Finding:
     expected = expected_tokens_s(size, subject.machine)
     if expected is None or bandwidth is None:
         return Finding("speed", Status.OK, say("doctor_speed_unknown"))
-    ceiling = bandwidth / size
+    ceiling = ceiling_tokens_s(size, bandwidth)
     words = say(
         "doctor_speed",
         tokens=f"{expected:.0f}",
