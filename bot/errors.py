@@ -22,6 +22,7 @@ CoachError                    said in one sentence, exit code 1
 ├── StaleChange               what was to be changed is no longer as it was seen
 ├── NotSent                   a message did not get through to the person
 ├── LinkRefused               this code joins nobody to anybody
+├── BundleFailed              an installation folder cannot be made where or as it was asked for
 └── ProfileError              this cannot be kept of a person
 """
 
@@ -129,6 +130,10 @@ class NotSent(CoachError):
 
 class LinkRefused(CoachError):
     """A code that joins nobody to anybody: mistyped, used, too old, or one's own."""
+
+
+class BundleFailed(CoachError):
+    """An installation folder cannot be made where or as it was asked for."""
 
 
 class ProfileError(CoachError):

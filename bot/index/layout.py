@@ -77,6 +77,11 @@ def read_pointer(folder: Path) -> Pointer | None:
         return None
 
 
+def write_pointer(folder: Path, pointer: Pointer) -> None:
+    """Have `pointer` count from now on. Raises OSError."""
+    write_atomically(pointer_path(folder), _POINTER.dump_json(pointer))
+
+
 def read_manifest(generation: Path) -> Manifest | None:
     """Return the manifest of a generation; None where there is none that can be read."""
     try:
@@ -117,7 +122,7 @@ def publish(building: Path) -> str:
     sync_folder(folder)
     before = read_pointer(folder)
     pointer = Pointer(generation=name, previous=before.generation if before else None)
-    write_atomically(pointer_path(folder), _POINTER.dump_json(pointer))
+    write_pointer(folder, pointer)
     return name
 
 

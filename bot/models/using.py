@@ -40,7 +40,7 @@ def use(
     `check` raises for what is no model file. Raises ModelNotFound, ModelCorrupt or StorageError.
     """
     library = Library(home)
-    found = _find(text, library, catalogue, check)
+    found = find_here(text, library, catalogue, check)
     entry = found if isinstance(found, ModelEntry) else _entry_of(found, catalogue)
     fit = fit_entry(entry, machine, context_tokens, can_offload=can_offload) if entry else None
     if isinstance(found, ModelEntry):
@@ -50,6 +50,23 @@ def use(
     library.verify(found)
     write_choice(home, {"path": str(found.path), **(_how_to_load(fit, context_tokens) if fit else {})})
     return InUse(found.name, found.path, fit)
+
+
+def find_here(
+    text: str, library: Library, catalogue: Catalogue, check: Callable[[Path], object]
+) -> Installed | ModelEntry:
+    """Return what is here under this name; the bundled model is its entry. Raises as `use` does."""
+    if installed := library.get(text):
+        return installed
+    source = read_source(text, catalogue)
+    if isinstance(source, ModelEntry):
+        return source
+    if isinstance(source, HubFile):
+        if installed := next((each for each in library if each.source == source.source), None):
+            return installed
+        raise ModelNotFound(f"{source.name} is not here yet. Run `pathcoach models pull {source.source}`.")
+    check(source)
+    return library.record_found(source, catalogue)
 
 
 def _how_to_load(fit: Fit, context_tokens: int) -> dict[str, int | str | bool]:
@@ -63,23 +80,6 @@ def _how_to_load(fit: Fit, context_tokens: int) -> dict[str, int | str | bool]:
     }
     default = ModelSettings(context_tokens=context_tokens)
     return {name: value for name, value in wanted.items() if value != getattr(default, name)}
-
-
-def _find(
-    text: str, library: Library, catalogue: Catalogue, check: Callable[[Path], object]
-) -> Installed | ModelEntry:
-    """Return what is here under this name; the bundled model is its entry."""
-    if installed := library.get(text):
-        return installed
-    source = read_source(text, catalogue)
-    if isinstance(source, ModelEntry):
-        return source
-    if isinstance(source, HubFile):
-        if installed := next((each for each in library if each.source == source.source), None):
-            return installed
-        raise ModelNotFound(f"{source.name} is not here yet. Run `pathcoach models pull {source.source}`.")
-    check(source)
-    return library.record_found(source, catalogue)
 
 
 def _entry_of(installed: Installed, catalogue: Catalogue) -> ModelEntry | None:

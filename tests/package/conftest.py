@@ -1,4 +1,4 @@
-"""The wheel, as `pip install` leaves it in an environment and a folder that were empty."""
+"""The wheel, and a bundle with it, installed without a network into an environment that was empty."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import venv
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -28,13 +27,28 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The programs of an environment that holds the wheel and what it requires, and nothing else."""
-    folder = tmp_path_factory.mktemp("installed") / "venv"
-    venv.create(folder, with_pip=True)
-    _run(folder / "bin" / "python", "-m", "pip", "install", "-c", ROOT / "constraints.txt", wheel)
-    yield folder / "bin"
-    shutil.rmtree(folder)  # gigabytes, which pytest would keep for three runs
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """What `pathcoach bundle` makes of the checkout, with llama.cpp as pip has compiled it before."""
+    folder = tmp_path_factory.mktemp("bundle")
+    engine = ("-m", "pip", "wheel", "--no-deps", "-c", ROOT / "constraints.txt", "llama-cpp-python")
+    _run(sys.executable, *engine, "--wheel-dir", folder / "engine")
+    making = ("-m", "bot", "bundle", folder / "pathcoach", "--wheels", folder / "engine")
+    _run(sys.executable, *making, PATHCOACH_HOME=folder / "home")
+    yield folder / "pathcoach"
+    shutil.rmtree(folder)  # hundreds of megabytes, which pytest would keep for three runs
+
+
+@pytest.fixture(scope="session")
+def environment(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The programs of an environment that holds the wheel and what it requires, and nothing else.
+
+    The environment's own home, with the index that came along, lies beside it.
+    """
+    folder = tmp_path_factory.mktemp("installed")
+    places = ("--prefix", folder / "venv", "--home", folder / "home", "--python", sys.executable)
+    _run(*without_network(), "sh", bundle / "install.sh", *places, HOME=folder)
+    yield folder / "venv" / "bin"
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +73,24 @@ def installed(environment: Path, tmp_path_factory: pytest.TempPathFactory) -> In
     return run
 
 
-def _run(*command: str | Path) -> None:
+def without_network() -> tuple[str, ...]:
+    """Return what to begin a command with so that it has no network: for root, a network of its own."""
+    apart = ("unshare", "--net")
+    if (
+        shutil.which(apart[0])
+        and subprocess.run((*apart, "true"), capture_output=True, check=False).returncode == 0
+    ):
+        return apart
+    nowhere = "http://127.0.0.1:9"
+    return (
+        "env",
+        "PIP_NO_INDEX=1",
+        *(f"{name}={nowhere}" for name in ("http_proxy", "https_proxy", "all_proxy")),
+    )
+
+
+def _run(*command: str | Path, **variables: str | Path) -> None:
     own = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    own |= {name: str(value) for name, value in variables.items()}
     ran = subprocess.run(command, env=own, capture_output=True, encoding="utf-8", check=False)
     assert ran.returncode == 0, f"{ran.stdout}\n{ran.stderr}"
