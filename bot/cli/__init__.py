@@ -15,8 +15,8 @@ from typing import Annotated
 import typer
 
 from bot.cli.asking import ask
-from bot.cli.bundle import bundle
 from bot.cli.bench import bench
+from bot.cli.bundle import bundle
 from bot.cli.commitments import commitments
 from bot.cli.conversations import threads
 from bot.cli.doctor import doctor
@@ -65,8 +65,8 @@ _COMMANDS: tuple[tuple[str, Callable[..., None] | typer.Typer], ...] = (  # in t
     ("slack", slack),
     ("models", models),
     ("doctor", doctor),
-    ("bundle", bundle),
     ("bench", bench),
+    ("bundle", bundle),
     ("config", config),
 )
 for name, command in _COMMANDS:
