@@ -12,6 +12,7 @@ import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
@@ -59,10 +60,7 @@ class Chooser:
     def __init__(self, prompts: Prompts, tools: Sequence[BaseTool], *, asks_model: bool = False) -> None:
         self._prompts = prompts
         self._asks_model = asks_model
-        self._schemas = {tool.name: _schema_of_call(tool) for tool in tools}
-        schema = choice_schema(tools)
-        self._format = {"type": "json_schema", "json_schema": {"name": "choice", "schema": schema}}
-        self._static = (SystemMessage(prompts.choosing(tools="\n".join(map(_manual, tools)))),)
+        self._tools = tools
 
     def choose(self, message: str, context: CoachContext, model: BaseChatModel) -> Choice:
         """Return the choice for a message. Raises ModelError only where no later call could succeed."""
@@ -91,6 +89,22 @@ class Chooser:
                 return replace(again, usage=usage)
             arguments = {"question": question}
         return Choice((Call(tool, arguments),), "model", usage)
+
+    @cached_property
+    def _schemas(self) -> dict[str, type[BaseModel]]:
+        """The arguments of each tool, without those that are injected."""
+        return {tool.name: _schema_of_call(tool) for tool in self._tools}
+
+    @cached_property
+    def _format(self) -> dict[str, Any]:
+        """The grammar of a choice."""
+        schema = choice_schema(self._tools)
+        return {"type": "json_schema", "json_schema": {"name": "choice", "schema": schema}}
+
+    @cached_property
+    def _static(self) -> tuple[SystemMessage]:
+        """What the model reads of the tools."""
+        return (SystemMessage(self._prompts.choosing(tools="\n".join(map(_manual, self._tools)))),)
 
     def _named(self, tool: str, message: str) -> Call:
         """Return the call of a tool that the person named, with their words where it reads any."""

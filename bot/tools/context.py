@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import Event
+from typing import Any
 
 from langchain.tools import ToolRuntime
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
 from bot.answering.finding import Finding
 from bot.answering.knowledge import Knowledge
@@ -31,7 +34,18 @@ class CoachContext:
     timings_ms: dict[str, float] = field(default_factory=dict)
 
 
-Runtime = ToolRuntime[CoachContext]
+class Runtime(ToolRuntime[CoachContext]):
+    """The runtime of a tool, which LangGraph makes and no model does: only its class is checked.
+
+    Left to itself, pydantic reads every class that a context reaches, for each tool anew: 0.5 s at the start.
+    """
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        left_alone = core_schema.plain_serializer_function_ser_schema(lambda _: None)
+        return core_schema.is_instance_schema(ToolRuntime, serialization=left_alone)
+
+
 Result = tuple[str, Finding]
 
 

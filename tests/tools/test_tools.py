@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from langchain_core.tools import BaseTool
+from pydantic import ValidationError
 
 from bot.acts import ActKind
 from bot.intent import SETTLED, TOOL_OF
@@ -23,6 +24,13 @@ def test_who_asks_is_no_argument_of_the_model(tool: BaseTool) -> None:
     assert {"runtime", "person_id", "user", "session"}.isdisjoint(
         tool.tool_call_schema.model_json_schema()["properties"]
     )
+
+
+@pytest.mark.parametrize("tool", TOOLS, ids=lambda tool: tool.name)
+def test_nobody_but_langgraph_makes_the_runtime(tool: BaseTool) -> None:
+    said = {"question": "Why?", "words": "later", "kind": "thanks", "concern": "legal", "on": True}
+    with pytest.raises(ValidationError, match="instance of ToolRuntime"):
+        tool.invoke({**said, "reason": "other_language", "outcome": "done", "runtime": {"context": None}})
 
 
 def test_no_two_tools_have_one_name() -> None:
