@@ -6,6 +6,7 @@ is imported when it runs: `pathcoach --help` and completion must not wait for a 
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -35,6 +36,10 @@ from bot.errors import CoachError
 from bot.faults import report_fault
 
 __all__ = ["app", "main"]
+
+# Objects that come to be between two looks for unreachable ones. Nearly all that start-up makes stays:
+# Python's own 700 had them looked through 580 times, 0.5 s of a first answer's 2.7 (for 2 MB less).
+_COLLECTED_AFTER = 100_000
 
 app = typer.Typer(
     name="pathcoach",
@@ -79,6 +84,7 @@ app.command("eval", context_settings={"allow_extra_args": True, "ignore_unknown_
 
 def main() -> None:
     """Run the command line."""
+    gc.set_threshold(_COLLECTED_AFTER, *gc.get_threshold()[1:])
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without "›" gets "?"
