@@ -1,5 +1,7 @@
 """What `pathcoach index` does, and how a command that needs the index gets one."""
 
+from __future__ import annotations
+
 import codecs
 import os
 import re
@@ -8,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.bundled import bundled_folder
 from bot.config import Settings, prepare_home
@@ -15,9 +18,11 @@ from bot.embedding import Embedder, build_embedder, query_embedder
 from bot.errors import DocumentError, IndexMissing
 from bot.files import storage_errors
 from bot.index import layout, sources
-from bot.index.builder import BuildReport, build_index
-from bot.index.progress import BuildProgress, ConsoleProgress
 from bot.index.reader import is_current
+
+if TYPE_CHECKING:
+    from bot.index.builder import BuildReport
+    from bot.index.progress import BuildProgress
 
 _CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
@@ -36,6 +41,8 @@ def run_build(
     A source that no longer exists is not one any more, or, without `forget_vanished`, as soon as it is back.
     What is wrong with a path or a document is in the report. Raises StorageError, IndexBusy, ModelError.
     """
+    from bot.index.builder import build_index
+    from bot.index.progress import ConsoleProgress
     from bot.pathways.readers import read_document
 
     progress = progress or ConsoleProgress()

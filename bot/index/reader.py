@@ -19,7 +19,7 @@ from bot.errors import IndexMissing
 from bot.index import layout
 from bot.index.catalogue import chunks_of, read_catalogue
 from bot.index.dense import DenseIndex
-from bot.index.fusion import fuse
+from bot.index.fusion import fuse, largest
 from bot.index.keywords import KeywordIndex
 
 _COMPARED = 20_000  # so many vectors are compared one by one faster than Chroma is asked, and exactly
@@ -156,21 +156,22 @@ class _Generation:
         count = max(_CANDIDATES, 4 * k)
         rows = self._rows(pathway_ids)
         words = self._bm25(query)
-        best = rows[np.argsort(-words[rows], kind="stable")[:count]]
+        worded = rows[words[rows] > 0]
+        best = worded[largest(words[worded], count)]
         near = self._nearest(vector, count, rows, pathway_ids=pathway_ids)
-        rows = np.union1d(near, best[words[best] > 0])
+        rows = np.union1d(near, best)
         cosine, bm25 = self.vectors[rows] @ vector, words[rows]
         score = fuse(cosine, bm25)
         return [
             Passage(self.chunks[rows[at]], float(score[at]), float(cosine[at]), float(bm25[at]))
-            for at in np.argsort(-score, kind="stable")[:k]
+            for at in largest(score, k)
         ]
 
     def by_words(self, query: str, *, k: int, pathway_ids: Collection[str]) -> list[Chunk]:
         """Return the best chunks by their words alone. Raises FileNotFoundError as `search` does."""
-        rows = self._rows(pathway_ids)
-        bm25 = self._bm25(query)[rows]
-        return [self.chunks[rows[at]] for at in np.argsort(-bm25, kind="stable")[:k] if bm25[at] > 0]
+        rows, words = self._rows(pathway_ids), self._bm25(query)
+        worded = rows[words[rows] > 0]
+        return [self.chunks[row] for row in worded[largest(words[worded], k)]]
 
     def _bm25(self, query: str) -> NDArray[np.float32]:
         with self._opening:
@@ -201,7 +202,7 @@ class _Generation:
                 return np.array([self.rows[each] for each in near], np.intp)
         whole = len(rows) == len(self.chunks)
         cosine = (self.vectors if whole else self.vectors[rows]) @ vector
-        return rows[np.argsort(-cosine, kind="stable")[:count]]
+        return rows[largest(cosine, count)]
 
     @cached_property
     def _dense(self) -> DenseIndex:
