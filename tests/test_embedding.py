@@ -102,6 +102,20 @@ print(*sorted({{"torch", "sentence_transformers", "transformers"}} & set(sys.mod
 
 
 @pytest.mark.real_model
+def test_whoever_changes_a_vector_changes_nobody_elses(minilm):
+    minilm.embed(["a bowline", "a hitch"])[:] = 0
+
+    np.testing.assert_allclose(np.linalg.norm(minilm.embed(["a hitch", "a bowline"]), axis=1), 1, atol=1e-6)
+
+
+@pytest.mark.real_model
+def test_a_text_that_was_embedded_before_has_the_same_vector_beside_others(minilm):
+    alone = minilm.embed(["a sheet bend"])[0]
+
+    np.testing.assert_array_equal(minilm.embed(["a sheep", "a sheet bend", "a sheep"])[1], alone)
+
+
+@pytest.mark.real_model
 def test_the_bundled_model_is_verified_once_and_remembered(tmp_path):
     MiniLMEmbedder(tmp_path / "verified.json").embed(["x"])
 
