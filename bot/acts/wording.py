@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Literal
 
 from bot.acts.clauses import SICK
@@ -49,18 +50,14 @@ _AS_WRITTEN = frozenset(
 
 
 class Wording:
-    """The patterns of promises, compiled. Made once; threads may share it."""
+    """The patterns of promises, each compiled when it is first needed. Made once; threads may share it."""
 
     def __init__(self, patterns: Mapping[str, str]) -> None:
-        self._patterns = {
-            name: re.compile(
-                _FORMS.get(name, "(?:{})" if name in _AS_WRITTEN else r"(?<![\w'])(?:{})(?!\w)").format(each)
-            )
-            for name, each in patterns.items()
-        }
+        self._written = patterns
+        self._compiled = cache(self._compile)
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
-        return self._patterns[name]
+        return self._compiled(name)
 
     def bare(self, text: str, dates: Sequence[When]) -> str:
         """Return `text` in lower case without its dates and without what opens a message."""
@@ -83,6 +80,10 @@ class Wording:
                 if not self["beginning"].match(match.group()) or match.start() == 0:
                     return strength, match
         return None
+
+    def _compile(self, name: str) -> re.Pattern[str]:
+        form = _FORMS.get(name, "(?:{})" if name in _AS_WRITTEN else r"(?<![\w'])(?:{})(?!\w)")
+        return re.compile(form.format(self._written[name]))
 
 
 def mended(text: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 
 from bot.english import ordinary_words
 from bot.language import correct_spelling, with_apostrophes
 from bot.profile.reading.days import WEEKDAYS, holidays, start_day, working_days
 from bot.profile.reading.hours import weekly_hours
-from bot.profile.reading.patterns import compiled
+from bot.profile.reading.patterns import Patterns, compiled
 from bot.profile.reading.places import place_of
 from bot.profile.reading.reachable import messages_a_day, quiet_hours
 from bot.profile.reading.roles import roles
@@ -30,7 +31,7 @@ class ProfileReader:
     """Reads what is told. Made once; threads may share it."""
 
     def __init__(self, patterns: Mapping[str, str | Sequence[str]]) -> None:
-        self._patterns = compiled(patterns)
+        self._written = patterns
 
     def read(self, words: str, now: datetime, *, working_days: tuple[int, ...] = WEEKDAYS) -> Told:
         """Return what `words` say; `working_days` are those that hold so far."""
@@ -52,6 +53,10 @@ class ProfileReader:
             to_role=to_role,
             nudges_per_day=messages_a_day(text, patterns),
         )
+
+    @cached_property
+    def _patterns(self) -> Patterns:
+        return compiled(self._written)
 
     def _days(self, text: str, known: tuple[int, ...]) -> tuple[int, ...]:
         return working_days(text, self._patterns, known=known)
