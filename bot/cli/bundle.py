@@ -112,11 +112,18 @@ def _model_file(name: str | None, settings: Settings) -> Path | None:
 
 def _index(settings: Settings, notice: Callable[[str], None]) -> Path:
     """Return the folder of the index, built where there is none; say what of it does not come along."""
+    from bot.embedding import is_bundled
+    from bot.errors import BundleFailed
     from bot.index.command import ensure_index
     from bot.index.layout import index_folder
     from bot.index.sources import remembered
     from bot.prompts import bundled_prompts
 
+    if not is_bundled(settings.embedding.model):
+        raise BundleFailed(
+            f"The index is made with the embedding model {settings.embedding.model}, which does not come "
+            f"along. Bundle with --no-index, or unset PATHCOACH_EMBEDDING__MODEL."
+        )
     ensure_index(settings)
     if count := len(remembered(settings.home)):
         notice(bundled_prompts().say("bundle_sources", count=count))

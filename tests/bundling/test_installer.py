@@ -136,9 +136,12 @@ def test_run_again_it_replaces_the_program_and_keeps_the_rest(
     bundle: Path, install: Callable[..., Ran], tmp_path: Path
 ) -> None:
     install(bundle)
-    (pointer := tmp_path / "user" / "coach" / "index" / "current.json").write_text("a newer one")
+    coach = tmp_path / "user" / "coach"
+    newer = [coach / "index" / "current.json", coach / "models" / "mine.gguf"]
+    for path in newer:
+        path.write_text("a newer one")
     ran = install(bundle)
-    assert (ran.returncode, pointer.read_text()) == (0, "a newer one")
+    assert (ran.returncode, {path.read_text() for path in newer}) == (0, {"a newer one"})
     assert "The index in" in ran.stdout
     assert "stays as it is" in ran.stdout
     assert sum("pip" in call for call in _log(tmp_path)) == 2

@@ -9,7 +9,7 @@ from typing import Any
 Pathcoach = Callable[..., Any]
 Refusal = Callable[[Any], str]
 
-# No pip answers in these: a model that is not here ends each of them before it is asked.
+# No pip answers in these: each of them ends before it is asked.
 
 
 def test_a_folder_with_something_in_it_is_refused(
@@ -38,6 +38,13 @@ def test_a_model_that_was_damaged_is_not_taken_along(
     pathcoach("models", "pull", str(mine))
     mine.write_bytes(mine.read_bytes()[:-1])
     assert "is damaged" in refusal(pathcoach("bundle", "new", "--model", "mine"))
+
+
+def test_an_index_of_another_embedding_model_is_not_taken_along(
+    pathcoach: Pathcoach, refusal: Refusal
+) -> None:
+    said = refusal(pathcoach("bundle", "new", PATHCOACH_EMBEDDING__MODEL="some/other"))
+    assert "some/other, which does not come along. Bundle with --no-index" in said
 
 
 def test_a_folder_of_wheels_that_is_not_there_is_wrong_usage(pathcoach: Pathcoach) -> None:
