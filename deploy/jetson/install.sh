@@ -96,7 +96,7 @@ find_nvcc() {
     nvcc=$root/usr/local/cuda/bin/nvcc
     [[ -x $nvcc ]] ||
         die "There is no CUDA compiler at $nvcc. Run \`sudo apt-get update && sudo apt-get install nvidia-jetpack\`, then this again."
-    "$nvcc" --list-gpu-arch | grep -qx "compute_$cuda_arch" ||
+    grep --quiet --line-regexp "compute_$cuda_arch" <<<"$("$nvcc" --list-gpu-arch)" ||
         die "The CUDA compiler at $nvcc cannot build for architecture $cuda_arch. Install the CUDA of this board's JetPack with \`sudo apt-get install nvidia-jetpack\`, then run this again."
 }
 
