@@ -28,7 +28,7 @@ _HERE = Path(__file__).parent
 _PYTHONS = ("3.11", "3.12")  # of JetPack 6, where install.sh adds it, and of JetPack 7
 _GLIBC = range(17, 36)  # 2.17, the oldest that wheels are made for, to 2.35, which JetPack 6 has
 _PLATFORMS = ("manylinux2014_aarch64", *(f"manylinux_2_{minor}_aarch64" for minor in _GLIBC))
-_AT_ONCE, _CHUNKS = 4, 8
+_AT_ONCE, _CHUNKS = 8, 8
 _PATIENCE_S = 240
 
 _MISSING = re.compile(r"No matching distribution found for ([\w.-]+)==")

@@ -223,7 +223,7 @@ main() {
     [[ -n $dry_run ]] || cat <<NEXT
 
 Installed. A first answer:
-  sudo -u $user PATHCOACH_HOME=$state $prefix/venv/bin/pathcoach ask "Which skills are critical?"
+  cd / && sudo -u $user PATHCOACH_HOME=$state $prefix/venv/bin/pathcoach ask "Which skills are critical?"
 For Slack, put the tokens into /etc/pathcoach/pathcoach.env, then: sudo systemctl enable --now pathcoach
 NEXT
 }

@@ -1,4 +1,4 @@
-"""The tables of deploy/README.md that are computed, from the catalogue, the fit and the data sheets of boards."""
+"""The tables of deploy/README.md that are computed, from the catalogue, the fit and the data sheets."""
 
 from __future__ import annotations
 

@@ -88,5 +88,5 @@ def test_a_reason_that_is_not_needed_is_a_fault() -> None:
 
 @pytest.mark.package
 def test_every_pin_has_a_wheel_for_arm_or_a_reason() -> None:
-    ran = run(sys.executable, "-m", "deploy.aarch64")
+    ran = run(sys.executable, "-m", "deploy.aarch64", timeout_s=280)
     assert ran.returncode == 0, ran.stderr
