@@ -9,11 +9,11 @@ from typing import Any
 
 from bot.benchmark.report import Loading
 from bot.errors import ModelError
-from bot.llm.engine import repacks_weights
+from bot.llm.native import repacks_weights
 
 
 class BareLlama:
-    """One model. Streams yield how many tokens each step has written since the one before."""
+    """One model. Streams yield a 1 for each token, or piece of text, that comes."""
 
     def __init__(self, path: Path, loading: Loading) -> None:
         """Load the file. Raises ModelError; while it loads, nothing reaches standard output and error."""
@@ -41,14 +41,11 @@ class BareLlama:
 
     def chat(self, messages: Sequence[Mapping[str, str]], *, max_tokens: int) -> Iterator[int]:
         """Write with `create_chat_completion(stream=True)`, always the likeliest token."""
-        before: int | None = None
         for chunk in self._llama.create_chat_completion(
             messages=list(messages), stream=True, max_tokens=max_tokens, temperature=0.0
         ):
             if chunk["choices"][0]["delta"].get("content"):
-                held = self._llama.n_tokens
-                yield 1 if before is None else held - before
-                before = held
+                yield 1
 
     def write(self, prompt: Sequence[int], *, max_tokens: int) -> Iterator[int]:
         """Write behind tokens, with the least code that the binding allows; the cache is kept."""

@@ -10,7 +10,7 @@ from bot.benchmark.runs import Run, run
 from bot.benchmark.spread import spread
 from bot.errors import ModelError
 
-Write = Callable[[int], Iterator[int]]  # how many tokens at most → a stream of token counts
+Write = Callable[[int], Iterator[int]]  # how many tokens at most → a stream of counts
 
 _TRIAL_TOKENS = 12
 _LEAST_TOKENS = 16
@@ -24,11 +24,9 @@ def measure_decoding(
 
     A slow model writes less than `tokens`, so that some rounds are done within `seconds`.
     """
-    trial = run(ours(_TRIAL_TOKENS))
+    trial = _run(ours, _TRIAL_TOKENS)
     if bare is not None:
-        run(bare(_TRIAL_TOKENS))
-    if not trial.tokens:
-        raise ModelError("The model ends its text at once, so that there is nothing to time.")
+        _run(bare, _TRIAL_TOKENS)
     affordable = int(seconds / (2 * _LEAST_ROUNDS) * trial.tokens_per_s)
     tokens = max(_LEAST_TOKENS, min(tokens, affordable))
     by_ours: list[Run] = []
@@ -37,7 +35,7 @@ def measure_decoding(
         sides = [(ours, by_ours), *([(bare, by_bare)] if bare is not None else [])]
         # Who goes first takes turns, too: a machine that heats up or is disturbed favours one of two.
         for write, runs in sides if number % 2 == 0 else reversed(sides):
-            runs.append(run(write(tokens)))
+            runs.append(_run(write, tokens))
     return compared(tokens, [each.tokens_per_s for each in by_ours], [each.tokens_per_s for each in by_bare])
 
 
@@ -46,3 +44,10 @@ def compared(tokens: int, ours: list[float], bare: list[float]) -> Compared:
     mine, other = spread(ours), spread(bare)
     assert mine is not None
     return Compared(tokens, mine, other, mine.median / other.median if other else None)
+
+
+def _run(write: Write, tokens: int) -> Run:
+    done = run(write(tokens))
+    if not done.tokens:
+        raise ModelError("The model writes so little that there is nothing to time.")
+    return done

@@ -44,15 +44,15 @@ QUICK = Effort(
 )
 WHOLE = Effort(
     limit_s=160,
-    answers_s=45,
+    answers_s=35,
     answer_rounds=4,
     retrieval_rounds=10,
-    decode_s=25,
+    decode_s=20,
     decode_tokens=128,
     decode_rounds=9,
-    sizes_s=45,
+    sizes_s=35,
     sizes=(64, 128, 256, 512, 768, 1024, 1536),
-    overhead_s=35,
+    overhead_s=25,
     overhead_rounds=3,
     power_s=5,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
@@ -14,7 +14,7 @@ from bot.benchmark.effort import Effort
 from bot.benchmark.overhead import measure_overhead, replay_on
 from bot.benchmark.power import Reads, measure_power
 from bot.benchmark.report import Compared, Loading, Power, PromptSize
-from bot.benchmark.runs import written
+from bot.benchmark.runs import pieces, tokens_written
 from bot.benchmark.sizes import measure_prefill, measure_sizes
 from bot.benchmark.spread import Spread
 from bot.benchmark.turns import Recorder
@@ -74,7 +74,7 @@ class EngineSide:
             return bare.chat(chat, max_tokens=tokens)
 
         return measure_decoding(
-            lambda tokens: written(self._model, self._chat, max_tokens=tokens),
+            lambda tokens: pieces(self._model, self._chat, max_tokens=tokens),
             theirs if bare is not None else None,
             tokens=self._effort.decode_tokens,
             rounds=self._effort.decode_rounds,
@@ -103,10 +103,12 @@ class EngineSide:
 
     def power(self, sensors: Reads) -> Power | None:
         """Measure what writing takes; None without sensors. Raises ModelError."""
-        write: Callable[[], int] = lambda: sum(  # noqa: E731
-            written(self._model, self._chat, max_tokens=self._effort.decode_tokens)
+        tokens, chat = self._effort.decode_tokens, self._chat
+        return measure_power(
+            sensors,
+            lambda: tokens_written(self._model, chat, max_tokens=tokens),
+            seconds=self._effort.power_s,
         )
-        return measure_power(sensors, write, seconds=self._effort.power_s)
 
     def close(self) -> None:
         """Free what bare llama.cpp holds; the coach's model is its owner's."""

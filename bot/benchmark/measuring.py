@@ -24,7 +24,6 @@ from bot.benchmark.report import Report, Versions
 from bot.benchmark.spread import Spread
 from bot.clock import Clock, system_clock
 from bot.config import Settings
-from bot.errors import ModelError
 from bot.llm import LocalChatModel
 from bot.llm.build import read_build
 from bot.machine import Machine
@@ -109,7 +108,7 @@ class _Run:
             report,
             decode=parts.attempt("decode", side.decode),
             prefill=parts.attempt("prefill", side.prefill),
-            overhead=parts.attempt("overhead", lambda: self._overhead(side)),
+            overhead=self._overhead(side),
             by_size=parts.attempt("by_size", side.sizes) or (),
             power=parts.attempt("power", lambda: side.power(sensors)),
         )
@@ -131,10 +130,15 @@ class _Run:
         return self._opened.enter_context(closing(model))
 
     def _overhead(self, side: EngineSide) -> Spread | None:
-        """Compare with the questions that the model was seen to write for. Raises CoachError."""
-        if self._installation is None or not self._written:
-            raise ModelError(bundled_prompts().say("bench_nothing_written"))
-        return side.overhead(self._installation.ask, self._installation.recorder, self._written)
+        """Compare whole answers to the questions that the model was seen to write for."""
+        installation, written = self._installation, self._written
+        if installation is None:
+            return None
+        if not written:
+            self._parts.leave_out("overhead", bundled_prompts().say("bench_nothing_written"))
+            return None
+        recorder = installation.recorder
+        return self._parts.attempt("overhead", lambda: side.overhead(installation.ask, recorder, written))
 
 
 def _bandwidth(machine: Machine) -> float:

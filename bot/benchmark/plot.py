@@ -39,8 +39,9 @@ def plot(sizes: Sequence[PromptSize], prompts: Prompts, *, model: str) -> str:
     """Return the picture of one size or more."""
     say = prompts.say
     widest = sizes[-1].tokens
-    step = _step(max(max(each.prefill_s, each.first_token_s) for each in sizes))
-    highest = step * math.ceil(max(max(each.prefill_s, each.first_token_s) for each in sizes) / step)
+    slowest = max(max(each.prefill_s, each.first_token_s) for each in sizes)
+    step = _step(slowest)
+    highest = step * max(1, math.ceil(slowest / step))
 
     def at(tokens: float, seconds: float) -> tuple[float, float]:
         return _LEFT + _WIDTH * tokens / widest, _TOP + _HEIGHT * (1 - seconds / highest)
@@ -52,7 +53,8 @@ def plot(sizes: Sequence[PromptSize], prompts: Prompts, *, model: str) -> str:
         ),
     )
     return _template().render(
-        title=say("bench_plot_title", model=model),
+        title=say("bench_plot_title"),
+        subject=model,
         x_label=say("bench_plot_x"),
         y_label=say("bench_plot_y"),
         lines=lines,

@@ -14,7 +14,7 @@ from bot.errors import ModelError
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """`tokens` are those behind the first one, and `rest_s` is the time that they took."""
+    """`tokens` are those after the first one, and `rest_s` is the time that they took."""
 
     first_token_s: float
     tokens: int
@@ -26,25 +26,30 @@ class Run:
         return self.tokens / self.rest_s
 
 
-def run(steps: Iterator[int], *, clock: Callable[[], float] = time.perf_counter) -> Run:
-    """Time a stream of token counts. Raises ModelError where it ends before there is anything to time."""
+def run(pieces: Iterator[int], *, clock: Callable[[], float] = time.perf_counter) -> Run:
+    """Time a stream of counts. Raises ModelError where it ends before there is anything to time."""
     begun = clock()
-    if next(steps, None) is None:
+    if next(pieces, None) is None:
         raise ModelError("The model ends its text at once, so that there is nothing to time.")
     first = clock()
-    tokens = sum(steps)
+    tokens = sum(pieces)
     return Run(first - begun, tokens, clock() - first)
 
 
-def written(model: BaseChatModel, messages: list[BaseMessage], *, max_tokens: int) -> Iterator[int]:
-    """Stream from a chat model: how many tokens each piece stands for, always the likeliest ones.
+def pieces(model: BaseChatModel, messages: list[BaseMessage], *, max_tokens: int) -> Iterator[int]:
+    """Stream from a chat model, always the likeliest tokens: a 1 for each piece of text.
 
-    Where a piece of text is several tokens, as for a character of several bytes, the last count makes up.
+    That is a token, but for characters of several bytes, which bare llama.cpp puts together, too.
     """
-    counted = 0
     for chunk in model.stream(messages, max_tokens=max_tokens):
         if chunk.text:
-            counted += 1
             yield 1
+
+
+def tokens_written(model: BaseChatModel, messages: list[BaseMessage], *, max_tokens: int) -> int:
+    """Let a chat model write, and return how many tokens that were."""
+    used = 0
+    for chunk in model.stream(messages, max_tokens=max_tokens):
         if isinstance(chunk, AIMessageChunk) and chunk.usage_metadata:
-            yield max(0, chunk.usage_metadata["output_tokens"] - counted)
+            used += chunk.usage_metadata["output_tokens"]
+    return used

@@ -12,7 +12,7 @@ from bot.benchmark.bare import BareLlama
 from bot.benchmark.decoding import compared
 from bot.benchmark.effort import in_time
 from bot.benchmark.report import Compared, PromptSize
-from bot.benchmark.runs import run, written
+from bot.benchmark.runs import pieces, run
 from bot.llm.engine import Engine
 from bot.llm.stop import StopSign
 
@@ -35,8 +35,8 @@ def measure_sizes(
     room = [size for size in sizes if size + _LEFT_FOR_TEMPLATE <= engine.context_tokens]
     for size in in_time(room, seconds, cost=float):
         prefill_s = _prefill(engine, _cut(engine, text, size), clock)
-        # What was evaluated just now is no chat, so that nothing of the chat is known.
-        ours = run(written(model, [_message(engine, text, size)], max_tokens=1), clock=clock)
+        engine.forget()
+        ours = run(pieces(model, [_message(engine, text, size)], max_tokens=1), clock=clock)
         found.append(PromptSize(size, prefill_s, ours.first_token_s))
     return tuple(found)
 
@@ -62,10 +62,9 @@ def measure_prefill(
 
 def _prefill(engine: Engine, tokens: Sequence[int], clock: Callable[[], float]) -> float:
     """Return how long `tokens` take with nothing of them evaluated."""
-    sign = StopSign()
-    engine.prefill([tokens[-1], tokens[0]], sign=sign)  # begins otherwise
+    engine.forget()
     begun = clock()
-    engine.prefill(tokens, sign=sign)
+    engine.prefill(tokens, sign=StopSign())
     return clock() - begun
 
 

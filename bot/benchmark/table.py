@@ -23,7 +23,7 @@ _PARTS = {  # a row that has nothing to show → the parts whose reason explains
     "first_follow_up": ("prefix",),
     "retrieval": ("retrieval", "index"),
     "answers": ("answers", "index"),
-    "overhead": ("overhead", "index", "bare", "model"),
+    "overhead": ("index", "overhead", "bare", "model"),
     "peak": ("model", "index"),
     "power": ("power", "model"),
 }
