@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 from bot.errors import ModelError
+from bot.llm.waiting import wait_asleep
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,7 @@ class Build:
 
 def read_build() -> Build:
     """Return the build that is installed. Raises ModelError where it cannot be loaded; takes 0.3 s."""
+    wait_asleep(os.environ)
     try:
         import llama_cpp
     except (ImportError, OSError, RuntimeError) as error:  # a library that it needs may be missing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -25,6 +26,7 @@ from bot.errors import Cancelled, ModelError
 from bot.llm.model_file import BUNDLED_SHA256, bundled_model, check_model_file
 from bot.llm.prefix import PrefixFiles
 from bot.llm.stop import StopSign
+from bot.llm.waiting import wait_asleep
 from bot.llm.wording import Wording
 from bot.machine.cores import read_cores, usable_cpus
 
@@ -206,14 +208,15 @@ class LocalChatModel(BaseChatModel):
 
         path = check_model_file(self.settings.path, cache=self.home / "verified.json")
         Library(self.home).check(path)
+        wait_asleep(os.environ)
         from bot.llm.engine import Engine
+        from bot.llm.native import Loading
 
         cores, _ = read_cores(Path("/"), usable_cpus())
         status = path.stat()
         digest = "" if self.settings.path else BUNDLED_SHA256
         model = (path.name, status.st_size, status.st_mtime_ns, digest)
-        return Engine(
-            path,
+        loading = Loading(
             context_tokens=self.settings.context_tokens,
             # A thread that spins on a core that something else needs costs far more than it brings.
             threads=self.settings.threads or max(1, cores - 1),
@@ -221,8 +224,8 @@ class LocalChatModel(BaseChatModel):
             gpu_layers=self.settings.gpu_layers,
             batch_tokens=self.settings.batch_tokens,
             kv_type=self.settings.kv_type,
-            prefix_files=PrefixFiles(self.home / "cache", model),
         )
+        return Engine(path, loading, prefix_files=PrefixFiles(self.home / "cache", model))
 
     def _read(self, loading: Future[Engine], sign: StopSign) -> None:
         engine = loading.result()
@@ -243,7 +246,7 @@ class LocalChatModel(BaseChatModel):
             job.events.put(error)
 
     def _write(self, job: _Job) -> _Ending:
-        from bot.llm.engine import Sampling
+        from bot.llm.sampling import Sampling
 
         engine = job.loading.result()
         chat = _as_chat(job.messages)

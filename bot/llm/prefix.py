@@ -8,11 +8,14 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import mmap
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from bot.files import write_atomically
+
+State = memoryview  # of bytes, of some megabytes: not to be copied on the way
 
 _DIGEST_BYTES = hashlib.sha256().digest_size
 
@@ -32,20 +35,24 @@ class PrefixFiles:
         identity = json.dumps([self._model, context, list(tokens)])
         return self._folder / f"prefix-{hashlib.sha256(identity.encode()).hexdigest()[:24]}.kv"
 
-    def read(self, path: Path) -> bytes | None:
-        """Return the state; None if there is none or it is damaged, which llama.cpp would not notice."""
+    def read(self, path: Path) -> State | None:
+        """Return the state; None if there is none or it is damaged, which llama.cpp would not notice.
+
+        It can be written to, as C's functions want it, and what is written there reaches no file.
+        """
         try:
-            content = path.read_bytes()
-        except OSError:
+            with path.open("rb") as file:
+                content = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY))
+        except (OSError, ValueError):  # there is none; it is empty
             return None
         digest, state = content[:_DIGEST_BYTES], content[_DIGEST_BYTES:]
         return state if hashlib.sha256(state).digest() == digest else None
 
-    def write(self, path: Path, state: bytes) -> None:
+    def write(self, path: Path, state: State) -> None:
         """Keep the state, and remove the files of other prefixes."""
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_atomically(path, hashlib.sha256(state).digest() + state)
+            write_atomically(path, b"".join((hashlib.sha256(state).digest(), state)))
         except OSError as error:
             _log.debug("%s cannot be written: %s", path, error)
             return

@@ -12,7 +12,9 @@ from bot.budget import Prompt
 from bot.config import ModelSettings
 from bot.errors import Cancelled, ModelError
 from bot.llm import LocalChatModel
-from bot.llm.engine import Engine, Sampling
+from bot.llm.engine import Engine
+from bot.llm.native import Loading
+from bot.llm.sampling import Sampling
 from bot.llm.stop import StopSign
 
 _SCHEMA = {
@@ -222,7 +224,7 @@ def test_other_threads_can_print_while_the_model_loads(
 
 
 def test_a_set_sign_stops_prefill_inside_a_batch(tiny_gguf: Path) -> None:
-    engine = Engine(tiny_gguf, context_tokens=1024, threads=1, batch_threads=1)
+    engine = Engine(tiny_gguf, Loading(context_tokens=1024, threads=1, batch_threads=1))
     engine.prefill([1, 2, 3], sign=StopSign())
 
     class Late(StopSign):
@@ -236,7 +238,7 @@ def test_a_set_sign_stops_prefill_inside_a_batch(tiny_gguf: Path) -> None:
     with pytest.raises(Cancelled):
         engine.prefill([1, 2, 3, *range(100)], sign=late)
     assert engine.evaluated_tokens == 3
-    fresh = Engine(tiny_gguf, context_tokens=1024, threads=1, batch_threads=1)
+    fresh = Engine(tiny_gguf, Loading(context_tokens=1024, threads=1, batch_threads=1))
     texts = []
     for each in (engine, fresh):
         each.prefill([1, 2, 3, *range(50)], sign=StopSign())

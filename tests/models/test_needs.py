@@ -7,6 +7,7 @@ import pytest
 
 from bot.llm.engine import Engine
 from bot.llm.model_file import bundled_model
+from bot.llm.native import Loading
 from bot.models import load_catalogue
 from bot.models.needs import KvType, Plan, needs
 
@@ -36,8 +37,8 @@ def test_a_smaller_batch_and_flash_attention_take_less_to_compute_in() -> None:
 @pytest.mark.real_model
 @pytest.mark.parametrize("context_tokens", [1024, 4096, 8192])
 def test_the_estimate_is_what_llama_cpp_takes(context_tokens: int, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.DEBUG, logger="bot.llm.engine"):
-        Engine(bundled_model(), context_tokens=context_tokens, threads=1, batch_threads=1).close()
+    with caplog.at_level(logging.DEBUG, logger="bot.llm.native"):
+        Engine(bundled_model(), Loading(context_tokens=context_tokens, threads=1, batch_threads=1)).close()
     taken = {
         name: float(re.search(rf"CPU {name} buffer size = +([\d.]+) MiB", caplog.text)[1]) * _MIB  # type: ignore[index]
         for name in ("KV", "compute")

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.llm.engine import Engine
+from bot.llm.native import Loading
 from bot.models import load_catalogue
 from tests.conftest import write_tiny_gguf
 
@@ -77,7 +78,7 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Engi
             control=family.control,
             add_bos=family.add_bos,
         )
-        made[family.name] = Engine(path, context_tokens=1024, threads=1, batch_threads=1)
+        made[family.name] = Engine(path, Loading(context_tokens=1024, threads=1, batch_threads=1))
     yield made
     for engine in made.values():
         engine.close()
