@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from threading import Event, current_thread, main_thread
+from types import FrameType
 from typing import Any, Protocol
 
 from langchain_core.callbacks import BaseCallbackHandler
@@ -17,8 +21,8 @@ from bot.domain import Message, ReplyEvent
 class Answering(Protocol):
     """What is asked: a coach."""
 
-    def stream(self, message: Message) -> Iterator[ReplyEvent]:
-        """Yield sentences, then the finished reply."""
+    def stream(self, message: Message, *, stop: Event) -> Iterator[ReplyEvent]:
+        """Yield sentences, then the finished reply; `stop` ends it."""
         ...
 
 
@@ -50,10 +54,12 @@ def ask(
     clock: Callable[[], float] = time.perf_counter,
 ) -> Asked:
     """Ask, and wait for the whole answer. Raises CoachError."""
+    message, stop = Message(question, thread_id=thread_id, pathway_id=pathway_id), Event()
     begun, first, reply = clock(), None, None
-    for event in coach.stream(Message(question, thread_id=thread_id, pathway_id=pathway_id)):
-        first = clock() if first is None else first
-        reply = event.reply or reply
+    with _stopped_by_interrupt(stop):
+        for event in coach.stream(message, stop=stop):
+            first = clock() if first is None else first
+            reply = event.reply or reply
     assert first is not None  # a stream has a last event
     assert reply is not None
     written = reply.usage.completion_tokens > 0
@@ -81,3 +87,21 @@ class Recorder(BaseCallbackHandler):
         """Return the calls since this was asked last."""
         calls, self._calls = self._calls, []
         return calls
+
+
+@contextmanager
+def _stopped_by_interrupt(stop: Event) -> Iterator[None]:
+    """Have Ctrl-C stop the model, too: what asks it goes on in a thread, and would be waited for."""
+    if current_thread() is not main_thread():
+        yield
+        return
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        stop.set()
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

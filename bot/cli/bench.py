@@ -81,7 +81,8 @@ def _progress() -> Iterator[Callable[[str], None]]:
         return
     from rich.console import Console
 
-    with Console(stderr=True).status("") as status:
+    # Drawn seldom: it must not take from what is measured.
+    with Console(stderr=True).status("", refresh_per_second=2) as status:
         yield lambda words: status.update(f"{words} …")
 
 

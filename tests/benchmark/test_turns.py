@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator, Sequence
+from threading import Event
 from typing import Any
 
 import pytest
@@ -26,8 +28,9 @@ class SlowCoach:
         self.hand = hand
         self.messages: list[Message] = []
 
-    def stream(self, message: Message) -> Iterator[ReplyEvent]:
+    def stream(self, message: Message, *, stop: Event) -> Iterator[ReplyEvent]:
         self.messages.append(message)
+        self.stop = stop
         self.hand.go(1)
         yield ReplyEvent("sentence", "One.")
         self.hand.go(2)
@@ -47,6 +50,21 @@ def test_an_answer_is_timed_to_its_first_sentence_and_to_its_end(hand: Any) -> N
     assert found == Asked("why", 1.0, 3.0, True, "t1")
     assert (coach.messages[0].pathway_id, coach.messages[0].thread_id) == ("p", "t1")
     assert not ask(coach, "how many", clock=hand).written
+
+
+def test_an_interrupt_stops_the_answer_and_is_heard_as_ever_after(hand: Any) -> None:
+    class Interrupted(SlowCoach):
+        def stream(self, message: Message, *, stop: Event) -> Iterator[ReplyEvent]:
+            for event in super().stream(message, stop=stop):
+                yield event
+                signal.raise_signal(signal.SIGINT)
+
+    before = signal.getsignal(signal.SIGINT)
+    coach = Interrupted(hand)
+    with pytest.raises(KeyboardInterrupt):
+        ask(coach, "why", clock=hand)
+    assert coach.stop.is_set()
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_the_questions_are_distinct_and_whole() -> None:
