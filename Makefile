@@ -48,7 +48,7 @@ eval: $(DEV) ## ask the question sets, say the utterances, attack; fails below t
 	$(BIN)/python -m eval.retrieval --half check --pages 20 --if-data --gate eval/gates-retrieval.toml
 
 package: $(DEV) ## build the wheel, install it into an empty environment and use it there
-	$(BIN)/python -m pytest -m package tests/package
+	$(BIN)/python -m pytest -m package tests/package tests/deploy
 
 bench: $(DEV) ## measure speed and memory against their bars (wants a quiet machine)
 	$(BIN)/python -m bench.ask --gate
@@ -66,7 +66,7 @@ format: $(DEV) ## put the code into our format
 	$(BIN)/ruff format .
 
 readme: $(DEV) ## write the parts of README.md anew that are made from the code
-	$(BIN)/python -m cogapp -r README.md
+	$(BIN)/python -m cogapp -r README.md deploy/README.md
 
 pins: $(DEV) ## write the versions that are installed here to constraints.txt
 	{ head -1 constraints.txt; $(BIN)/python -m pip freeze --exclude-editable | sed 's/+.*//'; } > $(VENV)/pins

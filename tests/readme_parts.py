@@ -46,7 +46,7 @@ _SAID = {  # on each day, in a thread of its own
 }
 _MARKS = re.compile(r" ?\[\d+\]")
 _WITHOUT_DOCSTRING = {
-    "deploy": "What is needed to run it elsewhere: Slack's app manifest",
+    "deploy": "Jetson, containers, systemd, and Slack's app manifest",
     "bot/migrations": "The tables of the store, from version to version",
     "knowledge": "Pathway documents, one Markdown file each",
     "prompts": "Every prompt, fixed sentence and labelled example",
