@@ -51,7 +51,10 @@ def test_the_bundle_holds_the_wheel_of_the_checkout(bundle: Path, wheel: Path) -
     assert (own.name, _content(own)) == (wheel.name, _content(wheel))
 
 
-def test_what_is_installed_makes_the_same_wheel_again(environment: Path, wheel: Path, tmp_path: Path) -> None:
+def test_what_is_installed_makes_the_same_wheel_again(
+    environment: Path, bundle: Path, tmp_path: Path
+) -> None:
+    (own,) = (bundle / "wheels").glob("pathcoach-*.whl")
     (metadata,) = environment.parent.glob("lib/python*/site-packages/pathcoach-*.dist-info")
     again = repack(PathDistribution(metadata), tmp_path)
-    assert (again.name, _content(again)) == (wheel.name, _content(wheel))
+    assert (again.name, _content(again)) == (own.name, _content(own))
