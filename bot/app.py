@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from bot.acts import ActReader
 from bot.clock import Clock, clock_of, local_zone
 from bot.config import Settings, prepare_home
-from bot.domain import Person, Sender
+from bot.domain import Composer, Person, Sender
 from bot.embedding import Embedder, query_embedder
-from bot.errors import CoachError, ModelError
+from bot.errors import CoachError, ModelError, ModelNotFound
 from bot.index.command import ensure_index
 from bot.index.reader import Index
 from bot.prompts import bundled_prompts
@@ -48,6 +48,7 @@ def build_coach(
     from bot.llm import create_chat_model
     from bot.writer import Writer
 
+    check_memory(settings)
     index = index or open_index(settings)
     prompts, router = bundled_prompts(), build_router(settings, index.embedder)
     knowledge = Knowledge(index, prompts, router, cache=settings.cache_home)
@@ -129,6 +130,26 @@ def build_router(
 ) -> Router:
     """Return the router; fits it where that was not done before."""
     return Router(bundled_prompts(), embedder, cache=router_cache(), before_fitting=before_fitting)
+
+
+def check_memory(settings: Settings) -> None:
+    """Raise ModelError, before anything large is loaded, if there is too little memory to answer with."""
+    from bot.llm.model_file import bundled_model
+    from bot.machine.memory import allowed_bytes
+    from bot.models.room import check_room
+
+    allowed = allowed_bytes()
+    if allowed is None:
+        return
+    elsewhere = settings.model.base_url is not None or settings.composer is Composer.EXTRACTIVE
+    try:
+        check_room(
+            None if elsewhere else settings.model.path or bundled_model(),
+            settings.model,
+            allowed_bytes=allowed,
+        )
+    except (ModelNotFound, OSError):
+        _log.debug("No model file to ask memory for; who needs it says so.")
 
 
 def prepare_model(settings: Settings) -> None:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from bot.machine.kernel import read_number, read_text
 
+Limits = dict[str, int]  # of this process: "address space" and "data", in bytes
+
+_BESIDE_BYTES = (
+    420 * 10**6
+)  # of addresses that are taken and not used, by libraries, threads and files; measured
 _PAGE_BYTES = 4096  # of every Jetson and PC; the kernel counts free blocks in pages
 
 
@@ -31,6 +36,24 @@ def read_memory(root: Path) -> Memory:
     for limit, used in _limits(root):
         total, available = min(total, limit), min(available, max(0, limit - used))
     return Memory(installed, total, available, parse_buddyinfo(read_text(root / "proc/buddyinfo")))
+
+
+def allowed_bytes(root: Path = Path("/"), *, limits: Callable[[], Limits] | None = None) -> int | None:
+    """Return how much more memory this process may take; None where the system does not say.
+
+    It is what is available, and what `ulimit -v` and `ulimit -d` leave, whichever is least.
+    """
+    memory = read_memory(root)
+    if not memory.total_bytes:
+        return None
+    taken = parse_meminfo(read_text(root / "proc/self/status"))
+    own = (limits or _own_limits)()
+    left = [memory.available_bytes]
+    if "address space" in own:
+        left.append(own["address space"] - taken.get("VmSize", 0) - _BESIDE_BYTES)
+    if "data" in own:
+        left.append(own["data"] - taken.get("VmData", 0))
+    return max(0, min(left))
 
 
 def used_bytes(root: Path = Path("/")) -> int | None:
@@ -55,6 +78,14 @@ def parse_buddyinfo(text: str) -> int | None:
         if int(count)
     ]
     return _PAGE_BYTES << max(orders) if orders else None
+
+
+def _own_limits() -> Limits:
+    import resource  # no such module on Windows
+
+    kinds = {"address space": resource.RLIMIT_AS, "data": resource.RLIMIT_DATA}
+    soft = {name: resource.getrlimit(kind)[0] for name, kind in kinds.items()}
+    return {name: limit for name, limit in soft.items() if limit != resource.RLIM_INFINITY}
 
 
 def _limits(root: Path) -> Iterator[tuple[int, int]]:
