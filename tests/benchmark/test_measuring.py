@@ -87,6 +87,13 @@ def test_without_sensors_and_without_room_for_bare_llama_cpp_it_says_so(
     assert report.prefill.bare is None
 
 
+def test_nothing_is_written_to_a_home_that_is_there(tiny_settings: Callable[..., Settings]) -> None:
+    settings = tiny_settings()
+    settings.home.mkdir()
+    brief(settings)
+    assert list(settings.home.iterdir()) == []
+
+
 def test_a_missing_model_ends_it_before_anything_is_measured(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path / "home", model=ModelSettings(path=tmp_path / "none.gguf"))
     with pytest.raises(ModelNotFound):
