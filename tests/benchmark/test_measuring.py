@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.benchmark import QUICK, Report, measure
+from bot.benchmark.coach_side import search_all
 from bot.config import ModelSettings, Settings
 from bot.digests import file_digest
 from bot.errors import ModelNotFound
@@ -92,6 +94,20 @@ def test_nothing_is_written_to_a_home_that_is_there(tiny_settings: Callable[...,
     settings.home.mkdir()
     brief(settings)
     assert list(settings.home.iterdir()) == []
+
+
+def test_no_search_repeats_one_whose_vector_may_be_remembered(hand: Any) -> None:
+    queries: list[str] = []
+
+    class Searched:
+        def search(self, query: str) -> None:
+            queries.append(query)
+            hand.go(0.02)
+
+    found = search_all(Searched(), ["Why?", "How?"], rounds=3, clock=hand)  # type: ignore[arg-type]
+    assert found is not None
+    assert (found.count, found.median) == (6, pytest.approx(0.02))
+    assert len(set(queries)) == 6
 
 
 def test_a_missing_model_ends_it_before_anything_is_measured(tmp_path: Path) -> None:
