@@ -19,7 +19,7 @@ from llama_cpp.llama_chat_format import Jinja2ChatFormatter
 
 from bot.errors import Cancelled, ModelError
 from bot.llm.branches import Branches, common_prefix
-from bot.llm.native import Loading, can_branch, context_params, free, load_model, make_context
+from bot.llm.native import Loading, Native, can_branch
 from bot.llm.prefix import PrefixFiles, State
 from bot.llm.sampling import Sampling, sampler_of
 from bot.llm.stop import StopSign, abort_callback
@@ -41,22 +41,19 @@ class Engine:
 
     def __init__(self, path: Path, loading: Loading, *, prefix_files: PrefixFiles | None = None) -> None:
         """Load the file. Raises ModelCorrupt if llama.cpp refuses it, ModelError for want of memory."""
-        model = load_model(path, loading)
-        params = context_params(model, loading)
-        self._context = make_context(model, params, name=path.name)
-        self._vocab = llama_cpp.llama_model_get_vocab(model)
-        self.context_tokens: int = params.n_ctx
+        self._native = Native(path, loading)
+        self._vocab, params = self._native.vocab, self._native.params
+        self.context_tokens: int = self._native.context_tokens
         self.threads, self.batch_threads = loading.threads, loading.batch_threads
         self._batch_tokens: int = params.n_batch
-        memory = llama_cpp.llama_get_memory(self._context)
-        self._branches = Branches(memory, may_leave=can_branch(model))
+        self._branches = Branches(self._native.memory, may_leave=can_branch(self._native.model))
         # A GPU evaluates a prefix about as quickly as its state is copied there.
         self._prefix_files = None if loading.on_gpu else prefix_files
         self._state_depends_on = (
             llama_cpp.__version__,
             llama_cpp.LLAMA_STATE_SEQ_VERSION,
             llama_cpp.llama_print_system_info().decode(errors="replace"),
-            params.n_ctx,
+            self.context_tokens,
             params.n_batch,
             params.type_k,
             params.type_v,
@@ -65,13 +62,13 @@ class Engine:
         self._sign = StopSign()
         bos, eos = llama_cpp.llama_vocab_bos(self._vocab), llama_cpp.llama_vocab_eos(self._vocab)
         self._bos = bos if bos >= 0 and llama_cpp.llama_vocab_get_add_bos(self._vocab) else None
-        template = llama_cpp.llama_model_chat_template(model, None)
+        template = llama_cpp.llama_model_chat_template(self._native.model, None)
         self._formatter = Jinja2ChatFormatter(
             template=template.decode() if template else _CHATML,
             eos_token=self._text_of(eos),
             bos_token=self._text_of(bos),
         )
-        self.close = weakref.finalize(self, free, self._context, model)
+        self.close = weakref.finalize(self, self._native.free)
 
     @property
     def evaluated_tokens(self) -> int:
@@ -152,7 +149,7 @@ class Engine:
         """
         with sampler_of(sampling, self._vocab) as sampler:
             for written in range(1, max_tokens + 1):
-                token = llama_cpp.llama_sampler_sample(sampler, self._context, -1)
+                token = llama_cpp.llama_sampler_sample(sampler, self._native.context, -1)
                 if llama_cpp.llama_vocab_is_eog(self._vocab, token):
                     return
                 yield self._piece(token)
@@ -168,15 +165,15 @@ class Engine:
 
     def _state(self) -> State:
         """Return what llama.cpp computed for the evaluated tokens."""
-        size = llama_cpp.llama_state_seq_get_size(self._context, 0)
+        size = llama_cpp.llama_state_seq_get_size(self._native.context, 0)
         state = (ctypes.c_uint8 * size)()
-        written = llama_cpp.llama_state_seq_get_data(self._context, state, size, 0)
+        written = llama_cpp.llama_state_seq_get_data(self._native.context, state, size, 0)
         return memoryview(state).cast("B")[:written]
 
     def _restore(self, state: State, tokens: Sequence[int]) -> bool:
         """Take what `_state` returned for `tokens`; if llama.cpp refuses it, the context holds nothing."""
         array = (ctypes.c_uint8 * len(state)).from_buffer(state)
-        if llama_cpp.llama_state_seq_set_data(self._context, array, len(state), 0):
+        if llama_cpp.llama_state_seq_set_data(self._native.context, array, len(state), 0):
             self._branches.begin_with(tokens)
             return True
         self._branches.forget_all()
@@ -188,11 +185,13 @@ class Engine:
             raise Cancelled("The answer was stopped.")
         if sign is not self._sign:
             self._sign = sign  # keeps the byte alive while llama.cpp looks at it
-            llama_cpp.llama_set_abort_callback(self._context, abort_callback(), sign.address)
+            llama_cpp.llama_set_abort_callback(self._native.context, abort_callback(), sign.address)
         batch = (llama_cpp.llama_token * len(tokens))(*tokens)
         while True:
-            status = llama_cpp.llama_decode(self._context, llama_cpp.llama_batch_get_one(batch, len(tokens)))
-            if status != _NO_ROOM or not self._branches.forget_oldest():
+            status = llama_cpp.llama_decode(
+                self._native.context, llama_cpp.llama_batch_get_one(batch, len(tokens))
+            )
+            if status != _NO_ROOM or not (self._grow() or self._branches.forget_oldest()):
                 break
         if status == _ABORTED:
             raise Cancelled("The answer was stopped.")
@@ -201,6 +200,18 @@ class Engine:
                 f"The model failed while reading the question (llama.cpp status {status}). Ask again."
             )
         self._branches.tokens.extend(tokens)
+
+    def _grow(self) -> bool:
+        """Go on in a longer context; False if there is none."""
+        tokens = self._branches.tokens
+        state = self._state() if tokens else None
+        if not self._native.grow():
+            return False
+        self._branches = Branches(self._native.memory, may_leave=can_branch(self._native.model))
+        llama_cpp.llama_set_abort_callback(self._native.context, abort_callback(), self._sign.address)
+        if state is not None and not self._restore(state, tokens):
+            raise ModelError("The model failed while it made room for a longer text. Ask again.")
+        return True
 
     def _piece(self, token: int) -> bytes:
         size = 64

@@ -31,6 +31,7 @@ class Loading:
     gpu_layers: int = 0
     batch_tokens: int = 512
     kv_type: str = "f16"
+    first_context_tokens: int | None = None  # begin with so many, and take memory for more when it is needed
 
     @property
     def on_gpu(self) -> bool:
@@ -83,22 +84,60 @@ def context_params(model: Any, loading: Loading) -> Any:
     return params
 
 
-def make_context(model: Any, params: Any, *, name: str) -> Any:
-    """Return the context, or free the model of this name and raise ModelError for want of memory."""
-    context = llama_cpp.llama_init_from_model(model, params)
-    if not context:
-        llama_cpp.llama_model_free(model)
-        raise ModelError(
-            f"There is not enough memory for a context of {params.n_ctx} tokens with "
-            f"{name}. Lower PATHCOACH_MODEL__CONTEXT_TOKENS, or use a smaller model."
-        )
-    return context
+class Native:
+    """A model and its context. `context_tokens` is how long that can be, `vocab` its words."""
 
+    def __init__(self, path: Path, loading: Loading) -> None:
+        """Raises ModelCorrupt or ModelError; then nothing stays loaded."""
+        self.model = load_model(path, loading)
+        self.vocab = llama_cpp.llama_model_get_vocab(self.model)
+        self.params = context_params(self.model, loading)
+        self.context_tokens: int = self.params.n_ctx
+        self._name = path.name
+        if loading.first_context_tokens and not loading.on_gpu:
+            least = max(loading.first_context_tokens, self.params.n_batch)
+            self.params.n_ctx = min(least, self.context_tokens)
+        try:
+            self.context = self._make_context()
+        except ModelError:
+            llama_cpp.llama_model_free(self.model)
+            raise
 
-def free(context: Any, model: Any) -> None:
-    """Give back the memory of both."""
-    llama_cpp.llama_free(context)
-    llama_cpp.llama_model_free(model)
+    @property
+    def memory(self) -> Any:
+        """Where the context keeps what it evaluated."""
+        return llama_cpp.llama_get_memory(self.context)
+
+    def grow(self) -> bool:
+        """Put an empty context of the full length in the place of this one; False if it has that already.
+
+        Raises ModelError for want of memory; then the shorter one stays.
+        """
+        if self.params.n_ctx == self.context_tokens:
+            return False
+        shorter, self.params.n_ctx = self.params.n_ctx, self.context_tokens
+        try:
+            longer = self._make_context()
+        except ModelError:
+            self.params.n_ctx = shorter
+            raise
+        llama_cpp.llama_free(self.context)
+        self.context = longer
+        return True
+
+    def free(self) -> None:
+        """Give back the memory."""
+        llama_cpp.llama_free(self.context)
+        llama_cpp.llama_model_free(self.model)
+
+    def _make_context(self) -> Any:
+        context = llama_cpp.llama_init_from_model(self.model, self.params)
+        if not context:
+            raise ModelError(
+                f"There is not enough memory for a context of {self.params.n_ctx} tokens with "
+                f"{self._name}. Lower PATHCOACH_MODEL__CONTEXT_TOKENS, or use a smaller model."
+            )
+        return context
 
 
 def repacks_weights() -> bool:
