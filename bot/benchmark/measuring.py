@@ -94,19 +94,20 @@ class _Run:
         """Measure the model itself, beside bare llama.cpp where there is room for both."""
         parts, say = self._parts, bundled_prompts().say
         side = parts.attempt(
-            "model", lambda: EngineSide(self._model(), path, bundled_prompts(), self._effort)
+            "model",
+            lambda: EngineSide(self._model(), path, bundled_prompts(), self._effort),
+            in_any_case=True,
         )
         if side is None:
             return report
         self._opened.callback(side.close)
         report = replace(report, loading=side.loading, peak_bytes=report.peak_bytes or peak_bytes())
-        report = replace(
-            report, bandwidth_bytes_s=parts.attempt("bandwidth", lambda: _bandwidth(read_machine()))
-        )
-        parts.attempt("bare", lambda: side.load_bare(read_machine().available_bytes))
+        bandwidth = parts.attempt("bandwidth", lambda: _bandwidth(read_machine()), in_any_case=True)
+        parts.attempt("bare", lambda: side.load_bare(read_machine().available_bytes), in_any_case=True)
         report = replace(
             report,
-            decode=parts.attempt("decode", side.decode),
+            bandwidth_bytes_s=bandwidth,
+            decode=parts.attempt("decode", side.decode, in_any_case=True),
             prefill=parts.attempt("prefill", side.prefill),
             overhead=self._overhead(side),
             by_size=parts.attempt("by_size", side.sizes) or (),

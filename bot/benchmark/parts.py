@@ -28,10 +28,15 @@ class Parts:
         self._prompts, self._tell = prompts, tell
         self._clock, self._ends_at = clock, clock() + limit_s
 
-    def attempt(self, part: str, measure: Callable[[], _Found]) -> _Found | None:
-        """Return what `measure` returns; None where there is no time left, or it raises a CoachError."""
+    def attempt(
+        self, part: str, measure: Callable[[], _Found], *, in_any_case: bool = False
+    ) -> _Found | None:
+        """Return what `measure` returns; None where it raises a CoachError, or there is no time left.
+
+        What is short and what everything else is compared with is measured `in_any_case`.
+        """
         say = self._prompts.say
-        if self._clock() >= self._ends_at:
+        if not in_any_case and self._clock() >= self._ends_at:
             self.leave_out(part, say("bench_no_time"))
             return None
         self._tell(say(f"bench_part_{part}"))

@@ -124,7 +124,9 @@ def test_of_a_server_only_the_coach_is_measured(tmp_path: Path) -> None:
     assert "server" in report.left_out["model"]
 
 
-def test_where_time_is_over_the_rest_is_left_out(tiny_settings: Callable[..., Settings]) -> None:
+def test_where_time_is_over_all_but_the_shortest_parts_are_left_out(
+    tiny_settings: Callable[..., Settings],
+) -> None:
     report = measure(
         tiny_settings(),
         replace(BRIEF, limit_s=0.0),
@@ -133,5 +135,7 @@ def test_where_time_is_over_the_rest_is_left_out(tiny_settings: Callable[..., Se
         sensors=Watts(None),
         tell=lambda _: None,
     )
-    assert report.decode is None
-    assert "no time left" in report.left_out["model"]
+    assert report.by_size == ()
+    assert "no time left" in report.left_out["by_size"]
+    assert "no time left" in report.left_out["index"]
+    assert report.bandwidth_bytes_s is not None  # this much is always measured
