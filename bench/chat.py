@@ -36,6 +36,7 @@ class Sitting:
     bare_s: float
     prompt_s: float  # from the start until a typed question is echoed
     answer_s: float  # from Enter to the first sentence
+    peak_mb: float = 0.0  # until the end of the answer, in units of 10^6 bytes
 
 
 def run(questions: Iterable[Question], runs: int, *, scratch: Path) -> list[Sitting]:
@@ -76,7 +77,8 @@ def bars(sittings: Iterable[Sitting]) -> list[Bar]:
     found = [Bar("prompt: times as long as bare imports", ratio, most=1.3)]
     for question, times in _answers(sittings).items():
         found.append(Bar(f"answer, {question.kind}: seconds to its first sentence", median(times), most=2.0))
-    return found
+    peak_mb = max(sitting.peak_mb for sitting in sittings)
+    return [*found, Bar("peak memory of a chat, MB", peak_mb, most=450.0)]
 
 
 def table(sittings: Iterable[Sitting]) -> str:
@@ -102,6 +104,12 @@ def has_answer(screen: str, question: str, *, notes: Iterable[str]) -> bool:
     return any(line and not any(note.startswith(line) for note in notes) for line in said)
 
 
+def is_ready_again(screen: str, question: str) -> bool:
+    """Return if the answer is at its end, and another question can be typed."""
+    below = screen.rpartition(f"{PROMPT}{question}")[2]
+    return any(line.startswith(PROMPT.strip()) for line in below.splitlines())
+
+
 def _check_composer(question: Question, *, env: Mapping[str, str]) -> None:
     """Raise MeasureError unless the model writes the answers that it is to write, and no others."""
     asked = measure([*COACH, "ask", question.text, "--json"], env=env, timeout_s=TIMEOUT_S)
@@ -121,7 +129,9 @@ def _sit(question: Question, bare_s: float, *, env: Mapping[str, str]) -> Sittin
         answered_s = terminal.wait_until(
             lambda screen: has_answer(screen, question.text, notes=notes), "an answer"
         )
-    return Sitting(question, bare_s, echoed_s - terminal.started_s, answered_s - entered_s)
+        terminal.wait_until(lambda screen: is_ready_again(screen, question.text), "the next prompt")
+        peak_mb = terminal.peak_mb()
+    return Sitting(question, bare_s, echoed_s - terminal.started_s, answered_s - entered_s, peak_mb)
 
 
 def _answers(sittings: Iterable[Sitting]) -> dict[Question, list[float]]:

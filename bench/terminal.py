@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -61,6 +63,15 @@ class Terminal:
             if holds(self.show()):
                 return read_s
         raise MeasureError(f"In {self._timeout_s:.0f} s there was never {what}. The screen:\n{self.show()}")
+
+    def peak_mb(self) -> float:
+        """Return the largest resident set of the program so far, in units of 10^6 bytes; 0 but on Linux."""
+        try:
+            status = Path(f"/proc/{self._child.pid}/status").read_text(encoding="utf-8")
+        except OSError:
+            return 0.0
+        found = re.search(r"VmHWM:\s+(\d+) kB", status)
+        return int(found[1]) * 1024 / 1e6 if found else 0.0
 
     def show(self) -> str:
         """Return what is on the screen, without what is empty at the ends of lines."""
