@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.config import ModelSettings
+from bot.llm.allocating import return_what_is_freed
 
 if TYPE_CHECKING:
     from bot.llm.local import LocalChatModel
@@ -19,6 +20,7 @@ def create_chat_model(settings: ModelSettings, *, home: Path) -> LocalChatModel 
     if settings.base_url is None:
         from bot.llm.local import LocalChatModel
 
+        return_what_is_freed()
         return LocalChatModel(settings=settings, home=home)
     from bot.llm.remote import server_chat_model  # the openai client takes most of a second to import
 
