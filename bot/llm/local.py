@@ -23,6 +23,7 @@ from pydantic import PrivateAttr
 from bot.budget import Prompt, fit
 from bot.config import ModelSettings
 from bot.errors import Cancelled, ModelError
+from bot.llm.keywords import sampling_of
 from bot.llm.model_file import BUNDLED_SHA256, bundled_model, check_model_file
 from bot.llm.prefix import PrefixFiles
 from bot.llm.stop import StopSign
@@ -174,7 +175,7 @@ class LocalChatModel(BaseChatModel):
             messages=messages,
             stop=tuple(stop or ()),
             max_tokens=max_tokens or self.settings.max_tokens,
-            sampling=_sampling(kwargs),
+            sampling=sampling_of(kwargs),
             sign=self._new_sign(),
         )
         self._worker.submit(self._run, job)
@@ -294,25 +295,3 @@ def _next_event(job: _Job, cancel: threading.Event | None) -> str | _Ending:
 
 def _as_chat(messages: Sequence[BaseMessage]) -> list[dict[str, str]]:
     return [{"role": _ROLES.get(message.type, message.type), "content": message.text} for message in messages]
-
-
-def _sampling(keywords: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the arguments of `Sampling`; it refuses what it does not know with a TypeError."""
-    chosen = dict(keywords)
-    response_format = chosen.pop("response_format", None)
-    if response_format is not None:
-        chosen["schema"] = _schema(response_format)
-    return chosen
-
-
-def _schema(response_format: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Return the JSON schema that a `response_format` asks for; None where it asks for plain text."""
-    kind = response_format.get("type")
-    if kind == "text":
-        return None
-    if kind == "json_schema":
-        schema: Mapping[str, Any] = response_format["json_schema"]["schema"]
-        return schema
-    if kind == "json_object":
-        return dict(response_format.get("schema", {"type": "object"}))
-    raise ModelError(f"The response format {kind!r} is not known. Use json_object, json_schema or text.")
