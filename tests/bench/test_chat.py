@@ -8,9 +8,10 @@ import sys
 import pytest
 
 from bench.ask import Question
-from bench.chat import Sitting, bars, has_answer, is_echoed, table
+from bench.chat import Sitting, bars, has_answer, is_echoed, is_ready_again, table
 from bench.measure import MeasureError
 from bench.terminal import Terminal
+from bot.channels.terminal.keyboard import PROMPT
 
 FACT, ADVICE = Question("fact", "How long?"), Question("advice", "Shall I?")
 NOTES = {"Getting ready…", "Thinking…"}
@@ -27,7 +28,7 @@ def python(code: str, *, timeout_s: float = 30) -> Terminal:
 
 
 def test_the_bars_hold_at_the_figures_asked_for() -> None:
-    prompt, fact, advice = bars(sittings())
+    prompt, fact, advice, _ = bars(sittings())
     assert (prompt.figure, fact.figure, advice.figure) == pytest.approx((1.2, 0.5, 1.5))
     assert prompt.held
     assert fact.held
@@ -35,8 +36,20 @@ def test_the_bars_hold_at_the_figures_asked_for() -> None:
 
 
 def test_a_late_prompt_and_a_late_answer_are_seen() -> None:
-    assert [bar.held for bar in bars(sittings(prompt_s=1.4))] == [False, True, True]
-    assert [bar.held for bar in bars(sittings(written_s=2.1))] == [True, True, False]
+    assert [bar.held for bar in bars(sittings(prompt_s=1.4))] == [False, True, True, True]
+    assert [bar.held for bar in bars(sittings(written_s=2.1))] == [True, True, False, True]
+
+
+def test_the_largest_peak_is_held_to_a_bar() -> None:
+    *_, memory = bars([Sitting(FACT, 1.0, 1.2, 0.5, peak_mb) for peak_mb in (300.0, 451.0, 400.0)])
+    assert (memory.figure, memory.held) == (451.0, False)
+
+
+@pytest.mark.parametrize(
+    ("below", "ready"), [("\nEight weeks.\n", False), (f"\nEight weeks.\n\n{PROMPT}Ask a question", True)]
+)
+def test_a_chat_is_ready_again_when_its_prompt_is_back(below: str, ready: bool) -> None:
+    assert is_ready_again(f"{PROMPT}How long?{below}", "How long?") is ready
 
 
 def test_the_table_shows_medians_and_extremes() -> None:
