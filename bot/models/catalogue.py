@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -52,6 +53,12 @@ class ModelEntry(BaseModel):
     thinking: Literal["never", "off"]
     chooses_tools: bool | None  # None: not measured
     pick_for: str | None
+
+    @property
+    def picked_from_bytes(self) -> int:
+        """How large the machines are that it is recommended for; 0 where `pick_for` names no size."""
+        size = re.fullmatch(r"(\d+) GB", self.pick_for or "")
+        return int(size[1]) * 10**9 if size else 0
 
     @property
     def bundled(self) -> bool:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.machine.kinds import Gpu, Machine
 from bot.models import Fit, ModelEntry, Shape, Verdict, choose, fit_entry, load_catalogue
+from bot.models.fit import expected_tokens_s
 from bot.models.needs import KvType
 
 Make = Callable[..., Machine]
@@ -66,7 +67,7 @@ def _bytes(fit: Fit | None) -> int:
 def test_the_words_say_what_a_model_needs_and_what_is_free(machine: Make) -> None:
     board = machine(5.1, gpu=Gpu("Orin"))
     fit = fit_entry(load_catalogue().find("granite-4.1-3b"), board, can_offload=True)
-    assert fit.words == "granite-4.1-3b at Q4_K_M needs 2.7 GB with 4k context; 5.1 GB are free."
+    assert fit.words == "granite-4.1-3b at Q4_K_M needs 2.5 GB with 4k context; 5.1 GB are free."
 
 
 @pytest.mark.parametrize(
@@ -77,6 +78,27 @@ def test_a_board_is_given_the_model_that_its_memory_suits(machine: Make, free_gb
     fit = choose(board, load_catalogue(), can_offload=True)
     assert fit is not None
     assert (fit.entry.name, fit.gpu_layers) == (chosen, -1)
+
+
+@pytest.mark.parametrize(
+    ("total_gb", "chosen"),
+    [(3.7, "granite-4.0-1b"), (7.6, "granite-4.1-3b"), (12, "granite-4.1-3b"), (15.6, "qwen3-4b-2507")],
+)
+def test_a_machine_is_given_what_the_catalogue_means_for_its_size(
+    machine: Make, total_gb: float, chosen: str
+) -> None:
+    board = machine(0.9 * total_gb, total_bytes=int(total_gb * GB), gpu=Gpu("Orin"), bandwidth_bytes_s=102e9)
+    fit = choose(board, load_catalogue(), can_offload=True)
+    assert fit is not None
+    assert fit.entry.name == chosen
+
+
+def test_a_larger_model_may_be_said_to_fit_and_is_not_chosen(machine: Make) -> None:
+    board = machine(6.2, total_bytes=8 * GB, gpu=Gpu("Orin"))
+    assert fit_entry(load_catalogue().find("qwen3-4b-2507"), board, can_offload=True).verdict is Verdict.YES
+    fit = choose(board, load_catalogue(), can_offload=True)
+    assert fit is not None
+    assert fit.entry.name == "granite-4.1-3b"
 
 
 def test_two_cores_without_a_gpu_are_not_given_a_model_that_reads_too_slowly(machine: Make) -> None:
@@ -166,6 +188,21 @@ def test_the_expected_speed_is_a_share_of_the_bandwidth_and_unknown_without(mach
     fit = fit_entry(model, machine(8, bandwidth_bytes_s=102e9))
     assert fit.expected_tokens_s == pytest.approx(0.35 * 102e9 / 2_099_501_664)
     assert fit_entry(model, machine(8)).expected_tokens_s is None
+
+
+@pytest.mark.parametrize(("file_bytes", "published"), [(98_362_432, 165), (1_100_000_000, 32.1)])
+def test_the_expected_speed_is_what_is_published_where_something_is(
+    machine: Make, file_bytes: int, published: float
+) -> None:
+    expected = expected_tokens_s(file_bytes, machine(8, bandwidth_bytes_s=102e9))
+    assert expected == pytest.approx(published, rel=0.02)
+
+
+def test_a_smaller_file_is_expected_to_reach_less_of_the_ceiling(machine: Make) -> None:
+    board = machine(8, bandwidth_bytes_s=102e9)
+    shares = [(expected_tokens_s(size, board) or 0) * size / 102e9 for size in (10**7, 4 * 10**8, 10**10)]
+    assert shares[0] == pytest.approx(0.16)
+    assert shares[0] < shares[1] < shares[2]
 
 
 @given(st.lists(_ENTRIES, min_size=1, max_size=5), _MACHINES, st.integers(0, 64 * GB), _CONTEXTS)
