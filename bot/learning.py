@@ -53,7 +53,10 @@ class Learner:
             before_fitting()
             return self._fit(texts, targets)
 
-        self._fitted = kept_array(name, fit, folder=cache, once=True)
+        fitted = kept_array(name, fit, folder=cache, once=True)
+        width = fitted.shape[1] - targets.shape[1]
+        self._examples, self._weights = fitted[:, :width], fitted[:, width:]
+        self._squares = _squares(self._examples)
 
     def scores(self, text: str, vector: Vector | None = None) -> list[float]:
         """Return a score for each label: about 1 for a clear case, 0 for none; they are not probabilities.
@@ -62,10 +65,9 @@ class Learner:
         """
         if vector is None:
             vector = self._embedder.embed([text])[0]
-        row = self._features(text, vector)
-        width = row.shape[0]
-        near = np.exp(-_WIDTH * ((self._fitted[:, :width] - row) ** 2).sum(axis=1))
-        return [float(score) for score in near @ self._fitted[:, width:]]
+        row = self._features(text, vector)[None]
+        near = _kernel(row, _squares(row), self._examples, self._squares)[0]
+        return [float(score) for score in near @ self._weights]
 
     def _features(self, text: str, vector: Vector) -> Vector:
         lower = text.lower()
@@ -81,7 +83,37 @@ class Learner:
         """Return, for each example, its features and its weight for each label."""
         vectors = self._embedder.embed(texts)
         features = np.stack([self._features(text, v) for text, v in zip(texts, vectors, strict=True)])
-        squares = (features**2).sum(axis=1)
-        kernel = np.exp(-_WIDTH * (squares[:, None] + squares[None, :] - 2 * features @ features.T))
+        squares = _squares(features)
+        kernel = _kernel(features, squares, features, squares)
         kernel[np.diag_indices_from(kernel)] += _RIDGE
-        return np.concatenate([features, np.linalg.solve(kernel, targets)], axis=1)
+        return np.concatenate([features, _solved(kernel, targets)], axis=1)
+
+
+def _solved(kernel: Vector, targets: Vector) -> Vector:
+    """Return the solution of a symmetric positive system, which is overwritten.
+
+    numpy would copy it twice, in 64 bits: 500 MB more for thousands of examples.
+    """
+    from scipy.linalg import cho_factor, cho_solve  # takes its time, and only a fit wants it
+
+    # Its transpose is itself, in the order of columns that can be overwritten.
+    factor = cho_factor(kernel.T, lower=True, overwrite_a=True, check_finite=False)
+    solved: Vector = cho_solve(factor, targets, check_finite=False)
+    return solved
+
+
+def _squares(rows: Vector) -> Vector:
+    squares: Vector = np.einsum("ij,ij->i", rows, rows)
+    return squares
+
+
+def _kernel(rows: Vector, squares: Vector, others: Vector, other_squares: Vector) -> Vector:
+    """Return how near each row is to each other one, 0 to 1; `squares` are their squared lengths.
+
+    In place: of thousands of examples, each copy would take 100 MB in the fit, and 15 MB for a single text.
+    """
+    kernel: Vector = rows @ others.T
+    kernel *= 2 * _WIDTH
+    kernel -= _WIDTH * squares[:, None]
+    kernel -= _WIDTH * other_squares
+    return np.exp(kernel, out=kernel)
