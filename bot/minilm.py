@@ -20,7 +20,7 @@ Array = NDArray[np.float32]
 DIMENSIONS = 384
 MAX_TOKENS = 256  # as in sentence_bert_config.json; the rest of a longer text is not read
 _LAYERS, _HEADS = 6, 12
-_BATCH = 4  # 16 take 70 MB more at their longest, and are no quicker
+_BATCH = 2  # 16 take some 60 MB more at their longest, and are no quicker
 _IN_MEMORY = ("embeddings.LayerNorm", "embeddings.position_emb", "embeddings.token_type", "encoder.layer")
 
 
