@@ -54,6 +54,8 @@ bench: $(DEV) ## measure speed and memory against their bars (wants a quiet mach
 	$(BIN)/python -m bench.ask --gate
 	$(BIN)/python -m bench.chat --gate
 	$(BIN)/python -m bench.generation
+	$(BIN)/python -m bench.prompt --gate
+	$(BIN)/python -m bench.neighbour --gate
 	$(BIN)/python -m bench.slack --gate
 	$(BIN)/python -m bench.retrieval --gate
 

@@ -50,6 +50,10 @@ class Embedder(Protocol):
         """Return unit vectors of shape (len(texts), dimensions), in the order of `texts`."""
         ...
 
+    def embed_tokens(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        """Return for each text the unit vectors of its tokens in their context: (tokens, dimensions)."""
+        ...
+
 
 def query_embedder(settings: Settings) -> Embedder:
     """Return the embedder for a conversation; nothing is loaded before it is first used."""
@@ -91,6 +95,10 @@ class MiniLMEmbedder:
             known |= zip(missing, self._model().encode(missing), strict=True)
             self._remember({text: known[text] for text in missing})
         return np.stack([known[text] for text in texts])
+
+    def embed_tokens(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        """Return for each text the unit vectors of its tokens in their context: shape (tokens, 384)."""
+        return self._model().encode_tokens(texts)
 
     def _remember(self, vectors: Mapping[str, NDArray[np.float32]]) -> None:
         with self._lock:
@@ -139,6 +147,14 @@ class SentenceTransformerEmbedder:
             list(texts), normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
         )
         return np.asarray(vectors, np.float32).reshape(len(texts), -1)
+
+    def embed_tokens(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        """Return for each text the unit vectors of its tokens in their context: (tokens, dimensions)."""
+        states = self._model().encode(
+            list(texts), output_value="token_embeddings", show_progress_bar=False, convert_to_numpy=False
+        )
+        inner = [state.float().cpu().numpy()[1:-1] for state in states]  # without the marks of start and end
+        return [each / np.linalg.norm(each, axis=1, keepdims=True) for each in inner]
 
     def _model(self) -> SentenceTransformer:
         with self._lock:

@@ -5,7 +5,7 @@ embeddings, half of that file, stay on disk and are read row by row.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,15 +46,29 @@ class MiniLM:
 
     def encode(self, texts: Sequence[str]) -> Array:
         """Return unit vectors of shape (len(texts), 384), in the order of `texts`."""
-        tokens = [self._tokenizer.encode(_printable(text)).ids for text in texts]
         vectors = np.empty((len(texts), DIMENSIONS), np.float32)
+        for rows, state, mask in self._batches(texts):
+            vectors[rows] = _unit((state * mask[:, :, None]).sum(axis=1) / mask.sum(axis=1, keepdims=True))
+        return vectors
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[Array]:
+        """Return for each text the unit vectors of its tokens, as it reads them: shape (tokens, 384)."""
+        found: dict[int, Array] = {}
+        for rows, state, mask in self._batches(texts):
+            for place, row in enumerate(rows):
+                inner = state[place, 1 : int(mask[place].sum()) - 1]  # without the marks of start and end
+                found[row] = _unit(inner)
+        return [found[row] for row in range(len(texts))]
+
+    def _batches(self, texts: Sequence[str]) -> Iterator[tuple[list[int], Array, Array]]:
+        """Yield rows of like length, with the state of each of their tokens and a mask of those there are."""
+        tokens = [self._tokenizer.encode(_printable(text)).ids for text in texts]
         by_length = sorted(range(len(tokens)), key=lambda row: len(tokens[row]))
         for start in range(0, len(by_length), _BATCH):
             rows = by_length[start : start + _BATCH]
-            vectors[rows] = self._forward([tokens[row] for row in rows])
-        return vectors
+            yield rows, *self._forward([tokens[row] for row in rows])
 
-    def _forward(self, tokens: list[list[int]]) -> Array:
+    def _forward(self, tokens: list[list[int]]) -> tuple[Array, Array]:
         longest = max(map(len, tokens))
         mask = np.array([[1] * len(ids) + [0] * (longest - len(ids)) for ids in tokens], np.float32)
         state = np.zeros((len(tokens), longest, DIMENSIONS), np.float32)
@@ -72,9 +86,7 @@ class MiniLM:
             widened = _gelu(self._linear(state, f"{name}.intermediate.dense"))
             narrowed = self._linear(widened, f"{name}.output.dense")
             state = self._normalise(state + narrowed, f"{name}.output.LayerNorm")
-        mean: Array = (state * mask[:, :, None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
-        unit: Array = mean / np.linalg.norm(mean, axis=1, keepdims=True)
-        return unit
+        return state, mask
 
     def _attend(self, state: Array, hidden: Array, name: str) -> Array:
         def heads(part: str) -> Array:
@@ -97,6 +109,11 @@ class MiniLM:
         spread = np.sqrt((centred * centred).mean(axis=-1, keepdims=True) + np.float32(1e-12))
         scaled: Array = centred / spread * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
         return scaled
+
+
+def _unit(vectors: Array) -> Array:
+    unit: Array = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    return unit
 
 
 def _gelu(x: Array) -> Array:

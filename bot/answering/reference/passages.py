@@ -29,34 +29,37 @@ _ROW = re.compile(
 )  # of a table, below one, or a fact of listed.py
 
 
-def search_references(
-    question: str, index: Index, *, document_ids: Collection[str], known: bool = False
-) -> Finding | None:
-    """Return the best sentences of these documents, or None where none speaks to the question.
-
-    `known`: the question is about one of them for certain.
-    """
-    passages = index.search(question, k=_FOUND if known else 4, pathway_ids=document_ids)
+def search_references(question: str, index: Index, *, document_ids: Collection[str]) -> Finding | None:
+    """Return the best sentences of these documents, or None where none speaks to the question."""
+    passages = index.search(question, k=4, pathway_ids=document_ids)
     wanted = set(content_stems(question))
-    if known:
-        fitting = [p for p in _by_heading(question, passages) if p.cosine >= _NEAR_IN_ONE][:4]
-    else:
-        fitting = [p for p in passages if p.cosine >= _NEAR and _share(wanted, p.chunk) >= _SHARE]
+    fitting = [p for p in passages if p.cosine >= _NEAR and _share(wanted, p.chunk) >= _SHARE]
     if not fitting:
         return None
     listed = _asked_list(wanted, fitting[0].chunk)
     statements = [listed] if listed else [state(fact) for fact in _best_sentences(question, fitting, index)]
-    if not statements:
-        return None
+    return _finding(question, statements, fitting) if statements else None
+
+
+def asked_list(question: str, index: Index, *, document_ids: Collection[str]) -> Finding | None:
+    """Return the list of a known document that a question asks for by its heading; None without one."""
+    passages = index.search(question, k=_FOUND, pathway_ids=document_ids)
+    near = [each for each in _by_heading(question, passages) if each.cosine >= _NEAR_IN_ONE][:1]
+    listed = _asked_list(set(content_stems(question)), near[0].chunk) if near else None
+    return _finding(question, [listed], near) if listed else None
+
+
+def _finding(question: str, statements: Sequence[Statement], passages: Sequence[Passage]) -> Finding:
+    chunk = passages[0].chunk
     return Finding(
         "answer",
         tuple(statements),
         open_ended=True,
-        understood=f"reference document · {fitting[0].chunk.heading}",
-        passages=tuple(fitting),
-        pathway_id=fitting[0].chunk.pathway_id,
-        record_ids=(fitting[0].chunk.pathway_id,),
-        listed=(fitting[0].chunk.pathway_id,),
+        understood=f"reference document · {chunk.heading}",
+        passages=tuple(passages),
+        pathway_id=chunk.pathway_id,
+        record_ids=(chunk.pathway_id,),
+        listed=(chunk.pathway_id,),
         question=question,
     )
 

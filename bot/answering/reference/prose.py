@@ -1,7 +1,8 @@
 """The sentences of a few known documents, ranked for a question, and whether the best one answers it.
 
-For documents of which it is known that they are meant; which these are is handles.py's to say. Whether a
-sentence answers is a logistic function of evidence, its weights in prompts/reference.yaml.
+For documents of which it is known that they are meant; which these are is handles.py's to say. The nearest by
+their vectors and words are ranked again token by token. Whether a sentence answers is a logistic function of
+evidence, its weights in prompts/reference.yaml.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answering.reference.late_interaction import LateInteraction
 from bot.answering.reference.passages import units_of
 from bot.answering.reference.sorts import holds, sorts_asked
 from bot.domain import Chunk, Fact
@@ -28,7 +30,9 @@ from bot.vectors import kept_vectors
 _SHORTEST = 12  # characters of a sentence that says something
 _HEADING = 0.6  # what a word counts that only the heading of a sentence holds
 _BESIDE = 0.35  # the same, only a sentence beside it
-_KEPT = 64  # documents whose vectors are held in memory
+_KEPT = 512  # chunks whose vectors are held in memory
+_RANKED_AGAIN = 16  # sentences
+_SHARED_WORDS, _SORTS = 0.3, 0.25  # what shared words and a fitting sort are worth beside a vector's cosine
 _REPORTED = 0.15  # what a sentence is set back by that says what the pathway has, not the document
 _UNSEEN = 0.5  # in how many sentences a word is taken to be that is in none
 
@@ -51,7 +55,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A sentence with what speaks for it."""
+    """A sentence with what speaks for it; `score` does no more than order sentences for one question."""
 
     line: Line
     score: float
@@ -75,20 +79,27 @@ class Prose:
         self._pathway: str = prompts.reference["asks_pathway"]
         self._embedder = embedder
         self._cache = cache
+        self._late = LateInteraction(embedder)
         self._read = lru_cache(maxsize=_KEPT)(self._vectors)
 
     def rank(self, question: str, chunks: Sequence[Chunk]) -> list[Ranked]:
-        """Return the sentences of the chunks, best first; the question is without the names of documents."""
-        lines, vectors = self._read(tuple(chunks))
+        """Return the best 16 sentences of the chunks; the question is without the names of documents."""
+        read = [self._read(chunk) for chunk in chunks]
+        lines = [line for found, _ in read for line in found]
         if not lines:
             return []
+        vectors = np.concatenate([found for _, found in read])
         wanted = _weights(set(content_stems(question)), lines)
         asked = sorts_asked(question, self._sorts)
         cosines = (vectors @ self._embedder.embed([question])[0]).tolist()
-        return sorted(
-            (self._ranked(line, cos, wanted, asked) for line, cos in zip(lines, cosines, strict=True)),
-            key=lambda each: -each.score,
-        )
+        found = [self._ranked(line, cos, wanted, asked) for line, cos in zip(lines, cosines, strict=True)]
+        near = sorted(found, key=_by_score)[:_RANKED_AGAIN]
+        likenesses = self._late.likeness(question, [_placed(each.line) for each in near])
+        again = [
+            replace(each, score=likeness - (_REPORTED if self._is_reported(each.line) else 0))
+            for each, likeness in zip(near, likenesses, strict=True)
+        ]
+        return sorted(again, key=_by_score)
 
     def probability(self, best: Ranked) -> float:
         """Return how surely a sentence answers the question that it was ranked for, 0 to 1."""
@@ -98,6 +109,10 @@ class Prose:
     def surety(self, ranked: Sequence[Ranked]) -> float:
         """Return how surely the first of ranked sentences answers, 0 where there are none."""
         return self.probability(ranked[0]) if ranked else 0.0
+
+    def is_near(self, best: Ranked) -> bool:
+        """Whether a sentence that is not sure enough is worth telling with a warning."""
+        return self.probability(best) >= self._fitted["near"]
 
     def answers(self, best: Ranked, *, beside_another: bool = False) -> bool:
         """Whether a sentence is sure enough to be told as the answer.
@@ -117,17 +132,17 @@ class Prose:
         held = sum(weight * _worth(word, line) for word, weight in wanted.items()) / total
         fits = [holds(line.text, self._sorts[name]) for name in asked]
         share = sum(fits) / len(fits) if fits else 0.5
-        score = cosine + self._fitted["rank_held"] * held + self._fitted["rank_fits"] * share
-        if has(self._pathway, line.text):
-            score -= _REPORTED
-        return Ranked(line, score, cosine, held, own, share)
+        score = cosine + _SHARED_WORDS * held + _SORTS * share
+        return Ranked(line, score - (_REPORTED if self._is_reported(line) else 0), cosine, held, own, share)
 
-    def _vectors(self, chunks: tuple[Chunk, ...]) -> tuple[list[Line], NDArray[np.float32]]:
-        lines = [line for chunk in chunks for line in _lines(chunk)]
-        texts = [f"{_heading(line.chunk)}: {line.text}" for line in lines]
-        if not texts:
-            return [], np.zeros((0, 1), np.float32)
-        return lines, kept_vectors(texts, self._embedder, folder=self._cache)
+    def _is_reported(self, line: Line) -> bool:
+        return has(self._pathway, line.text)
+
+    def _vectors(self, chunk: Chunk) -> tuple[list[Line], NDArray[np.float32]]:
+        lines = list(_lines(chunk))
+        if not lines:
+            return [], np.zeros((0, self._embedder.dimensions), np.float32)
+        return lines, kept_vectors([_placed(line) for line in lines], self._embedder, folder=self._cache)
 
 
 def _lines(chunk: Chunk) -> Iterable[Line]:
@@ -138,6 +153,15 @@ def _lines(chunk: Chunk) -> Iterable[Line]:
         if len(text) >= _SHORTEST and not text.startswith(("|", "#")):
             beside = frozenset().union(*stems[max(0, at - 1) : at + 2])
             yield Line(text, chunk, stems[at], heading, beside)
+
+
+def _placed(line: Line) -> str:
+    """Return a sentence behind its heading."""
+    return f"{_heading(line.chunk)}: {line.text}"
+
+
+def _by_score(ranked: Ranked) -> float:
+    return -ranked.score
 
 
 def _heading(chunk: Chunk) -> str:

@@ -23,10 +23,12 @@ from bot.pathways.sentences import split_sentences
 from bot.prompts import Prompts
 
 _BEHIND = 0.12  # how far the second sentence may be behind the first
-_NEAR = 0.3  # how surely the best sentence answers that is told as what is nearest
 _BEST = 2  # sentences for each question
 _MOST = 4  # sentences of one document
 _CLAUSE = re.compile(r"(?<=[.;?!:,])\s+|\s+(?=(?:and|but|vs\.?|versus|against)\s)")
+_WHOLE = 16  # chunks of documents that are read from end to end
+_SEARCHED = 8  # chunks of longer ones
+_TELLING = 2  # words that are left of a question
 _SEVERAL = r"both|each|either|two|all"
 
 
@@ -63,6 +65,13 @@ class Quoting:
         whole = self._asked(question, ())
         if not whole.groups or has(self._prompts.reference["leaves_out"], question):
             return None
+        return self._from_groups(question, whole)
+
+    def from_documents(self, question: str, document_ids: Sequence[str]) -> Finding:
+        """Answer from documents that are known to be meant, by whatever name."""
+        return self._from_groups(question, _Asked(question, (tuple(document_ids),)))
+
+    def _from_groups(self, question: str, whole: _Asked) -> Finding:
         parts = [self._asked(part, whole.groups, own=True) for part in split_questions(question)]
         beside = has(self._prompts.reference["asks_pathway"], question)
         told = {group: self._told(group, whole, parts, beside_another=beside) for group in whole.groups}
@@ -72,6 +81,15 @@ class Quoting:
             told[group] = told[group] or self._told(group, whole, parts, beside_another=True)
         statements = [said for group in whole.groups for said in self._said(group, told[group], whole)]
         return self._finding(question, whole.groups, statements, told.values())
+
+    def ranked(self, question: str, document_id: str) -> list[Ranked]:
+        """Return the sentences of a document, the likeliest answer to a question about it first."""
+        text = self._asked(question, ((document_id,),)).text
+        return self._surest(text, (document_id,), self._chunks(text, (document_id,)))
+
+    def surety(self, ranked: Sequence[Ranked]) -> float:
+        """Return how surely the first of ranked sentences answers, 0 to 1."""
+        return self._prose.surety(ranked)
 
     def _said(self, group: Sequence[str], told: Sequence[Ranked], whole: _Asked) -> list[Statement]:
         """Return what a group of documents says, under its title where others stand beside it."""
@@ -92,6 +110,13 @@ class Quoting:
             for statement in finding.statements[:1]
         ]
         return replace(finding, statements=(*said, *finding.statements[1:]))
+
+    def _chunks(self, question: str, group: Sequence[str]) -> list[Chunk]:
+        """Return the chunks of a group of documents; of long ones, those nearest to the question."""
+        chunks = [chunk for each in group for chunk in self._index.chunks_of(each)]
+        if len(chunks) <= _WHOLE:
+            return chunks
+        return [found.chunk for found in self._index.search(question, k=_SEARCHED, pathway_ids=group)]
 
     def _text(self, document_id: str) -> str:
         return "\n".join(chunk.text for chunk in self._index.chunks_of(document_id))
@@ -144,7 +169,7 @@ class Quoting:
         beside_another: bool = False,
     ) -> list[Ranked]:
         """Return the sentences of a group of documents that answer, none where none does."""
-        chunks = [chunk for each in group for chunk in self._index.chunks_of(each)]
+        chunks = self._chunks(whole.text, group)
         found: list[Ranked] = []
         asked = [part for part in parts if any(set(own) & set(group) for own in part.groups)]
         for part in dict.fromkeys([*asked, whole]):
@@ -164,11 +189,21 @@ class Quoting:
         return max(ranked, self._ranked(last[0], group, chunks), key=self._prose.surety)
 
     def _ranked(self, text: str, group: Sequence[str], chunks: Sequence[Chunk]) -> list[Ranked]:
-        """Rank the sentences for a question with or without the words of the titles: as it is surer."""
+        """Rank the sentences for a question without the words of the titles, if others are left that tell.
+
+        A title's words are nearest to what a document says of itself, which is hardly what is asked for. How
+        surely a sentence answers is judged with and without them: as it is surer.
+        """
         titled = {stem for each in group for stem in content_stems(self._titles[each])}
         bare = " ".join(word for word in text.split() if not set(content_stems(word)) & titled)
-        rankings = [self._prose.rank(way, chunks) for way in dict.fromkeys([text, bare])]
-        return max(rankings, key=self._prose.surety)
+        rankings = [self._prose.rank(way, chunks) for way in dict.fromkeys([bare, text])]
+        if len(set(content_stems(bare))) < _TELLING:
+            return max(rankings, key=self._prose.surety)
+        others = {each.line: each for each in rankings[-1]}
+        return [
+            replace(max(each, others.get(each.line, each), key=self._prose.probability), score=each.score)
+            for each in rankings[0]
+        ]
 
     def _with_neighbours(self, lines: Sequence[Line]) -> list[Line]:
         """Return the sentences each with the one that it refers to and the one that goes on with it."""
@@ -187,16 +222,19 @@ class Quoting:
         return replace(statement, text=self._prompts.say("said_in", title=title, text=statement.text))
 
     def _silent(self, question: str, whole: _Asked) -> Finding:
+        """Return that nothing is found, or that it is not sure to answer, with what is nearest."""
         group = whole.groups[0]
-        text = self._prompts.say("page_silent", subject=subject_of(self._titles[group[0]]))
-        statements = [Statement(text, ())]
-        ranked = self._surest(whole.text, group, [c for each in group for c in self._index.chunks_of(each)])
-        if ranked and self._prose.probability(ranked[0]) >= _NEAR:
-            near = state(ranked[0].line.fact)
-            statements.append(replace(near, text=f"{self._prompts.say('nearby')} {near.text}"))
-        return replace(
-            self._finding(question, whole.groups, statements, []), action="abstain", abstained=True
-        )
+        subject = subject_of(self._titles[group[0]])
+        ranked = self._surest(whole.text, group, self._chunks(whole.text, group))
+        if ranked and self._prose.is_near(ranked[0]):
+            near = [each.line for each in ranked[:_BEST] if each.score >= ranked[0].score - _BEHIND]
+            told = [state(line.fact) for line in self._with_neighbours(near)]
+            warned = self._prompts.say("page_unsure", subject=subject, text=told[0].text)
+            statements = [replace(told[0], text=warned), *told[1:]]
+        else:
+            statements = [Statement(self._prompts.say("page_silent", subject=subject), ())]
+        found = self._finding(question, whole.groups, statements, [])
+        return replace(found, action="abstain", abstained=True)
 
     def _finding(
         self,

@@ -16,7 +16,7 @@ from bot.answering.finding import Finding, Statement
 from bot.answering.reference.asking import Ask, Asking
 from bot.answering.reference.listed import ListedFact, listed_facts
 from bot.answering.reference.mentions import Mentions
-from bot.answering.reference.passages import search_references
+from bot.answering.reference.passages import asked_list, search_references
 from bot.answering.reference.quoting import Quoting
 from bot.answering.reference.telling import compare, subject_of, subjects, tell
 from bot.answering.reference.titles import singular
@@ -76,9 +76,8 @@ class References:
         if facts:
             statements, passages = self._tell(ask, facts), self._listed_first(facts, [])
         else:
-            found = search_references(ask.text, self._index, document_ids=meant.document_ids, known=True)
-            if found is None:
-                return self._silent(ask, meant.document_ids)
+            found = asked_list(ask.text, self._index, document_ids=meant.document_ids)
+            found = found or self.quoting.from_documents(ask.text, meant.document_ids)
             if not (meant.opening or unheard):
                 recent = _recent(meant.document_ids, ask)
                 return replace(found, question=ask.question, record_ids=recent, listed=meant.document_ids)
@@ -192,10 +191,6 @@ class References:
             "several_pages", asked=f'"{" ".join(ask.words_named[0])}"', subjects=subjects(named)
         )
         return self._finding(ask, _Meant(ask.named[0][:_OFFERED], missing=True), [Statement(text, ())])
-
-    def _silent(self, ask: Ask, document_ids: Sequence[str]) -> Finding:
-        text = self._prompts.say("page_silent", subject=subject_of(self.titles[document_ids[0]]))
-        return self._finding(ask, _Meant(tuple(document_ids), missing=True), [Statement(text, ())])
 
     def _finding(self, ask: Ask, meant: _Meant, statements: Sequence[Statement]) -> Finding:
         said = [*([meant.opening] if meant.opening else []), *statements]
