@@ -32,7 +32,7 @@ def granite(tmp_path: Path) -> Path:
 def test_the_bundled_model_fits_any_machine(examined: Examine) -> None:
     found = examined(machine=replace(PLAIN, available_bytes=GB, physical_cores=1))["model"]
     assert found.status is Status.OK
-    assert found.words.startswith("smollm2-135m at Q4_1 needs 253 MB")
+    assert found.words.startswith("smollm2-135m at Q4_1 needs 195 MB")
 
 
 def test_a_better_model_that_would_fit_is_named(examined: Examine, tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def test_a_model_that_fits_well_is_chosen_by_its_path_alone(using: Use, file: Pa
 def test_scarce_memory_is_chosen_with_the_model(
     using: Use, file: Path, library: Library, machine: Make
 ) -> None:
-    using(str(file), machine(0.382))
+    using(str(file), machine(0.375))
     assert _chosen(library) == {"path": str(file), "batch_tokens": 128, "kv_type": "q8_0"}
 
 
