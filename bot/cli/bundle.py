@@ -53,7 +53,7 @@ def bundle(
     \b
     Examples:
       pathcoach bundle /media/stick/pathcoach
-      pathcoach bundle new --model granite-4.0-1b --wheels old/wheels
+      pathcoach bundle new --model granite-4.0-1b --no-index
     """
     from bot.bundling import Contents, Pip, make_bundle, require_empty
     from bot.clock import clock_of
