@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from bot.domain import Composer
@@ -9,6 +10,7 @@ from bot.domain import Composer
 from ..normalise import mentions, numbers
 from .outcome import OF_DOCUMENTS, Outcome, reached
 
+_QUOTED = re.compile(r"“([^”]*)”")
 _OPEN_KINDS = ("open_advice", "reality_check")
 
 
@@ -48,8 +50,8 @@ def unsupported_numbers(outcome: Outcome) -> list[str]:
 
     Support is a cited chunk, a document's title, what the case needs, or a fact that the reply's evidence
     declares, such as a sum. A right reply may also repeat a figure of the question: it confirms or corrects
-    it. What the coach says of somebody's own plan and promises rests on the store, and is judged by
-    `eval.acting`.
+    it. What is quoted from the question word for word claims nothing. What the coach says of somebody's own
+    plan and promises rests on the store, and is judged by `eval.acting`.
     """
     case, reply = outcome.case, outcome.reply
     if reply.action not in OF_DOCUMENTS:
@@ -60,7 +62,8 @@ def unsupported_numbers(outcome: Outcome) -> list[str]:
     if is_right(outcome):
         supports += [case.question, *case.history]
     known = set().union(*(numbers(support) for support in supports))
-    return sorted(numbers(reply.text) - known, key=lambda figure: (len(figure), figure))
+    said = _QUOTED.sub(lambda quote: " " if quote[1] in case.question else quote[0], reply.text)
+    return sorted(numbers(said) - known, key=lambda figure: (len(figure), figure))
 
 
 def is_written(outcome: Outcome) -> bool:

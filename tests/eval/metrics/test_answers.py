@@ -63,6 +63,18 @@ def test_a_right_reply_may_repeat_a_wrong_figure_and_a_wrong_reply_may_not(make_
     assert unsupported_numbers(make_outcome("Yes, 25 weeks.", question=question, needs=needs)) == ["25"]
 
 
+def test_what_is_quoted_from_the_question_claims_nothing(make_outcome) -> None:
+    question = "How long, and what will it pay in 2031?"
+    reply = "10 weeks [1]. The documents don't answer “what will it pay in 2031”."
+
+    def found(text: str) -> list[str]:
+        return unsupported_numbers(make_outcome(text, question=question, needs=[("oven",)]))
+
+    assert found(reply) == []
+    assert found("It pays well in 2031.") == ["2031"]
+    assert found("They say “in 2032”.") == ["2032"]
+
+
 def test_fact_recall_is_the_share_of_the_needs_that_the_reply_holds(make_outcome) -> None:
     needs = [("10 week",), ("critical", "vital"), ("oven",)]
     assert fact_recall(make_outcome("Ten weeks, and it is vital.", needs=needs)) == pytest.approx(2 / 3)
