@@ -25,7 +25,8 @@ _GPU_SHARE = 0.9  # a driver and the kernels take some
 _NOMINAL_SHARE = 0.8  # an 8 GB board says that it has 6.4 GB or more: firmware and carve-outs take the rest
 
 # Bytes of a file, and which share of memory bandwidth over that llama.cpp is published to reach, both on an
-# Orin Nano Super of 102 GB/s: SmolLM2-135M writes 165 tokens/s, Qwen2.5-Coder-1.5B (1.1 GB at Q4_K_M) 32.1.
+# Orin Nano Super of 102 GB/s: SmolLM2-135M writes 165 tokens/s, Qwen2.5-Coder-1.5B (about 1.1 GB at
+# Q4_K_M; the size was not looked up) 32.1.
 _SHARES_OF_ROOFLINE = ((98_362_432, 0.16), (1_100_000_000, 0.35))
 _LEAST_WRITTEN_S = 6.0  # tokens a second: as fast as most people read
 _LEAST_READ_S = 50.0  # tokens a second: a question with 300 tokens of evidence is read in six seconds
