@@ -43,7 +43,7 @@ QUICK = Effort(
     power_s=2,
 )
 WHOLE = Effort(
-    limit_s=160,
+    limit_s=180,
     answers_s=35,
     answer_rounds=4,
     retrieval_rounds=10,
@@ -52,7 +52,7 @@ WHOLE = Effort(
     decode_rounds=9,
     sizes_s=35,
     sizes=(64, 128, 256, 512, 768, 1024, 1536),
-    overhead_s=25,
+    overhead_s=45,
     overhead_rounds=3,
     power_s=5,
 )

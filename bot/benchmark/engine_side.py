@@ -62,7 +62,8 @@ class EngineSide:
         self._bare = BareLlama(self._path, self.loading)
 
     def decode(self) -> Compared:
-        """Compare writing. Raises ModelError."""
+        """Compare writing, both from an empty context: every token there slows it. Raises ModelError."""
+        self._engine.forget()
         chat = [
             {"role": "system", "content": self._chat[0].text},
             {"role": "user", "content": self._chat[1].text},

@@ -37,19 +37,20 @@ def run(pieces: Iterator[int], *, clock: Callable[[], float] = time.perf_counter
 
 
 def pieces(model: BaseChatModel, messages: list[BaseMessage], *, max_tokens: int) -> Iterator[int]:
-    """Stream from a chat model, always the likeliest tokens: a 1 for each piece of text.
+    """Stream from a chat model, always the likeliest tokens, one after the other: a 1 for each piece of text.
 
-    That is a token, but for characters of several bytes, which bare llama.cpp puts together, too.
+    That is a token, but for characters of several bytes, which bare llama.cpp puts together, too. Nothing is
+    drafted: how well a text can be guessed says nothing about machine and model.
     """
-    for chunk in model.stream(messages, max_tokens=max_tokens):
+    for chunk in model.stream(messages, max_tokens=max_tokens, draft_tokens=0):
         if chunk.text:
             yield 1
 
 
 def tokens_written(model: BaseChatModel, messages: list[BaseMessage], *, max_tokens: int) -> int:
-    """Let a chat model write, and return how many tokens that were."""
+    """Let a chat model write as `pieces` does, and return how many tokens that were."""
     used = 0
-    for chunk in model.stream(messages, max_tokens=max_tokens):
+    for chunk in model.stream(messages, max_tokens=max_tokens, draft_tokens=0):
         if isinstance(chunk, AIMessageChunk) and chunk.usage_metadata:
             used += chunk.usage_metadata["output_tokens"]
     return used

@@ -41,7 +41,15 @@ class Branches:
             self._leave(but=best)
         if best is not None:
             self._return_to(best)
-        return self._cut(common_prefix(self.tokens, wanted))
+        return self.cut(common_prefix(self.tokens, wanted))
+
+    def cut(self, length: int) -> int:
+        """Forget what stands behind the first `length` tokens; return how many are left."""
+        if not llama_cpp.llama_memory_seq_rm(self._memory, 0, length, -1):
+            self.forget_all()  # recurrent and hybrid models cannot forget a part
+            return 0
+        del self.tokens[length:]
+        return length
 
     def begin_with(self, tokens: Sequence[int]) -> None:
         """Take note that sequence 0 was replaced."""
@@ -81,14 +89,6 @@ class Branches:
         llama_cpp.llama_memory_seq_cp(self._memory, place, 0, *_WHOLE)
         self._left[place] = self._left.pop(place)
         self.tokens = list(self._left[place])
-
-    def _cut(self, length: int) -> int:
-        """Forget what stands behind the first `length` tokens; return how many are left."""
-        if not llama_cpp.llama_memory_seq_rm(self._memory, 0, length, -1):
-            self.forget_all()  # recurrent and hybrid models cannot forget a part
-            return 0
-        del self.tokens[length:]
-        return length
 
 
 def common_prefix(left: Sequence[int], right: Sequence[int]) -> int:

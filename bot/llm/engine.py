@@ -9,9 +9,11 @@ inside a batch.
 from __future__ import annotations
 
 import ctypes
+import time
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import llama_cpp
@@ -19,6 +21,8 @@ from llama_cpp.llama_chat_format import Jinja2ChatFormatter
 
 from bot.errors import Cancelled, ModelError
 from bot.llm.branches import Branches, common_prefix
+from bot.llm.crew import Crew
+from bot.llm.lookup import LONGEST_DRAFT, Lookup
 from bot.llm.native import Loading, Native, can_branch
 from bot.llm.prefix import PrefixFiles, State
 from bot.llm.sampling import Sampling, sampler_of
@@ -45,8 +49,10 @@ class Engine:
         self._vocab, params = self._native.vocab, self._native.params
         self.context_tokens: int = self._native.context_tokens
         self.threads, self.batch_threads = loading.threads, loading.batch_threads
+        self._crew = Crew(writing=loading.threads, reading=loading.batch_threads)
         self._batch_tokens: int = params.n_batch
-        self._branches = Branches(self._native.memory, may_leave=can_branch(self._native.model))
+        self._can_draft = can_branch(self._native.model)  # what is not agreed with must be forgotten
+        self._branches = Branches(self._native.memory, may_leave=self._can_draft)
         # A GPU evaluates a prefix about as quickly as its state is copied there.
         self._prefix_files = None if loading.on_gpu else prefix_files
         self._state_depends_on = (
@@ -147,14 +153,48 @@ class Engine:
 
         Ends at the model's own end or after `max_tokens`. Raises Cancelled when `sign` is set.
         """
+        drafted = min(sampling.draft_tokens, LONGEST_DRAFT) if self._can_draft else 0
+        lookup, left = Lookup(self._branches.tokens), max_tokens
         with sampler_of(sampling, self._vocab) as sampler:
-            for written in range(1, max_tokens + 1):
-                token = llama_cpp.llama_sampler_sample(sampler, self._native.context, -1)
-                if llama_cpp.llama_vocab_is_eog(self._vocab, token):
+            chosen = [llama_cpp.llama_sampler_sample(sampler, self._native.context, -1)]
+            while True:
+                for token in chosen[:left]:
+                    if llama_cpp.llama_vocab_is_eog(self._vocab, token):
+                        return
+                    yield self._piece(token)
+                left -= len(chosen)
+                if left <= 0:
                     return
-                yield self._piece(token)
-                if written < max_tokens:
-                    self._evaluate([token], sign)
+                lookup.extend(chosen)
+                draft = lookup.draft(min(drafted, left - 1))
+                chosen = self._go_on(chosen[-1], draft, sampler, sign)
+
+    def _go_on(self, token: int, draft: Sequence[int], sampler: Any, sign: StopSign) -> list[int]:
+        """Evaluate a token; return what is chosen behind it: as much of the draft as agrees, and one more."""
+        begun = len(self._branches.tokens) + 1
+        if draft:
+            self._check([token, *draft], sign)
+        else:
+            self._evaluate([token], sign)
+        chosen: list[int] = []
+        for at, guess in enumerate([*draft, None]):
+            place = at if draft else -1
+            chosen.append(llama_cpp.llama_sampler_sample(sampler, self._native.context, place))
+            if chosen[-1] != guess or llama_cpp.llama_vocab_is_eog(self._vocab, guess):
+                break
+        if draft:
+            self._branches.cut(begun + len(chosen) - 1)
+        return chosen
+
+    def _check(self, tokens: Sequence[int], sign: StopSign) -> None:
+        """Evaluate a draft, for the logits of each of its tokens."""
+        threads, begun_s = self._crew.threads(), time.perf_counter()
+        llama_cpp.llama_set_n_threads(self._native.context, self.threads, threads)
+        try:
+            self._evaluate(tokens, sign, all_logits=True)
+        finally:
+            llama_cpp.llama_set_n_threads(self._native.context, self.threads, self.batch_threads)
+        self._crew.took(time.perf_counter() - begun_s, tokens=len(tokens), threads=threads)
 
     def _put(self, tokens: Sequence[int], sign: StopSign, *, most: int | None = None) -> int:
         """Have the context hold `tokens`; return how many of them, at most `most`, it held before."""
@@ -179,18 +219,23 @@ class Engine:
         self._branches.forget_all()
         return False
 
-    def _evaluate(self, tokens: Sequence[int], sign: StopSign) -> None:
-        """Put tokens behind the evaluated ones. What a failed call leaves, the next `prefill` removes."""
+    def _evaluate(self, tokens: Sequence[int], sign: StopSign, *, all_logits: bool = False) -> None:
+        """Put tokens behind the evaluated ones. What a failed call leaves, the next `prefill` removes.
+
+        Logits are there for the last of them, or for all.
+        """
         if sign.is_set():
             raise Cancelled("The answer was stopped.")
         if sign is not self._sign:
             self._sign = sign  # keeps the byte alive while llama.cpp looks at it
             llama_cpp.llama_set_abort_callback(self._native.context, abort_callback(), sign.address)
-        batch = (llama_cpp.llama_token * len(tokens))(*tokens)
+        row, wanted = (llama_cpp.llama_token * len(tokens))(*tokens), (ctypes.c_int8 * len(tokens))()
+        batch = llama_cpp.llama_batch_get_one(row, len(tokens))
+        if all_logits:
+            wanted[:] = [1] * len(tokens)
+            batch.logits = wanted
         while True:
-            status = llama_cpp.llama_decode(
-                self._native.context, llama_cpp.llama_batch_get_one(batch, len(tokens))
-            )
+            status = llama_cpp.llama_decode(self._native.context, batch)
             if status != _NO_ROOM or not (self._grow() or self._branches.forget_oldest()):
                 break
         if status == _ABORTED:
@@ -207,7 +252,7 @@ class Engine:
         state = self._state() if tokens else None
         if not self._native.grow():
             return False
-        self._branches = Branches(self._native.memory, may_leave=can_branch(self._native.model))
+        self._branches = Branches(self._native.memory, may_leave=self._can_draft)
         llama_cpp.llama_set_abort_callback(self._native.context, abort_callback(), self._sign.address)
         if state is not None and not self._restore(state, tokens):
             raise ModelError("The model failed while it made room for a longer text. Ask again.")

@@ -14,6 +14,7 @@ import llama_cpp
 
 from bot.errors import ModelCorrupt, ModelError
 from bot.llm.branches import BRANCHES
+from bot.llm.lookup import LONGEST_DRAFT
 
 _KV_TYPES = {"f16": llama_cpp.GGML_TYPE_F16, "q8_0": llama_cpp.GGML_TYPE_Q8_0}
 _ALL_LAYERS = 0x7FFFFFFF
@@ -79,8 +80,8 @@ def context_params(model: Any, loading: Loading) -> Any:
     params.n_threads, params.n_threads_batch = loading.threads, loading.batch_threads
     if can_branch(model):
         params.n_seq_max, params.kv_unified = BRANCHES, True
-    # Of a batch only the last token's logits are wanted; room for all of them would be most of the buffer.
-    params.n_outputs_max = params.n_seq_max
+    # Logits are wanted of a batch's last token or of a draft; room for all would be most of the buffer.
+    params.n_outputs_max = max(params.n_seq_max, 1 + LONGEST_DRAFT)
     return params
 
 

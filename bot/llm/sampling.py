@@ -12,6 +12,7 @@ import llama_cpp
 from llama_cpp.llama_grammar import json_schema_to_gbnf
 
 from bot.errors import ModelError
+from bot.llm.lookup import LONGEST_DRAFT
 
 _PENALISED = 64  # tokens back
 
@@ -21,7 +22,8 @@ class Sampling:
     """How the next token is chosen. Temperature 0 takes the likeliest one, always the same.
 
     `schema` is a JSON schema that the whole text must follow. The cut-offs at temperatures above 0 are
-    llama.cpp's own defaults.
+    llama.cpp's own defaults. `draft_tokens` are at most looked up and checked at once (see `bot.llm.lookup`),
+    which changes no choice.
     """
 
     temperature: float = 0.0
@@ -31,6 +33,7 @@ class Sampling:
     top_k: int = 40
     top_p: float = 0.95
     min_p: float = 0.05
+    draft_tokens: int = LONGEST_DRAFT
 
 
 @contextmanager
