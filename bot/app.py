@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.acts import ActReader
@@ -15,7 +16,7 @@ from bot.config import Settings, prepare_home
 from bot.domain import Composer, Person, Sender
 from bot.embedding import Embedder, query_embedder
 from bot.errors import CoachError, ModelError, ModelNotFound
-from bot.index.command import ensure_index
+from bot.index.command import ensure_index, learn_apart
 from bot.index.reader import Index
 from bot.prompts import bundled_prompts
 from bot.router import Router, router_cache
@@ -50,7 +51,8 @@ def build_coach(
 
     check_memory(settings)
     index = index or open_index(settings)
-    prompts, router = bundled_prompts(), build_router(settings, index.embedder)
+    learn = partial(learn_apart, settings)
+    prompts, router = bundled_prompts(), build_router(settings, index.embedder, before_fitting=learn)
     knowledge = Knowledge(index, prompts, router, cache=settings.cache_home)
     return Coach(
         knowledge,
@@ -74,7 +76,7 @@ def build_desk(settings: Settings, embedder: Embedder, store: Store, *, clock: C
     return Desk(
         store,
         prompts,
-        build_act_reader(embedder),
+        build_act_reader(embedder, before_fitting=partial(learn_apart, settings)),
         Matcher(embedder, prompts=prompts, cache=settings.cache_home),
         commitments,
         profiles,
@@ -120,13 +122,13 @@ def build_courier(settings: Settings, coach: Coach, sender: Sender, *, lease_s: 
     )
 
 
-def build_act_reader(embedder: Embedder, *, before_fitting: Callable[[], None] = lambda: None) -> ActReader:
+def build_act_reader(embedder: Embedder, *, before_fitting: Callable[[], object] = lambda: None) -> ActReader:
     """Return the reader of what messages do; fits it where that was not done before."""
     return ActReader(bundled_prompts(), embedder, cache=router_cache(), before_fitting=before_fitting)
 
 
 def build_router(
-    settings: Settings, embedder: Embedder, *, before_fitting: Callable[[], None] = lambda: None
+    settings: Settings, embedder: Embedder, *, before_fitting: Callable[[], object] = lambda: None
 ) -> Router:
     """Return the router; fits it where that was not done before."""
     return Router(bundled_prompts(), embedder, cache=router_cache(), before_fitting=before_fitting)
@@ -150,6 +152,14 @@ def check_memory(settings: Settings) -> None:
         )
     except (ModelNotFound, OSError):
         _log.debug("No model file to ask memory for; who needs it says so.")
+
+
+def prepare_answers(settings: Settings, embedder: Embedder, router: Router) -> None:
+    """Have what answers take from every pathway computed and kept: a first chat took 5 s longer without."""
+    from bot.answering.knowledge import Knowledge
+
+    index = Index.open(settings.home, embedder)
+    Knowledge(index, bundled_prompts(), router, cache=settings.cache_home).prepare()
 
 
 def prepare_model(settings: Settings) -> None:

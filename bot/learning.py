@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from bot.embedding import Embedder
 from bot.language import stem, words
-from bot.vectors import kept_array
+from bot.vectors import is_kept, kept_array
 
 _CUE_WEIGHT = 0.35
 _WORD_WEIGHT = 0.5
@@ -40,20 +40,17 @@ class Learner:
         cues: Cues,
         embedder: Embedder,
         cache: Path | None,
-        before_fitting: Callable[[], None] = lambda: None,
+        before_fitting: Callable[[], object] = lambda: None,
     ) -> None:
         """`targets` has shape (len(texts), labels); `name` changes with whatever the fit depends on.
 
-        `before_fitting` is called where no fit is kept in `cache`.
+        `before_fitting` is called where no fit is kept in `cache`, and may have it made and kept there.
         """
         self._cues = cues
         self._embedder = embedder
-
-        def fit() -> Vector:
+        if not is_kept(name, cache):
             before_fitting()
-            return self._fit(texts, targets)
-
-        fitted = kept_array(name, fit, folder=cache, once=True)
+        fitted = kept_array(name, lambda: self._fit(texts, targets), folder=cache, once=True)
         width = fitted.shape[1] - targets.shape[1]
         self._examples, self._weights = fitted[:, :width], fitted[:, width:]
         self._squares = _squares(self._examples)

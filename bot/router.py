@@ -63,7 +63,7 @@ class Router:
         embedder: Embedder,
         *,
         cache: Path | None = None,
-        before_fitting: Callable[[], None] = lambda: None,
+        before_fitting: Callable[[], object] = lambda: None,
     ) -> None:
         """`before_fitting` is called where no fitted router is kept in `cache`."""
         self._patterns = _cue_patterns(prompts.lexicon)

@@ -21,6 +21,11 @@ def kept_vectors(texts: Sequence[str], embedder: Embedder, *, folder: Path | Non
     return kept_array(f"texts-{key}", lambda: embedder.embed(texts), folder=folder)
 
 
+def is_kept(name: str, folder: Path | None) -> bool:
+    """Whether `kept_array` finds an array of this name."""
+    return folder is not None and (folder / f"{name}.npy").exists()
+
+
 def kept_array(
     name: str, compute: Callable[[], NDArray[np.float32]], *, folder: Path | None, once: bool = False
 ) -> NDArray[np.float32]:

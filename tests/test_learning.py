@@ -97,5 +97,22 @@ def test_a_fit_is_kept_and_another_name_fits_anew(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["test-2.npy"]
 
 
+def test_what_is_fitted_elsewhere_in_the_meantime_is_not_fitted_here(tmp_path: Path) -> None:
+    idle = HashingEmbedder()
+
+    here = Learner(
+        "test-1",
+        TEXTS,
+        TARGETS,
+        cues=lambda text: ["pay" in text, text.endswith("?")],
+        embedder=idle,
+        cache=tmp_path,
+        before_fitting=lambda: learner(HashingEmbedder(), cache=tmp_path),
+    )
+
+    assert idle.texts == 0
+    assert here.scores(TEXTS[0])[0] > 0.5
+
+
 def test_an_empty_text_has_scores() -> None:
     assert len(learner(HashingEmbedder()).scores("")) == 2

@@ -55,7 +55,7 @@ class ActReader:
         embedder: Embedder,
         *,
         cache: Path | None = None,
-        before_fitting: Callable[[], None] = lambda: None,
+        before_fitting: Callable[[], object] = lambda: None,
     ) -> None:
         self._cue_patterns = prompts.act_cues
         self.promises = PromiseReader(prompts.promise_patterns)

@@ -165,6 +165,13 @@ class Knowledge:
             return self._which_pathway()
         return self._answerer(pathway_id).answer(self.read(question, pathway_id, focus))
 
+    def prepare(self) -> None:
+        """Compute what is kept of all pathways and titles: else their first question waits for it."""
+        for pathway_id in self.index.pathways:
+            self._answerer(pathway_id).lines.warm()
+        if references := self._references():
+            references.warm()
+
     def warm(self) -> None:
         """Load what the first question would load."""
         for pathway_id in list(self.index.pathways)[:1]:

@@ -44,15 +44,16 @@ def index(
       pathcoach index ~/pathways nurse-to-data-analyst.md
       pathcoach index --watch
     """
-    from bot.app import build_act_reader, build_router, prepare_model
+    from bot.app import build_act_reader, build_router, prepare_answers, prepare_model
     from bot.embedding import build_embedder
     from bot.index.command import run_build
 
     settings = load_settings()
     report = run_build(settings, paths or [], remove or [])
-    learns_with = build_embedder(settings)
-    build_router(settings, learns_with, before_fitting=_say_that_it_learns)
-    build_act_reader(learns_with, before_fitting=_say_that_it_learns)
+    embedder = build_embedder(settings)
+    router = build_router(settings, embedder, before_fitting=_say_that_it_learns)
+    build_act_reader(embedder, before_fitting=_say_that_it_learns)
+    prepare_answers(settings, embedder, router)
     prepare_model(settings)
     for warning in report.warnings:
         print(f"Warning: {warning}", file=sys.stderr)

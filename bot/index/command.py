@@ -77,15 +77,23 @@ def ensure_index(settings: Settings) -> None:
     embedder = query_embedder(settings)
     if is_current(settings.home, embedder):
         return
-    last_words = _run_index_command(settings)
+    last_words = _index_apart(settings)
     if not is_current(settings.home, embedder):
         raise IndexMissing(
             f"The index could not be built. {last_words or 'Run `pathcoach index` to see why.'}"
         )
 
 
-def _run_index_command(settings: Settings) -> str:
-    """Run `pathcoach index` and return the last line that it wrote."""
+def learn_apart(settings: Settings) -> None:
+    """Run `pathcoach index` for what it learns on the way: that takes 100 MB more than a conversation has."""
+    _index_apart(settings, reporting=False)
+
+
+def _index_apart(settings: Settings, *, reporting: bool = True) -> str:
+    """Run `pathcoach index` in a subprocess and return the last line that it said.
+
+    What it says goes on to standard error: ours belongs to the answer. Its report does so where `reporting`.
+    """
     environment = {
         **os.environ,
         "PATHCOACH_HOME": str(settings.home),
@@ -97,17 +105,17 @@ def _run_index_command(settings: Settings) -> str:
             "COLUMNS": str(os.get_terminal_size(sys.stderr.fileno()).columns),
         }
     said, decoder = bytearray(), codecs.getincrementaldecoder("utf-8")("replace")
-    # Its standard output too: ours belongs to the answer.
     with subprocess.Popen(
         [sys.executable, "-m", "bot", "index"],
         env=environment,
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        stdout=subprocess.PIPE if reporting else subprocess.DEVNULL,
+        stderr=subprocess.STDOUT if reporting else subprocess.PIPE,
     ) as process:
-        assert process.stdout is not None  # it was asked for
+        saying = process.stdout or process.stderr
+        assert saying is not None  # one of both was asked for
         try:
-            while some := os.read(process.stdout.fileno(), 4096):
+            while some := os.read(saying.fileno(), 4096):
                 said += some
                 sys.stderr.write(decoder.decode(some))
                 sys.stderr.flush()

@@ -8,12 +8,13 @@ import sys
 import pytest
 
 from bench.ask import Question
-from bench.chat import Sitting, bars, has_answer, is_echoed, is_ready_again, table
+from bench.chat import Peaks, Sitting, bars, has_answer, is_echoed, is_ready_again, table
 from bench.measure import MeasureError
 from bench.terminal import Terminal
 from bot.channels.terminal.keyboard import PROMPT
 
 FACT, ADVICE = Question("fact", "How long?"), Question("advice", "Shall I?")
+SMALL = Peaks(first_mb=440.0, later_mb=410.0)
 NOTES = {"Getting ready…", "Thinking…"}
 
 
@@ -28,7 +29,7 @@ def python(code: str, *, timeout_s: float = 30) -> Terminal:
 
 
 def test_the_bars_hold_at_the_figures_asked_for() -> None:
-    prompt, fact, advice, _ = bars(sittings())
+    prompt, fact, advice, *_ = bars(sittings(), SMALL)
     assert (prompt.figure, fact.figure, advice.figure) == pytest.approx((1.2, 0.5, 1.5))
     assert prompt.held
     assert fact.held
@@ -36,13 +37,13 @@ def test_the_bars_hold_at_the_figures_asked_for() -> None:
 
 
 def test_a_late_prompt_and_a_late_answer_are_seen() -> None:
-    assert [bar.held for bar in bars(sittings(prompt_s=1.4))] == [False, True, True, True]
-    assert [bar.held for bar in bars(sittings(written_s=2.1))] == [True, True, False, True]
+    assert [bar.held for bar in bars(sittings(prompt_s=1.4), SMALL)] == [False, *[True] * 4]
+    assert [bar.held for bar in bars(sittings(written_s=2.1), SMALL)] == [True, True, False, True, True]
 
 
-def test_the_largest_peak_is_held_to_a_bar() -> None:
-    *_, memory = bars([Sitting(FACT, 1.0, 1.2, 0.5, peak_mb) for peak_mb in (300.0, 451.0, 400.0)])
-    assert (memory.figure, memory.held) == (451.0, False)
+def test_the_peaks_of_both_conversations_are_held_to_a_bar() -> None:
+    *_, first, later = bars(sittings(), Peaks(first_mb=451.0, later_mb=400.0))
+    assert (first.figure, first.held, later.held) == (451.0, False, True)
 
 
 @pytest.mark.parametrize(

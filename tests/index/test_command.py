@@ -9,7 +9,7 @@ import pytest
 from bot.config import Settings
 from bot.embedding import query_embedder
 from bot.errors import IndexMissing
-from bot.index.command import ensure_index, run_build
+from bot.index.command import ensure_index, learn_apart, run_build
 from bot.index.reader import Index
 
 REFERENCE = "# Bakery\n\n## Sourdough\n\nFeed the starter with 120 grams of rye flour every morning.\n"
@@ -71,6 +71,16 @@ def test_the_build_gets_the_settings_in_use(settings, monkeypatch, tmp_path):
 
     with pytest.raises(IndexMissing, match=f"-m bot index in {settings.home}"):
         ensure_index(settings)
+
+
+def test_learning_passes_on_what_is_said_but_no_report(settings, monkeypatch, tmp_path, capfd):
+    monkeypatch.setattr(
+        sys, "executable", _script(tmp_path, "echo This takes a minute. >&2; echo 1 document")
+    )
+
+    learn_apart(settings)
+
+    assert capfd.readouterr() == ("", "This takes a minute.\n")
 
 
 def _script(folder: Path, body: str) -> str:

@@ -58,6 +58,10 @@ class Mentions:
         best = int(np.argmax(cosines))
         return ids[best] if among or cosines[best] >= _NEAR else None
 
+    def warm(self) -> None:
+        """Compute or load the vectors of the titles now."""
+        _ = self._vectors
+
     @cached_property
     def _vectors(self) -> NDArray[np.float32]:
         return kept_vectors(list(self._titles.values()), self._index.embedder, folder=self._cache)

@@ -57,6 +57,10 @@ class References:
         self._listed = lru_cache(maxsize=512)(self._read_listed)
         self._asks = lru_cache(maxsize=64)(self._asking.read)
 
+    def warm(self) -> None:
+        """Compute or load the vectors of the titles now."""
+        self._mentions.warm()
+
     def read(self, question: str, focus: Focus | None) -> Ask:
         """Read a question; the focus counts where it is on one of these documents."""
         follows = focus is not None and focus.pathway_id in self.titles
