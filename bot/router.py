@@ -23,7 +23,7 @@ from bot.prompts import Prompts
 
 SCOPES = ("inside", "outside")  # what pathways and small talk hold, and what they do not
 _OUTSIDE = frozenset({"uncovered", "offtopic"})
-_VERSION = 3  # raise when the features change
+_VERSION = 4  # raise when the features change
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Route:
 
 
 def router_cache() -> Path:
-    """Return the folder where fitted routers are kept: the same for every home, since they depend on none."""
+    """Return the folder for what is fitted to examples: the same for every home, since it depends on none."""
     return user_cache_path("pathcoach", appauthor=False)
 
 

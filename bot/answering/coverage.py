@@ -61,14 +61,14 @@ def evidence(reading: Reading, best: Line | None, view: PathwayView, *, bare: fl
 
     `bare` is the nearest statement's cosine where neither it nor the question speaks of the roles: every
     statement is near "… as an Edge AI Engineer". The router's scores are of the whole text and of the
-    sentence that asks, each counting half.
+    sentence that asks, each counting half; that of a topic beyond 1 says no more than 1.
     """
     route = reading.route.mean(reading.whole)
     return {
         "inside": route.scope_scores["inside"],
         "outside": route.scope_scores["outside"],
         "uncovered": route.topic_scores["uncovered"],
-        "likeliest_inside": max(s for name, s in route.topic_scores.items() if name not in _APART),
+        "likeliest_inside": min(1.0, max(s for name, s in route.topic_scores.items() if name not in _APART)),
         "elsewhere": reading.route.topic in _ELSEWHERE,
         "named": bool(reading.subjects),
         "cosine": best.cosine if best else 0.0,

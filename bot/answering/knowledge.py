@@ -106,7 +106,12 @@ class Knowledge:
         if found := self._quoted(question, pathway_id, focus, references):
             return found
         asked = split_questions(question)
-        if len(asked) > 1 and any(references.read(each, None).named for each in asked):
+        named = [bool(references.read(each, None).named) for each in asked]
+        if len(asked) > 1 and any(named):
+            # "I wonder how big the field is. How many actors are there?" asks of actors alone.
+            asked = [
+                each for at, each in enumerate(asked) if not (each.endswith(".") and any(named[at + 1 :]))
+            ]
             findings: list[Finding] = []
             for each in asked:
                 findings.append(self._answer_one(each, pathway_id, focus, references))

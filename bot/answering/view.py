@@ -15,6 +15,7 @@ from bot.domain import Fact, Pathway
 from bot.language import STOPWORDS, correct_spelling, has, stem, words
 from bot.prompts import Prompts
 
+_TOKEN = re.compile(r"[^\W_]+")
 _OUTSIDE = ("uncovered", "offtopic", "distress", "legal", "medical", "visa")
 
 
@@ -65,9 +66,24 @@ class PathwayView:
         return [record for record in self.records if record.kind in kinds]
 
     def mend(self, question: str) -> str:
-        """Return `question` with its spelling mended towards this pathway's words and those of questions."""
+        """Return `question` with short forms written out ("wks") and its spelling mended.
+
+        Towards this pathway's words, and those of questions: of what else is short, it is not known what for.
+        """
+        written = _TOKEN.sub(lambda match: self._short.get(match[0].lower(), match[0]), question)
         vocabulary = self.vocabulary | self._question_words
-        return correct_spelling(question, vocabulary=vocabulary, known=self.english)
+        return correct_spelling(written, vocabulary=vocabulary, known=self.english)
+
+    @cached_property
+    def _short(self) -> Mapping[str, str]:
+        asked = self._question_words | STOPWORDS
+        return {
+            slip: right
+            for right, slips in self.prompts.spelling_patterns["short"].items()
+            if right in asked
+            for slip in str(slips).split()
+            if slip not in self.vocabulary
+        }
 
     def anchors(self, text: str) -> tuple[str, ...]:
         """Return the stems that point at particular statements: rare in the pathway, not question words."""
@@ -139,12 +155,14 @@ class PathwayView:
 
     @cached_property
     def _question_words(self) -> frozenset[str]:
-        return frozenset(
+        """The words of more than one example: a story told in one of them is about anything."""
+        counts = Counter(
             word
             for example in self.prompts.route_examples
             if example.topic not in _OUTSIDE
-            for word in words(example.text)
+            for word in set(words(example.text))
         )
+        return frozenset(word for word, count in counts.items() if count > 1)
 
     @cached_property
     def _question_stems(self) -> frozenset[str]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 
 from bot.answering.reference.naming import Naming, Titles, usual_words
 from bot.answering.reference.titles import is_person
@@ -17,6 +16,7 @@ from bot.english import dictionary
 from bot.language import STOPWORDS, correct_spelling, has, words
 from bot.pathways.sentences import split_sentences
 from bot.prompts import Prompts
+from bot.router import router_cache
 
 _BEFORE = frozenset(
     {
@@ -75,16 +75,18 @@ class Ask:
 
     @property
     def asks_of_person(self) -> bool:
-        """Whether it asks for a fact that documents list, of somebody whom no title names."""
-        return bool(self.framed and self.wishes) and is_person(self.stranger[-1])
+        """Whether it asks for a fact that documents list, of somebody whom no title names.
+
+        Several words name somebody wherever they stand ("the pleating machine operators"); one need not.
+        """
+        named = self.framed or len(self.stranger) > 1
+        return bool(named and self.wishes) and is_person(self.stranger[-1])
 
 
 class Asking:
     """Reads questions to the documents of one generation of the index. Threads may share it."""
 
-    def __init__(
-        self, titles: Mapping[str, str], prompts: Prompts, embedder: Embedder, *, cache: Path | None
-    ) -> None:
+    def __init__(self, titles: Mapping[str, str], prompts: Prompts, embedder: Embedder) -> None:
         self._prompts = prompts
         lexicon = prompts.reference
         examples = [
@@ -93,7 +95,7 @@ class Asking:
         self.usual = usual_words([*examples, lexicon["plain_modifiers"], lexicon["people"]])
         self._titles = Titles(titles, self.usual, frozenset(lexicon["plain_modifiers"].split()))
         self._known = _common_words() | self.usual | self._titles.vocabulary
-        self.wishes = Wishes(prompts, embedder, cache=cache)
+        self.wishes = Wishes(prompts, embedder, cache=router_cache())
 
     def is_telling(self, word: str) -> bool:
         """Whether a lower-case word is none of those that questions about any document use."""

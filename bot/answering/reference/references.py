@@ -51,7 +51,7 @@ class References:
             for document_id, document in index.documents.items()
             if document_id not in index.pathways
         }
-        self._asking = Asking(self.titles, prompts, index.embedder, cache=cache)
+        self._asking = Asking(self.titles, prompts, index.embedder)
         self._mentions = Mentions(index, self.titles, cache=cache)
         self.quoting = Quoting(index, self.titles, prompts, cache=cache)
         self._listed = lru_cache(maxsize=512)(self._read_listed)

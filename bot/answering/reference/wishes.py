@@ -21,7 +21,7 @@ _SURE = 0.3
 _BEHIND = 0.15  # how far a fact whose words occur may be behind "other"
 _BESIDE = 0.42  # for a second fact that a question asks for
 _MASK = "this occupation"
-_VERSION = 1  # raise when the features change
+_VERSION = 2  # raise when the features change
 
 
 class Wishes:
@@ -30,7 +30,12 @@ class Wishes:
     def __init__(self, prompts: Prompts, embedder: Embedder, *, cache: Path | None) -> None:
         self._kinds = prompts.reference["facts"]
         self._names = sorted(self._kinds)
-        examples = [(_masked(text), name) for name in self._names for text in self._kinds[name]["examples"]]
+        examples = [
+            (_masked(text), name)
+            for name in self._names
+            for group in ("examples", "roundabout")
+            for text in self._kinds[name][group]
+        ]
         key = hashlib.sha256(repr((_VERSION, embedder.digest, self._kinds)).encode()).hexdigest()[:24]
         self._learner = Learner(
             f"wishes-{key}",

@@ -129,3 +129,32 @@ def test_a_list_is_given_where_its_heading_is_asked_for(knowledge):
 
 def test_the_last_of_a_figure_is_not_given_for_another_one(knowledge):
     assert "41,300" not in _said(_ask(knowledge, "What do the lowest 10 percent of beekeepers earn?"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "The pleating machine operators, how are they trained on the job?",
+        "My cousin joins the harbour divers. Do you know what their median pay is?",
+    ],
+)
+def test_somebody_of_no_page_is_not_taken_for_the_reader(knowledge, question):
+    finding = _ask(knowledge, question)
+    assert finding.abstained
+    assert "no page" in _said(finding)
+
+
+def test_what_leads_up_to_a_question_about_a_page_is_no_question_of_its_own(knowledge):
+    said = _said(_ask(knowledge, "I wonder how big the field is. How many lighthouse keepers are there?"))
+    assert said == "Lighthouse keepers held 310 jobs in 2023."
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("What number sits in the middle when every lighthouse keeper's pay is lined up?", "$"),
+        ("Not the growth, only today: how many posts are filled by lighthouse keepers?", "310 jobs"),
+    ],
+)
+def test_a_fact_is_asked_for_in_a_roundabout_way(knowledge, question, answer):
+    assert answer in _said(_ask(knowledge, question))
