@@ -40,7 +40,7 @@ _LONG, _SHORTEST_PART = 6, 2  # words of a clause that is read in parts, and of 
 _SURE = 0.4  # score of a part that speaks for the whole
 _PART = re.compile(r",\s+|\s+(?:because|which|who|since|although|though|like)\s+", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
-_EVERY_NTH = 5  # of the router's examples, which are all questions, so many are learnt from here
+_EVERY_NTH = 7  # of the router's examples, which are all questions, so many are learnt from here
 # What only shows something: "I'll review your essay on Sunday" does not ask for the review of a week.
 _SHOWS = frozenset({ActKind.LIST, ActKind.NEXT, ActKind.PLAN, ActKind.WHO, ActKind.REVIEW})
 _JOINED = frozenset({ActKind.TELL, ActKind.OTHER})  # neighbours of these kinds are one act
