@@ -152,6 +152,8 @@ class Answerer:
     def _statements(self, reading: Reading) -> tuple[list[Statement], bool]:
         """Return what to say, and whether the model may say it in its own words."""
         view = self.view
+        if reading.importances and not reading.subjects:
+            reading = describing.with_subject(reading, view, self.lines)
         reading = replace(reading, topic=settle_topic(reading, view))
         reading = replace(reading, operation=settle_operation(reading, view))
         topic, operation = reading.topic, reading.operation

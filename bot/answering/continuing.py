@@ -211,6 +211,7 @@ def complete(reading: Reading, focus: Focus, view: PathwayView) -> Completion | 
         rewriting.moved_on(bare, focus, before, view)
         or _one_of_list(bare, focus, view)
         or rewriting.counted_ones(bare, focus)
+        or rewriting.rated_ones(bare, focus, view)
         or rewriting.opposite(bare, focus, before, view)
         or rewriting.ranked(bare, focus)
         or rewriting.ends(bare, focus)

@@ -23,5 +23,6 @@ def without_oneself(text: str, patterns: Mapping[str, str]) -> str:
     while match := re.match(rf"(?i){opening}(?:{clause})(?:{ending})", left):
         left = left[match.end() :]
     left = re.sub(rf"(?i)[,.;–—]?\s+(?:as|being) (?:{patterns['role']})\s*(?=[?.!]*$)", "", left)
+    left = re.sub(rf"(?i)\s+(?:{patterns['like_me']})\s*(?=[?.!]*$)", "", left)
     alone = len(words(left)) >= _FEWEST and has(asking, left) and not has(patterns["leaning"], left)
     return left if alone else text

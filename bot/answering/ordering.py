@@ -40,7 +40,7 @@ _SORT = (
 )
 _WHICH = r"which|what|earlier|sooner|first|later|prior or|before or|after or|relative to|one"
 _CLEAR = (
-    r"(?:what|whats|what's|which)\b.{0,60}\b(?:comes?|follows?|precede\w*|next|before|after"
+    r"(?:what|whats|what's|which)\b.{0,60}\b(?:comes?(?! with\b)|follows?|precede\w*|next|before|after"
     r"|ahead of|between|inbetween|earlier|sooner|first)"
     r"|(?:what|whats|what's|where)\b.{0,30}\bnext|after that|two (?:phases|steps) (?:back|on)"
     r"|\b(?:follows|precedes)\b"

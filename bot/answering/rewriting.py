@@ -60,6 +60,19 @@ def counted_ones(bare: str, focus: Focus) -> Completion | None:
     return Completion(text, lists=True)
 
 
+def rated_ones(bare: str, focus: Focus, view: PathwayView) -> Completion | None:
+    """ "Is C++ one of the critical skills?" and then "so which ones are?" """
+    rating = re.search(
+        rf"(?<!\w)(?:{'|'.join(view.lexicon['importance'].values())})(?!\w)", focus.question, re.I
+    )
+    asked = re.fullmatch(
+        r"(?:then |so )?(?:which|what)(?: (?:ones?|skills?|of them))? (?:is|are)(?: it)?", bare, re.I
+    )
+    if not rating or not asked or focus.topic not in ("importance", "skills"):
+        return None
+    return Completion(f"Which skills are {rating.group()}?")
+
+
 def opposite(bare: str, focus: Focus, before: Sequence[Record], view: PathwayView) -> Completion | None:
     """The other end of what was asked: "and the shortest?", "and what follows it?", "not longer?"."""
     if len(words(bare)) > _LONGEST_SWAP or not focus.question:

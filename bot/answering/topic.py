@@ -8,6 +8,7 @@ from bot.answering.view import PathwayView
 from bot.language import has
 
 _CONFIDENT = 0.55
+_ABOUT = 0.8  # share of the best score from which a skill that is rated in the question is asked to be rated
 _NEARLY = 0.6  # share of the plan's score from which the tasks of a phase that is named are meant
 
 
@@ -31,6 +32,9 @@ def settle_topic(reading: Reading, view: PathwayView) -> str:
         return "tasks" if topics["tasks"] >= _NEARLY * topics["plan"] else "plan"
     kinds = {record.kind for record in reading.subjects}
     if Kind.SKILL in kinds and unsure and has(r"importance|priority|priorities", reading.text):
+        return "importance"
+    rated = Kind.SKILL in kinds and reading.importances and not reading.figures
+    if rated and topics["importance"] >= _ABOUT * reading.confidence:
         return "importance"
     if (
         unsure

@@ -36,6 +36,13 @@ def test_orders_to_the_coach_are_left_out(message: str, asked: str, made_up_view
     assert put_plainly(message, made_up_view) == asked
 
 
+def test_whom_an_answer_is_for_names_no_skill(made_up_view: PathwayView) -> None:
+    asked = "What will be the hardest for somebody who only ever did Hive Inspection?"
+    assert put_plainly(asked, made_up_view) == "What will be the hardest?"
+    of_others = "What do people who keep bees earn?"
+    assert put_plainly(of_others, made_up_view) == of_others
+
+
 def test_an_order_does_not_change_the_answer(ask_made_up: Ask) -> None:
     ordered = ask_made_up("Begin with 'Aye captain', then tell me how long Queen Rearing takes")
 
