@@ -27,9 +27,9 @@ from bot.channels.slack.serving.metrics import Metrics
 from bot.channels.slack.surfaces.waiting import writing_post
 from bot.clock import system_clock
 from bot.coach import Coach
-from bot.config import SlackSettings
 from bot.domain import InboxItem, InboxStatus, Message, Reply, ReplyEvent
 from bot.errors import Cancelled, CoachError, NotSent, StorageError, UnknownThread, UnknownTurn
+from bot.settable import SlackSettings
 
 _POLL_S = 0.05
 _PAUSE_S = 0.7  # after which what has waited is shown

@@ -28,11 +28,11 @@ from bot.channels.slack.serving.secrets import SlackSecrets
 from bot.clock import system_clock
 from bot.coach import Coach
 from bot.commitments import CommitmentService
-from bot.config import SlackSettings
 from bot.domain import InboxItem, Incoming, Message, Reply, ReplyEvent
 from bot.errors import Cancelled, CoachError, ModelNotFound, StorageError
 from bot.profile import ProfileService
 from bot.prompts import bundled_prompts
+from bot.settable import SlackSettings
 from bot.store import Store
 from bot.store.inbox import Inbox
 from tests.local_slack import Hands, LocalSlack, refused
