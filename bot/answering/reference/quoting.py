@@ -19,7 +19,7 @@ from bot.answering.several import split_questions
 from bot.domain import Chunk, Passage
 from bot.index.reader import Index
 from bot.language import content_stems, has, words
-from bot.pathways.sentences import split_sentences
+from bot.pathways.grammar import split_sentences
 from bot.prompts import Prompts
 
 _BEHIND = 0.12  # how far the second sentence may be behind the first
