@@ -91,6 +91,10 @@ class Quoting:
         text = self._asked(question, ((document_id,),)).text
         return self._surest(text, (document_id,), self._chunks(text, (document_id,)))
 
+    def told_with(self, ranked: Ranked) -> list[str]:
+        """Return a ranked sentence with those that are told beside it, in the document's order."""
+        return [line.text for line in self._with_neighbours([ranked.line])]
+
     def surety(self, ranked: Sequence[Ranked]) -> float:
         """Return how surely the first of ranked sentences answers, 0 to 1."""
         return self._prose.surety(ranked)
