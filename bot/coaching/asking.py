@@ -33,6 +33,7 @@ _THINGS = (
 )
 _OWN = re.compile(
     rf"\b(?:my|our) (?:own |open |next |current |personal )*{_THINGS}\b(?! (?:at|in) )|"
+    r"\b(?:my|our) (?:\w+ ){0,2}?(?:commitments?|promises?)\b|"
     r"\b(?:did|have|had|what|all|things) i(?:['’]ve| have|['’]d| had)? (?:\w+ )?"
     r"(?:promis|commit|sign(?:ed)? up)\w*|"
     r"\bwhat i(?:['’]ve| have)? (?:\w+ )?promised\b|\b(?:open|any) (?:commitments|promises)\b|\bon track\b",

@@ -447,6 +447,8 @@ def test_what_is_to_have_come_about_by_a_day_is_promised(text: str) -> None:
         "I was talking about next week",
         "rather on Friday",
         "not this week, next week",
+        "make that Thursday",
+        "correction: on Thursday",
     ],
 )
 def test_who_corrects_a_time_promises_nothing(text: str) -> None:
@@ -459,6 +461,7 @@ def test_who_corrects_a_time_promises_nothing(text: str) -> None:
         "my assignments for next week",
         "all the chores for tomorrow please",
         "to-do list for this month, in full",
+        "programme for Monday, everything",
         "I want an overview for next week",
     ],
 )
@@ -474,6 +477,7 @@ def test_what_is_only_named_for_a_time_is_asked_for(text: str) -> None:
         "I want to finish the assignments for next week",
         "remind me of the assignments for Thursday",
         "homework for this week: paint the shelf",
+        "do the assignments by Friday",
     ],
 )
 def test_what_is_to_be_done_with_it_makes_it_a_promise(text: str) -> None:

@@ -42,6 +42,7 @@ def test_a_statement_and_an_order_ask_nothing(message: str) -> None:
         ("what are my open tasks", True),
         ("what have I promised the club", True),
         ("am I on track", True),
+        ("when is my shed promise due", True),
         ("what do I owe the club", False),
         ("what are the tasks of the second stage", False),
         ("can I be done by May", False),
