@@ -126,7 +126,7 @@ def _question(acts: Sequence[Act], message: str, context: CoachContext, *, writt
     """
     asks = "?" in message or any(act.asks for act in acts)
     knowledge, pathway_id = context.knowledge, context.pathway_id
-    document, follows = _documents_meant(written, context)
+    document, follows = knowledge.documents_meant(written, context.focus)
     if pathway_id is None:
         return Question(message, asks, document=document, follows=follows)
     continued = bool(context.focus and knowledge.read(message, pathway_id, context.focus).continued)
@@ -143,14 +143,6 @@ def _question(acts: Sequence[Act], message: str, context: CoachContext, *, writt
         document=document,
         follows=follows,
     )
-
-
-def _documents_meant(message: str, context: CoachContext) -> tuple[bool, bool]:
-    """Tell whether a message names a document beside the pathway, and whether it may go on about one."""
-    references = context.knowledge._references()
-    if references is None:
-        return False, False
-    return bool(references.quoting.named(message)), references.read(message, context.focus).followed
 
 
 def _gathered(acts: Sequence[Act]) -> list[Act]:

@@ -1,8 +1,8 @@
 """`python -m eval.passages.calibrate`: fits how surely a sentence of prose answers a question.
 
-Logistic regression on the work half's questions to a single document: right is a first sentence that holds, with
-its neighbours, all that the case needs. Prints the weights of `prose` in prompts/reference.yaml, and for thresholds
-what folds by document say. Not for the check half.
+Logistic regression on the work half's questions to a single document: right is a first sentence that holds,
+with its neighbours, all that the case needs. Prints the weights of `prose` in prompts/reference.yaml, and for
+thresholds what folds by document say. Not for the check half.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ The pathway gives ten weeks for C/C++. Our members needed 19 weeks for C/C++.
 
 
 @pytest.fixture(scope="module")
-def ask(tmp_path_factory):
+def knowledge(tmp_path_factory):
     home = tmp_path_factory.mktemp("handbooks") / "home"
     folder = home.parent / "documents"
     folder.mkdir()
@@ -63,7 +63,11 @@ def ask(tmp_path_factory):
         progress=ConsoleProgress(),
     )
     router = Router(prompts, embedder, cache=router_cache())
-    knowledge = Knowledge(Index.open(home, embedder), prompts, router, cache=home / "cache")
+    return Knowledge(Index.open(home, embedder), prompts, router, cache=home / "cache")
+
+
+@pytest.fixture(scope="module")
+def ask(knowledge):
     return lambda question: knowledge.answer(question, PATHWAY, None)
 
 
@@ -129,6 +133,11 @@ def test_where_the_pathway_is_asked_too_each_speaks_for_itself(ask):
     said = _said(finding)
     assert "10 weeks" in said
     assert "“Handbook of the Quillhaven workshop” says: Our members needed 19 weeks for C/C++." in said
+
+
+def test_a_message_that_names_a_place_may_be_meant_for_its_document(knowledge):
+    assert knowledge.documents_meant("until when may I saw at Ravensmoor", None) == (True, False)
+    assert knowledge.documents_meant("until when may I saw", None) == (False, False)
 
 
 def test_a_document_that_is_to_be_left_out_is_not_quoted(ask):
