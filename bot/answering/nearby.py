@@ -32,6 +32,12 @@ def _of_thing(reading: Reading, view: PathwayView) -> list[Statement]:
     things = [r for r in reading.subjects if r.kind in (Kind.SKILL, Kind.RESOURCE, Kind.TITLE)]
     if wanted is None or not things:
         return []
+    if known := [f for f in things[0].facts if has(view.lexicon["attributes"][wanted]["held"], f.text)]:
+        nearby = view.prompts.say("nearby")
+        return [
+            Statement(view.prompts.say("not_covered"), ()),
+            Statement(f"{nearby} {known[0].text}", (known[0],)),
+        ]
     said = view.prompts.say("near_thing", name=things[0].name, attribute=view.prompts.say(f"unsaid_{wanted}"))
     return [Statement(said, things[0].facts[:1]), state(things[0].fact)]
 
