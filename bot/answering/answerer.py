@@ -117,6 +117,8 @@ class Answerer:
             return self._finding("answer", reading, [state(fact) for fact in reading.told])
         if reading.others:
             return self._finding("answer", reading, pointing.list_of(reading.others, self.view))
+        if reading.lacking:
+            return self._abstain(reading, Coverage(False))
         best = self.lines.best(reading)
         coverage = judge(reading, best[0] if best else None, self.view, bare=self.lines.bare_cosine(reading))
         found = self._as_covered(reading, coverage, best)
@@ -248,7 +250,8 @@ class Answerer:
         named = list(reading.subjects)
         alone = reading.operation == "order" and not any(statement.items for statement in statements)
         listed = () if reading.picked or alone else listed_in(statements, view)
-        if reading.continued and not listed:
+        kept = reading.continued or any(r.record_id in reading.listed for r in named)
+        if kept and not listed:
             listed = reading.listed
         # What was answered is spoken of next; a list is not, nor the answer "before the one you named".
         if reading.operation in ("order", "extreme") and not reading.has("aux", view.lexicon):

@@ -37,6 +37,11 @@ _BAND = 0.05  # how far behind the nearest entry of a list another may be that i
 _LEAST = 0.1  # cosine of an entry that a question may point at
 _UNCOVERED = ("price", "employer", "remote", "degree", "edition", "visa")  # cues of what no list tells
 _LONGEST_PICK = 14  # words
+# "How long is the first" points at an entry as "for the last" does; "which is the last" asks for it.
+_BEFORE_PLACE = (
+    r"(?:\b(?:of|for|about|with|to|on|by|from|learn)\s+|^(?:how|when|where|who|why)\b.*\b(?:is|are|does|do|takes?)\s+)"
+)
+_PLACES = r"first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|sixth|seventh|eighth|last|final"
 
 
 def picked(text: str, listed: Sequence[Record], view: PathwayView) -> tuple[Record, str] | None:
@@ -49,12 +54,14 @@ def picked(text: str, listed: Sequence[Record], view: PathwayView) -> tuple[Reco
         number = rf"(?:number|no\.?|item|entry|point|#) ?{place}"
         strict = rf"{ordinal} (?:{ellipsis['nth_noun']})|{number}"
         found = re.search(rf"(?<![\w-])(?:{strict})(?!\w)", text, re.I)
+        if found is None and (last := re.search(rf"{_BEFORE_PLACE}(?P<place>the (?:{pattern}))\W*$", text, re.I)):
+            found = last if has(_PLACES, last["place"]) else None
         if found is None and re.fullmatch(
             rf"(?:{ordinal})(?:[\s,:.;-]+(?:{ellipsis['detail']}))?", text, re.I
         ):
             found = re.match(ordinal, text, re.I)
         if found and 0 <= (index := int(place) - 1 if int(place) > 0 else len(listed) - 1) < len(listed):
-            return listed[index], found.group()
+            return listed[index], found.groupdict().get("place") or found.group()
     return None
 
 
@@ -91,7 +98,7 @@ def among(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     records = reading.among
     if any(reading.has(cue, view.lexicon) for cue in _UNCOVERED):
         return []
-    chosen = _fitting(reading, records, view)
+    chosen = fitting(reading, records, view)
     if chosen is None and not reading.strange:
         chosen = _nearest(reading, records, lines)
     if not chosen:
@@ -121,7 +128,7 @@ def _stems(text: str) -> set[str]:
     return {stem(word) for word in (*said, *(a + b for a, b in pairwise(said)))}
 
 
-def _fitting(reading: Reading, records: Sequence[Record], view: PathwayView) -> list[Record] | None:
+def fitting(reading: Reading, records: Sequence[Record], view: PathwayView) -> list[Record] | None:
     """Return the entries that meet the conditions; None where the question puts none that a list can tell."""
     text = reading.text
     timed = all(record.weeks for record in records)

@@ -19,7 +19,7 @@ _ASKING = (
     rf"|(?:do|does|did|can|could|should|will|would|have|has|am)\s+{_SUBJECT}"
     r"|(?:tell|give|list|name|show|explain|number of|count)\b)"
 )
-_LEAD = r"(?:and also|and|also|plus|then|oh|ok|so|but|secondly|second|next)"
+_LEAD = r"(?:and also|and|[+&]|also|plus|then|oh|ok|so|but|secondly|second|next)"
 # Where one question ends and another begins.
 _GAP = re.compile(
     rf"(?<=[.?!;])\s+|(?<=\.\.)\s*|\n+|,?\s+(?:{_LEAD},?\s+)+(?={_ASKING})",
