@@ -193,6 +193,7 @@ def _of_the_same(
 ) -> Completion | None:
     """A bare aspect of what was spoken of: "weeks?", "and the author?"."""
     named = [record for record in before if record.kind in NAMED]
+    bare = re.sub(r"^(?:what|who|which)(?:'s| is| are| was) (?=the\b)", "", bare, flags=re.I)
     short = 0 < len(words(bare)) <= 3 and has(view.lexicon["ellipsis"]["aspect"], bare)
     if (
         not named

@@ -11,14 +11,16 @@ from dataclasses import replace
 
 from bot.answering import pointing
 from bot.answering.reading import Reading
-from bot.answering.records import Record
+from bot.answering.records import Kind, Record
 from bot.answering.rewriting import called, strip
 from bot.answering.view import PathwayView
 from bot.domain import Focus
 from bot.language import has
 
 _SURE = 0.5  # above this score a question has a topic of its own
-_NOWHERE = ("uncovered", "offtopic")
+# Topics of what may stand in a list: without a noun of its own, "which involves X" asks of the last list.
+_LISTED = ("uncovered", "offtopic", "tasks", "resources", "skills", "phases", "how", "transferable")
+_THAN = r"\w+er than|more than|less than"
 _ONE = re.compile(r"(?:which|what) (?:ones?|(?:one )?of (?:these|those|them))\b", re.IGNORECASE)
 _KEEPS = re.compile(
     r"(?:just|only|without|except(?:ing)?|excluding|minus|not|leav(?:e|ing) out|skip|drop|nothing|anything but)\b",
@@ -62,16 +64,30 @@ def _seeks(
     ellipsis = view.lexicon["ellipsis"]
     if has(ellipsis["among"], reading.text) and not reading.importances and not has(_EACH, reading.text):
         return True
-    elsewhere = reading.confidence >= _SURE and reading.topic not in (focus.topic, *_NOWHERE)
+    nouns = "|".join(view.lexicon[f"{name}_words"] for name in ("phase", "skill", "task", "resource"))
+    elsewhere = reading.confidence >= _SURE and reading.topic != focus.topic
+    elsewhere = elsewhere and (reading.topic not in _LISTED or has(nouns, reading.text))
     if re.match(ellipsis["which"], bare, re.I) and (not elsewhere or _measures(reading, listed, view)):
         return True
     if reading.importances or reading.phases or reading.horizon:
         return False
-    keeps = _KEEPS.match(bare) and focus.operation in ("lookup", "list")
-    if not keeps and not _ONE.match(bare):
+    keeps = _KEEPS.match(bare) and focus.operation in ("lookup", "list") and not has(_THAN, bare)
+    if not keeps and not _ONE.match(bare) and not _of_their_kind(bare, listed, view):
         return False
     fitting = pointing.fitting(reading, listed, view)
     return bool(fitting) and len(fitting or ()) < len(listed)
+
+
+def _of_their_kind(bare: str, listed: Sequence[Record], view: PathwayView) -> bool:
+    """Whether a question asks which of their kind: "which task is about X" after a list of tasks."""
+    nouns = {
+        Kind.TASK: view.lexicon["task_words"],
+        Kind.RESOURCE: view.lexicon["resource_words"],
+        Kind.SKILL: view.lexicon["skill_words"],
+    }
+    kinds = {record.kind for record in listed}
+    noun = nouns.get(kinds.pop()) if len(kinds) == 1 else None
+    return noun is not None and re.match(rf"which (?:{noun})\b", bare, re.I) is not None
 
 
 def _measures(reading: Reading, listed: Sequence[Record], view: PathwayView) -> bool:

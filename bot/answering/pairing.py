@@ -16,13 +16,14 @@ from bot.answering.resolving import NAMED
 from bot.answering.rewriting import Completion, called, renamed, strip
 from bot.answering.view import PathwayView
 from bot.domain import Focus
-from bot.language import has
+from bot.language import STOPWORDS, stem, words
 
 _OTHER = re.compile(r"\bthe (?:other|remaining)(?: (?:ones?|skill|phase|book|course|task|thing))?\b(?! \w+s\b)", re.I)
 _REST = re.compile(r"\b(?:the others|the (?:other|remaining) \d+|the rest|the other ones)\b", re.I)
 _WITH = re.compile(
-    r"(?:and |so )?(?:together |combined |taken together )?(?:with|plus|added to|along with|on top of) .+", re.I
+    r"(?:and |so )?(?:together |combined |taken together )?(?:with|plus|added to|along with|on top of) (?P<what>.+)", re.I
 )
+_DESCRIBED = re.compile(r"\b(?:the|that) (?P<what>[\w+#/-]+(?: [\w+#/-]+)?) (?:one|stuff|thing)\b", re.I)
 _OF_COUNT = re.compile(r"\b(?:(?:the|these|those) (\d+)(?: of them)?)\b(?! (?:weeks?|months?|days?|hours?)\b)", re.I)
 _COUNT = re.compile(r"\b(?:which|what|any|how long|order)\b", re.I)
 
@@ -33,12 +34,15 @@ def paired(reading: Reading, focus: Focus, view: PathwayView) -> Completion | No
     bare = strip(reading.text, ellipsis["opening"], ellipsis["closing"])
     before = [record for record in map(view.record, focus.record_ids) if record]
     listed = [record for record in map(view.record, focus.listed) if record]
+    if added := _with_another(reading, before, focus, view):
+        return added
     if reading.mentions:
-        return _with_another(reading, before, focus)
+        return None
     return (
         _place_in_list(bare, before, listed, focus, view)
         or _other(bare, before, listed, focus, view)
         or _counted(reading.text, before, listed)
+        or _described(reading.text, listed, view)
     )
 
 
@@ -72,17 +76,34 @@ def _other(
     return Completion(bare.replace(asked.group(), names, 1), tuple(left))
 
 
-def _with_another(reading: Reading, before: Sequence[Record], focus: Focus) -> Completion | None:
+def _with_another(
+    reading: Reading, before: Sequence[Record], focus: Focus, view: PathwayView
+) -> Completion | None:
     """ "With Queen Rearing together?" after a length: both added up."""
-    more = [record for record in reading.subjects if record.weeks]
-    timed = [record for record in before if record.weeks and record not in more]
-    if focus.topic != "duration" or not more or not timed or not _WITH.fullmatch(reading.text.strip()):
+    found = _WITH.fullmatch(reading.text.strip())
+    timed = [record for record in before if record.weeks]
+    if focus.topic != "duration" or found is None or not timed:
         return None
     kind = timed[0].kind
+    more = [record for record in reading.subjects if record.weeks]
     more = [record for record in more if record.kind is kind] or more
-    first = [r for r in timed if r.kind is kind] if focus.operation == "sum" else timed[:1]
-    chosen = (*first, *more)
+    if not more and (named := pointing.loosely(found["what"], (kind,), view)):
+        more = [named]
+    spoken = [record for record in timed if record.kind is kind and record not in more]
+    chosen = (*(spoken if focus.operation == "sum" else spoken[:1]), *more)
+    if not more or not spoken:
+        return None
     return Completion(f"How long do {' and '.join(map(called, chosen))} take together?", chosen)
+
+
+def _described(text: str, listed: Sequence[Record], view: PathwayView) -> Completion | None:
+    """ "How long does the bees one take?": the entry of the last list whose name holds the word."""
+    found = _DESCRIBED.search(text)
+    said = {stem(word) for word in words(found["what"]) if word not in STOPWORDS} if found else set()
+    meant = [r for r in listed if r.kind in NAMED and said and said <= {stem(w) for w in words(r.name)}]
+    if found is None or len(listed) < 2 or len(meant) != 1:
+        return None
+    return Completion(text.replace(found.group(), called(meant[0]), 1), tuple(meant))
 
 
 def _counted(text: str, before: Sequence[Record], listed: Sequence[Record]) -> Completion | None:

@@ -73,7 +73,7 @@ def _instead(reading: Reading, focus: Focus, view: PathwayView) -> list[Fact]:
     """ "What instead?", "why not that one?": what speaks against a thing, or for another."""
     ellipsis = view.lexicon["ellipsis"]
     bare = strip(reading.text, r"and|so|but|ok(?:ay)?|then|well|hm+", r"then|please|though")
-    if not re.fullmatch(ellipsis["instead"], bare, re.I):
+    if focus.topic == "plan" or not re.fullmatch(ellipsis["instead"], bare, re.I):
         return []
     spoken = [record for record in map(view.record, focus.record_ids[:2]) if record]
     return [fact for record in spoken for fact in record.facts if has(ellipsis["replaced"], fact.text)][:1]

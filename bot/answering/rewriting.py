@@ -124,11 +124,9 @@ def moved_on(said: str, focus: Focus, before: Sequence[Record], view: PathwayVie
     if not re.search(_MOVES_ON, said, re.I):
         return None
     later = list(Horizon)[list(Horizon).index(horizons[0]) + 1 :]
-    return (
-        Completion(f"{view.prompts.say(f'plan_{later[0]}')}: what is to be done?", same=True)
-        if later
-        else None
-    )
+    # After the last horizon nothing is planned: what it holds is said again.
+    horizon = later[0] if later else horizons[0]
+    return Completion(f"{view.prompts.say(f'plan_{horizon}')}: what is to be done?", same=True)
 
 
 def ranked(bare: str, focus: Focus) -> Completion | None:
@@ -212,6 +210,8 @@ def renamed(last: str, value: str, view: PathwayView) -> str | None:
     if not (found := view.names.find(last)):
         place = _phase_place(last, view)
         return last.replace(place.group(), value, 1) if place else None
+    if (whole := called(found[0].record)) in last:
+        return last.replace(whole, value, 1)
     first, end = found[0].span
     pattern = r"[\W_]+".join(re.escape(word) for word in words(last)[first : end + 1])
     return re.sub(rf"(?<!\w)(?:the )?(?:skill )?{pattern}(?!\w)", lambda _: value, last, count=1, flags=re.I)
