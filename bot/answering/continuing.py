@@ -41,6 +41,8 @@ _LEANS = r"its|(?:that|this) one|^(?:and |or |but |so |ok )?which ones?|(?:of|fo
 _OTHERS = (
     r"\b(?:which|what|any|are there|is there)\b(?: \w+){0,2} others?\b|\b(?:what|which|who|anything) else\b"
 )
+# "Which book do I use" asks for no more than "the book".
+_CHOOSES = r"^(?:which|what) (?=(?:\w+ ){1,2}(?:do|should|would|can|must|could) i \w+$)|(?<=\w) (?:do|should|would|can|must|could) i (?:use|take|read|need|get|follow|watch|choose|buy|pick|want|start with)$"
 _MADE = (Kind.RESOURCE, Kind.TITLE)
 _COMPUTED = ("sum", "count", "extreme", "compare", "order")
 
@@ -162,7 +164,8 @@ def complete(reading: Reading, focus: Focus, view: PathwayView) -> Completion | 
     before = tuple(r for r in (view.record(i) for i in focus.record_ids) if r)
     ellipsis = view.lexicon["ellipsis"]
     bare = strip(reading.text, ellipsis["opening"], ellipsis["closing"])
-    if focus.question and re.fullmatch(ellipsis["sure"], bare, re.I):
+    again = rf"{ellipsis['sure']}|{ellipsis['by_much']}" if focus.operation == "compare" else ellipsis["sure"]
+    if focus.question and re.fullmatch(again, bare, re.I):
         return Completion(focus.question, same=True)
     return (
         rewriting.moved_on(reading.text, focus, before, view)
@@ -193,7 +196,7 @@ def _of_the_same(
 ) -> Completion | None:
     """A bare aspect of what was spoken of: "weeks?", "and the author?"."""
     named = [record for record in before if record.kind in NAMED]
-    bare = re.sub(r"^(?:what|who|which)(?:'s| is| are| was) (?=the\b)", "", bare, flags=re.I)
+    bare = re.sub(rf"^(?:what|who|which)(?:'s| is| are| was) (?=the\b)|{_CHOOSES}", "", bare, flags=re.I)
     short = 0 < len(words(bare)) <= 3 and has(view.lexicon["ellipsis"]["aspect"], bare)
     if (
         not named

@@ -22,8 +22,11 @@ _SURE = 0.5  # above this score a question has a topic of its own
 _LISTED = ("uncovered", "offtopic", "tasks", "resources", "skills", "phases", "how", "transferable")
 _THAN = r"\w+er than|more than|less than"
 _ONE = re.compile(r"(?:which|what) (?:ones?|(?:one )?of (?:these|those|them))\b", re.IGNORECASE)
+_REFUSES = r"without|except(?:ing)?|excluding|minus|not|leav(?:e|ing) out|skip|drop"
 _KEEPS = re.compile(
-    r"(?:just|only|without|except(?:ing)?|excluding|minus|not|leav(?:e|ing) out|skip|drop|nothing|anything but)\b",
+    rf"(?:just|only|{_REFUSES}|nothing but|anything but)\b"
+    rf"|(?:the |those |all |any )?(?:ones?|those|these) (?:(?:that|which) )?(?:are |is )?"
+    rf"(?:{_REFUSES}|on|from|with|by|about|in|for)\b",
     re.IGNORECASE,
 )
 _EACH = r"(?:each|all|both) of"
@@ -67,6 +70,8 @@ def _seeks(
     nouns = "|".join(view.lexicon[f"{name}_words"] for name in ("phase", "skill", "task", "resource"))
     elsewhere = reading.confidence >= _SURE and reading.topic != focus.topic
     elsewhere = elsewhere and (reading.topic not in _LISTED or has(nouns, reading.text))
+    if pointing.counts_all(bare) and not reading.mentions:
+        return True
     if re.match(ellipsis["which"], bare, re.I) and (not elsewhere or _measures(reading, listed, view)):
         return True
     if reading.importances or reading.phases or reading.horizon:

@@ -19,7 +19,7 @@ from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
 from bot.answering.selection import bounds, by_weeks
 from bot.answering.view import PathwayView
-from bot.domain import Importance
+from bot.domain import Fact, Importance
 from bot.language import STOPWORDS, has, stem, words
 
 TOPIC_OF = {
@@ -41,6 +41,7 @@ _LONGEST_PICK = 14  # words
 _BEFORE_PLACE = (
     r"(?:\b(?:of|for|about|with|to|on|by|from|learn)\s+|^(?:how|when|where|who|why)\b.*\b(?:is|are|does|do|takes?)\s+)"
 )
+_COUNTS_ALL = r"(?:and |so )?how many (?:is|are|were|makes?) (?:that|those|these|they|it)(?: (?:in )?(?:all|total)| altogether| then)?"
 _PLACES = r"first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|sixth|seventh|eighth|last|final"
 
 
@@ -105,9 +106,20 @@ def among(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
         return []
     counted = has(r"how many", reading.text)
     if not counted:
-        return list_of(chosen, view)
+        return [state(_nearest_fact(r, reading)) for r in chosen] if len(chosen) <= 3 else list_of(chosen, view)
     lead = view.prompts.say("among_count", count=len(chosen))
     return [enumerate_facts(lead, [r.fact for r in chosen], [item(r) for r in chosen])]
+
+
+def _nearest_fact(record: Record, reading: Reading) -> Fact:
+    """Return the statement of a record that holds the most of the question's words, else its main one."""
+    said = {stem(word) for word in words(reading.text) if word not in STOPWORDS}
+    return max(record.facts, key=lambda fact: len(said & _stems(fact.text)))
+
+
+def counts_all(text: str) -> bool:
+    """Whether nothing but the number of entries is asked for: "how many are they?"."""
+    return re.fullmatch(_COUNTS_ALL, text.strip(" ?.!"), re.I) is not None
 
 
 def loosely(said: str, kinds: Collection[Kind], view: PathwayView) -> Record | None:
@@ -131,6 +143,8 @@ def _stems(text: str) -> set[str]:
 def fitting(reading: Reading, records: Sequence[Record], view: PathwayView) -> list[Record] | None:
     """Return the entries that meet the conditions; None where the question puts none that a list can tell."""
     text = reading.text
+    if counts_all(re.sub(r"^(?:and|so|ok) ", "", text, flags=re.I)):
+        return list(records)
     timed = all(record.weeks for record in records)
     if reading.importances and any(r.importance for r in records):
         return [r for r in records if r.importance in reading.importances]
@@ -159,7 +173,8 @@ def fitting(reading: Reading, records: Sequence[Record], view: PathwayView) -> l
 
 def _sharing(text: str, records: Sequence[Record]) -> list[Record] | None:
     """Return the entries that hold the most of the question's words, the others where they are refused."""
-    lower = text.lower()
+    # "Not on X" refuses X as "not X" does.
+    lower = re.sub(r"\b(?:on|from|at|by|via|about|in) (?=\w)", "", text.lower())
     held: dict[str, set[str]] = {
         r.record_id: {stem(word) for word in words(" ".join((r.name, *(f.text for f in r.facts))))}
         for r in records
