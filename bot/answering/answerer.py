@@ -92,7 +92,10 @@ class Answerer:
         for part in reading.parts:
             found.append(self._answer_one(self._read_one(part, focus)))
             focus = focus_of(found[-1], focus)
-        answered = [each.confidence or 0.0 for each in found if not each.abstained]
+        # What is told again of what was spoken of needs no judgement.
+        answered = [
+            1.0 if each.confidence is None else each.confidence for each in found if not each.abstained
+        ]
         if len(answered) < len(found) and max(answered, default=0.0) < _CERTAIN:
             return self._answer_one(reading)
         return joined([self._named(each, part) for each, part in zip(found, reading.parts, strict=True)])

@@ -37,12 +37,19 @@ _TELLING = 4  # so many words that no grammar accounts for make a question that 
 _UNSURE = 0.3  # below this score a question has no topic of its own
 _MEASURED = {"duration": "in weeks", "importance": "in importance"}
 # Words that lean on the conversation, whatever else a question says.
-_LEANS = r"its|(?:that|this) one|^(?:and |or |but |so |ok )?which ones?|(?:of|for|with|about|in|to|than|from) (?:it|them)"
+_LEANS = (
+    r"its|(?:that|this) one|^(?:and |or |but |so |ok )?which ones?"
+    r"|(?:of|for|with|about|in|to|than|from) (?:it|them)"
+)
 _OTHERS = (
     r"\b(?:which|what|any|are there|is there)\b(?: \w+){0,2} others?\b|\b(?:what|which|who|anything) else\b"
 )
 # "Which book do I use" asks for no more than "the book".
-_CHOOSES = r"^(?:which|what) (?=(?:\w+ ){1,2}(?:do|should|would|can|must|could) i \w+$)|(?<=\w) (?:do|should|would|can|must|could) i (?:use|take|read|need|get|follow|watch|choose|buy|pick|want|start with)$"
+_CHOOSES = (
+    r"^(?:which|what) (?=(?:\w+ ){1,2}(?:do|should|would|can|must|could) i \w+$)"
+    r"|(?<=\w) (?:do|should|would|can|must|could) i "
+    r"(?:use|take|read|need|get|follow|watch|choose|buy|pick|want|start with)$"
+)
 _MADE = (Kind.RESOURCE, Kind.TITLE)
 _COMPUTED = ("sum", "count", "extreme", "compare", "order")
 
@@ -107,7 +114,7 @@ def _made_whole(
 
 
 def _about(subjects: Sequence[Record], whole: Reading) -> Reading:
-    """Return the reading as one of these alone, where some are given: their names may be those of others too."""
+    """Return the reading as one of these alone, where some are given: others may share their names."""
     if not subjects:
         return whole
     mentions = tuple(mention for mention in whole.mentions if mention.record in subjects)

@@ -6,7 +6,6 @@ attributes.py and coverage.py.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.providers import provider_of

@@ -1,4 +1,4 @@
-"""Which entries of the last list a follow-up is about: "the second one", "which of these …", "without the X ones".
+"""The entries of the last list that are meant: "the second one", "which of these …", "without the X ones".
 
 The reading says which are meant or sought among; what is said of them is pointing.py's.
 """
@@ -60,10 +60,8 @@ def _entry(bare: str, listed: Sequence[Record], view: PathwayView) -> Record | N
     return record if wanted else None
 
 
-def _seeks(
-    bare: str, reading: Reading, listed: Sequence[Record], focus: Focus, view: PathwayView
-) -> bool:
-    """Whether some of the entries are wanted: "which of these are short", "which one with X", "just the Xs"."""
+def _seeks(bare: str, reading: Reading, listed: Sequence[Record], focus: Focus, view: PathwayView) -> bool:
+    """Whether some of them are wanted: "which of these are short", "which one with X", "just the Xs"."""
     ellipsis = view.lexicon["ellipsis"]
     if has(ellipsis["among"], reading.text) and not reading.importances and not has(_EACH, reading.text):
         return True

@@ -42,7 +42,10 @@ def _of_thing(reading: Reading, view: PathwayView) -> list[Statement]:
         name=join([re.sub(r"\s*Note:.*", "", thing.name).rstrip(".") for thing in named]),
         attribute=view.prompts.say(f"unsaid_{wanted if wanted in _SAYABLE else 'other'}"),
     )
-    return [Statement(said, tuple(thing.fact for thing in named)), *([] if several else [state(named[0].fact)])]
+    return [
+        Statement(said, tuple(thing.fact for thing in named)),
+        *([] if several else [state(named[0].fact)]),
+    ]
 
 
 def _of_move(reading: Reading, view: PathwayView) -> list[Statement]:

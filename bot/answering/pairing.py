@@ -1,4 +1,4 @@
-"""What a follow-up puts beside or in place of what was asked about: "the other one", "with X together", "the last one".
+"""What is put beside what was asked about, or in its place: "the other one", "with X together", "the last".
 
 It leans on the last list: of two entries the other, of several the one at a place. Not for names that are
 swapped (rewriting.py), nor for words that point back (resolving.py).
@@ -18,13 +18,19 @@ from bot.answering.view import PathwayView
 from bot.domain import Focus
 from bot.language import STOPWORDS, stem, words
 
-_OTHER = re.compile(r"\bthe (?:other|remaining)(?: (?:ones?|skill|phase|book|course|task|thing))?\b(?! \w+s\b)", re.I)
+_OTHER = re.compile(
+    r"\bthe (?:other|remaining)(?: (?:ones?|skill|phase|book|course|task|thing))?\b(?! \w+s\b)", re.I
+)
 _REST = re.compile(r"\b(?:the others|the (?:other|remaining) \d+|the rest|the other ones)\b", re.I)
 _WITH = re.compile(
-    r"(?:and |so )?(?:together |combined |taken together )?(?:with|plus|added to|along with|on top of) (?P<what>.+)", re.I
+    r"(?:and |so )?(?:together |combined |taken together )?"
+    r"(?:with|plus|added to|along with|on top of) (?P<what>.+)",
+    re.I,
 )
 _DESCRIBED = re.compile(r"\b(?:the|that) (?P<what>[\w+#/-]+(?: [\w+#/-]+)?) (?:one|stuff|thing)\b", re.I)
-_OF_COUNT = re.compile(r"\b(?:(?:the|these|those) (\d+)(?: of them)?)\b(?! (?:weeks?|months?|days?|hours?)\b)", re.I)
+_OF_COUNT = re.compile(
+    r"\b(?:(?:the|these|those) (\d+)(?: of them)?)\b(?! (?:weeks?|months?|days?|hours?)\b)", re.I
+)
 _COUNT = re.compile(r"\b(?:which|what|any|how long|order)\b", re.I)
 
 

@@ -39,9 +39,13 @@ _UNCOVERED = ("price", "employer", "remote", "degree", "edition", "visa")  # cue
 _LONGEST_PICK = 14  # words
 # "How long is the first" points at an entry as "for the last" does; "which is the last" asks for it.
 _BEFORE_PLACE = (
-    r"(?:\b(?:of|for|about|with|to|on|by|from|learn)\s+|^(?:how|when|where|who|why)\b.*\b(?:is|are|does|do|takes?)\s+)"
+    r"(?:\b(?:of|for|about|with|to|on|by|from|learn)\s+"
+    r"|^(?:how|when|where|who|why)\b.*\b(?:is|are|does|do|takes?)\s+)"
 )
-_COUNTS_ALL = r"(?:and |so )?how many (?:is|are|were|makes?) (?:that|those|these|they|it)(?: (?:in )?(?:all|total)| altogether| then)?"
+_COUNTS_ALL = (
+    r"(?:and |so )?how many (?:is|are|were|makes?) (?:that|those|these|they|it)"
+    r"(?: (?:in )?(?:all|total)| altogether| then)?"
+)
 _PLACES = r"first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|sixth|seventh|eighth|last|final"
 
 
@@ -55,7 +59,9 @@ def picked(text: str, listed: Sequence[Record], view: PathwayView) -> tuple[Reco
         number = rf"(?:number|no\.?|item|entry|point|#) ?{place}"
         strict = rf"{ordinal} (?:{ellipsis['nth_noun']})|{number}"
         found = re.search(rf"(?<![\w-])(?:{strict})(?!\w)", text, re.I)
-        if found is None and (last := re.search(rf"{_BEFORE_PLACE}(?P<place>the (?:{pattern}))\W*$", text, re.I)):
+        if found is None and (
+            last := re.search(rf"{_BEFORE_PLACE}(?P<place>the (?:{pattern}))\W*$", text, re.I)
+        ):
             found = last if has(_PLACES, last["place"]) else None
         if found is None and re.fullmatch(
             rf"(?:{ordinal})(?:[\s,:.;-]+(?:{ellipsis['detail']}))?", text, re.I
@@ -106,7 +112,9 @@ def among(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
         return []
     counted = has(r"how many", reading.text)
     if not counted:
-        return [state(_nearest_fact(r, reading)) for r in chosen] if len(chosen) <= 3 else list_of(chosen, view)
+        return (
+            [state(_nearest_fact(r, reading)) for r in chosen] if len(chosen) <= 3 else list_of(chosen, view)
+        )
     lead = view.prompts.say("among_count", count=len(chosen))
     return [enumerate_facts(lead, [r.fact for r in chosen], [item(r) for r in chosen])]
 

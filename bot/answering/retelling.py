@@ -18,8 +18,11 @@ from bot.language import STOPWORDS, has, stem, words
 
 _SHARED = 2  # telling words of a question that a statement of what was spoken of must hold
 _SURE = 0.6  # above this score a question has a topic of its own
-_LEANING = re.compile(r"\b(?:it|its|that|this|those|these|them|there)\b(?! (?:week|month|phase|stage|skill)\b)", re.I)
+_LEANING = re.compile(
+    r"\b(?:it|its|that|this|those|these|them|there)\b(?! (?:week|month|phase|stage|skill)\b)", re.I
+)
 _THING = r"(?:which|what|whose)(?: (?:kinds?|sorts?|types?) of)? (?:\w+[ -]?){1,3}?"
+_MAKER = r"\bwho (?:wrote|writes|teaches|gives|made|makes)\b|\bauthor\b|\bby whom\b"
 _ASKS = re.compile(rf"{_THING} (?:do|does|should|would|must|can|could|is|are|was|were|will)\b.*", re.I)
 
 
@@ -32,7 +35,7 @@ def retold(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
         return None
     found = _instead(reading, focus, view) or _bit(reading, listed, view)
     if not found and record is not None and not has(view.lexicon["skill_words"], reading.text):
-        found = _held(reading, record, view)
+        found = _held(reading, record, view) or _made_by(reading, record, view)
     if not found:
         return None
     subjects = tuple(r for r in view.records if set(found) & set(r.facts) and r.kind is not Kind.TITLE)[:1]
@@ -60,13 +63,22 @@ def _held(reading: Reading, record: Record, view: PathwayView) -> list[Fact]:
     """ "Board?", "which board do I use?": all that is asked stands in one statement of what was spoken of."""
     text = reading.text.rstrip()
     bare = len(words(text)) == 1 and text.endswith("?")
-    if not bare and not _ASKS.fullmatch(text.rstrip("?!. ")) or has(view.lexicon["ellipsis"]["aspect"], text):
+    asks = bare or _ASKS.fullmatch(text.rstrip("?!. "))
+    if not asks or has(view.lexicon["ellipsis"]["aspect"], text):
         return []
     said = _telling(reading.residue)
     if bare or not _LEANING.search(text):
         held = [fact for fact in record.facts if said and said <= _telling(words(fact.text))]
         return held if bare or reading.confidence < _SURE or reading.topic == "uncovered" else []
     return [fact for fact in record.facts if said & _telling(words(fact.text))]
+
+
+def _made_by(reading: Reading, record: Record, view: PathwayView) -> list[Fact]:
+    """ "Who wrote the book?" after a skill or a task whose statement names who did."""
+    if record.kind not in (Kind.SKILL, Kind.TASK) or not re.search(_MAKER, reading.text, re.I):
+        return []
+    held = view.lexicon["attributes"]["origin"]["held"]
+    return [fact for fact in record.facts if has(held, fact.text)][:1]
 
 
 def _instead(reading: Reading, focus: Focus, view: PathwayView) -> list[Fact]:
