@@ -60,6 +60,7 @@ _ORDERED = frozenset({"phases", "tasks", "skills", "duration", "how", "resources
 _INSIDE = r"(?:do|doing|learn|build|work on|happens?|goes on|tackle) (?:\w+ )?(?:in|during|within|for)"
 _MOST_QUESTIONS = 3  # that one message may ask
 _CERTAIN = 0.8  # of one question that is answered though another one beside it is not
+_MOST_SPOKEN_OF = 6  # records that a conversation is about at once
 _FAIR = 0.5  # score of a statement that is worth saying where nothing better is known
 
 
@@ -270,7 +271,7 @@ class Answerer:
             statements=tuple(shortened(statements, view.pathway)),
             open_ended=open_ended,
             abstained=abstained,
-            record_ids=tuple(ids[:4]),
+            record_ids=tuple(ids[:_MOST_SPOKEN_OF]),
             listed=listed,
             topic=reading.topic,
             operation=reading.operation,

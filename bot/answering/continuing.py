@@ -131,6 +131,18 @@ def _stands_alone(reading: Reading) -> bool:
     return telling >= _TELLING or apart or elsewhere
 
 
+def _pay_again(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
+    """The pay once more where it is asked for in another measure: "how much more is that a month?"."""
+    bound = reading.subjects or reading.importances or reading.phases
+    if focus.topic != "salary" or bound or not has(view.lexicon["ellipsis"]["pay_measure"], reading.text):
+        return None
+    record = view.record("fact/salary")
+    subjects = (record,) if record else ()
+    return replace(
+        reading, topic="salary", operation="lookup", subjects=subjects, horizon=None, continued=True
+    )
+
+
 def _placed(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
     """The phase or skill that what was spoken of belongs to: "in which phase?"."""
     before = tuple(r for r in (view.record(i) for i in focus.record_ids) if r)
@@ -180,6 +192,7 @@ def complete(reading: Reading, focus: Focus, view: PathwayView) -> Completion | 
         or rewriting.counted_ones(bare, focus)
         or rewriting.rated_ones(bare, focus, view)
         or rewriting.opposite(bare, focus, before, view)
+        or rewriting.bounded(bare, focus)
         or rewriting.ranked(bare, focus)
         or rewriting.ends(bare, focus)
         or rewriting.swapped(bare, reading, focus, view)
@@ -262,6 +275,7 @@ def _carried(reading: Reading, focus: Focus, view: PathwayView) -> Reading:
 
 # Tried in this order before a question is completed.
 _WAYS: tuple[Callable[[Reading, Focus, PathwayView], Reading | None], ...] = (
+    _pay_again,
     lacked,
     spared,
     retold,

@@ -26,10 +26,12 @@ def lacked(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
     if reading.mentions or reading.phases or focus.topic == "salary":
         return None
     things = _spoken_of(reading, focus, view)
-    asked = _asked(reading.text, view)
-    if not things or asked is None:
+    asked = _asked(reading.text, view) or _length(reading, focus, view)
+    if asked is None:
         return None
     name, held = asked
+    if not things and name not in view.lexicon["unsaid"]:
+        return None
     sold = name == "shop" and any(provider_of(record) for record in things)
     if sold or any(has(held, fact.text) for record in things for fact in record.facts):
         return None
@@ -45,10 +47,27 @@ def _asked(text: str, view: PathwayView) -> tuple[str, str] | None:
     return next(((n, attributes[n]["held"]) for n in _ATTRIBUTES if has(attributes[n]["asked"], text)), None)
 
 
+def _length(reading: Reading, focus: Focus, view: PathwayView) -> tuple[str, str] | None:
+    """ "Which takes the most time?" of books or tasks: a pathway gives weeks to skills and phases alone."""
+    spoken = [record for record in map(view.record, (*focus.record_ids, *focus.listed)) if record]
+    ellipsis = view.lexicon["ellipsis"]
+    nouns = "|".join(view.lexicon[name] for name in ("phase_words", "skill_words", "role_words"))
+    first = view.record(focus.listed[0]) if focus.listed else None
+    if has(nouns, reading.text) or not spoken or (first and first.weeks):
+        return None
+    ranks = reading.operation == "extreme" and reading.topic == "duration"
+    ranks = ranks and has(rf"ones?|{ellipsis['among']}|{ellipsis['which']}", reading.text)
+    asks = has(ellipsis["takes"], reading.text) and spoken[0].kind in _THINGS
+    asks = asks and not any(record.weeks for record in spoken)
+    return ("length", "hours|weeks|days") if ranks or asks else None
+
+
 def _spoken_of(reading: Reading, focus: Focus, view: PathwayView) -> list[Record]:
     """Return the thing that "it" means; the last list where several are meant."""
     ellipsis = view.lexicon["ellipsis"]
-    several = has(rf"{ellipsis['plural']}|{ellipsis['among']}|{ellipsis['which']}", reading.text)
+    several = reading.operation == "extreme" or has(
+        rf"{ellipsis['plural']}|{ellipsis['among']}|{ellipsis['which']}", reading.text
+    )
     listed = [record for record in map(view.record, focus.listed) if record and record.kind in _THINGS]
     things = [record for record in map(view.record, focus.record_ids) if record and record.kind in _THINGS]
     # A thing to be had comes before the skill or the task that it is for.

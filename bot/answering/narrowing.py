@@ -21,7 +21,12 @@ _SURE = 0.5  # above this score a question has a topic of its own
 # Topics of what may stand in a list: without a noun of its own, "which involves X" asks of the last list.
 _LISTED = ("uncovered", "offtopic", "tasks", "resources", "skills", "phases", "how", "transferable")
 _THAN = r"\w+er than|more than|less than"
-_ONE = re.compile(r"(?:which|what) (?:ones?|(?:one )?of (?:these|those|them))\b", re.IGNORECASE)
+_ONE = re.compile(
+    r"(?:which|what) (?:ones?|(?:one )?of (?:these|those|them))\b"
+    r"|(?:is|are) there (?:an?y? )?(?:ones?|some|something|any)\b"
+    r"|any (?:(?:by|on|about|for|from|with)\b|.*\b(?:among|of) (?:these|those|them)\b)",
+    re.IGNORECASE,
+)
 _REFUSES = r"without|except(?:ing)?|excluding|minus|not|leav(?:e|ing) out|skip|drop"
 _KEEPS = re.compile(
     rf"(?:just|only|{_REFUSES}|nothing but|anything but)\b"

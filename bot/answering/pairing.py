@@ -27,6 +27,7 @@ _WITH = re.compile(
     r"(?:with|plus|added to|along with|on top of) (?P<what>.+)",
     re.I,
 )
+_MINUS = re.compile(r"(?:and |so |but )?(?:minus|without|except(?: for)?|excluding|less|leaving out)\b", re.I)
 _DESCRIBED = re.compile(r"\b(?:the|that) (?P<what>[\w+#/-]+(?: [\w+#/-]+)?) (?:one|stuff|thing)\b", re.I)
 _OF_COUNT = re.compile(
     r"\b(?:(?:the|these|those) (\d+)(?: of them)?)\b(?! (?:weeks?|months?|days?|hours?)\b)", re.I
@@ -40,13 +41,14 @@ def paired(reading: Reading, focus: Focus, view: PathwayView) -> Completion | No
     bare = strip(reading.text, ellipsis["opening"], ellipsis["closing"])
     before = [record for record in map(view.record, focus.record_ids) if record]
     listed = [record for record in map(view.record, focus.listed) if record]
-    if added := _with_another(reading, before, focus, view):
-        return added
+    if found := _with_another(reading, before, focus, view) or _without(reading, listed, focus, view):
+        return found
     if reading.mentions:
         return None
     return (
         _place_in_list(bare, before, listed, focus, view)
         or _other(bare, before, listed, focus, view)
+        or _each(bare, before, listed, view)
         or _counted(reading.text, before, listed)
         or _described(reading.text, listed, view)
     )
@@ -100,6 +102,35 @@ def _with_another(
     if not more or not spoken:
         return None
     return Completion(f"How long do {' and '.join(map(called, chosen))} take together?", chosen)
+
+
+def _without(
+    reading: Reading, listed: Sequence[Record], focus: Focus, view: PathwayView
+) -> Completion | None:
+    """ "Minus the last phase?" after a sum: what was added up without it, else all of its kind."""
+    gone = [record for record in (*reading.subjects, *reading.excluded) if record.weeks]
+    if focus.operation != "sum" or not gone or not _MINUS.match(reading.text):
+        return None
+    added = [record for record in listed if record.kind is gone[0].kind] or view.of_kind(gone[0].kind)
+    left = tuple(record for record in added if record not in gone)
+    if len(left) < 2:
+        return None
+    return Completion(f"How long do {' and '.join(map(called, left))} take together?", left)
+
+
+def _each(
+    bare: str, before: Sequence[Record], listed: Sequence[Record], view: PathwayView
+) -> Completion | None:
+    """ "How long is each?": each of the last list, else of what was asked about one by one."""
+    found = re.search(r"(?:\b(?P<verb>is|are|does|do|would|will) )?\beach(?: one)?$", bare, re.I)
+    meant = [r for r in listed or before if r.kind in NAMED]
+    meant = [r for r in meant if r.kind is meant[0].kind]
+    if found is None or len(meant) < 2:
+        return None
+    asked = f"{bare[: found.start()]}{found['verb'] or 'is'} each"
+    if len(meant) == len(view.of_kind(meant[0].kind)) and meant[0].weeks:
+        return Completion(f"Which {meant[0].kind.value}s are there?")  # a list says each one's weeks
+    return Completion(f"{asked} of {' and '.join(map(called, meant))}?", tuple(meant))
 
 
 def _described(text: str, listed: Sequence[Record], view: PathwayView) -> Completion | None:

@@ -37,10 +37,10 @@ _BAND = 0.05  # how far behind the nearest entry of a list another may be that i
 _LEAST = 0.1  # cosine of an entry that a question may point at
 _UNCOVERED = ("price", "employer", "remote", "degree", "edition", "visa")  # cues of what no list tells
 _LONGEST_PICK = 14  # words
-# "How long is the first" points at an entry as "for the last" does; "which is the last" asks for it.
+# "How long is the first" points at an entry as "for the last" does; "which is the last" does not.
 _BEFORE_PLACE = (
     r"(?:\b(?:of|for|about|with|to|on|by|from|learn)\s+"
-    r"|^(?:how|when|where|who|why)\b.*\b(?:is|are|does|do|takes?)\s+)"
+    r"|^(?:how|when|where|who|why)\b.*\s+)"
 )
 _COUNTS_ALL = (
     r"(?:and |so )?how many (?:is|are|were|makes?) (?:that|those|these|they|it)"
@@ -89,7 +89,8 @@ def others(
 ) -> list[Record]:
     """Return what is left of its kind and phase "besides that", "other than those two"."""
     found = re.search(rf"\b(?:{view.lexicon['ellipsis']['besides']})", text, re.I)
-    if found is None or not (spoken_of or listed):
+    compares = found is not None and re.search(r"\b(?:more|less|\w+er)\s+$", text[: found.start()], re.I)
+    if found is None or compares or not (spoken_of or listed):
         return []
     several = has(r"those|these|them|the|two|three", found.group())
     things = [r for r in spoken_of if r.kind is not Kind.PHASE] or list(spoken_of)
@@ -111,10 +112,10 @@ def among(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     if not chosen:
         return []
     counted = has(r"how many", reading.text)
+    if not counted and len(chosen) <= 3:
+        return [state(_nearest_fact(record, reading)) for record in chosen]
     if not counted:
-        return (
-            [state(_nearest_fact(r, reading)) for r in chosen] if len(chosen) <= 3 else list_of(chosen, view)
-        )
+        return list_of(chosen, view)
     lead = view.prompts.say("among_count", count=len(chosen))
     return [enumerate_facts(lead, [r.fact for r in chosen], [item(r) for r in chosen])]
 
@@ -122,7 +123,10 @@ def among(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
 def _nearest_fact(record: Record, reading: Reading) -> Fact:
     """Return the statement of a record that holds the most of the question's words, else its main one."""
     said = {stem(word) for word in words(reading.text) if word not in STOPWORDS}
-    return max(record.facts, key=lambda fact: len(said & _stems(fact.text)))
+    # A skill stands in a list of books and courses for what its way to learn it names.
+    mixed = record.kind is Kind.SKILL and len({other.kind for other in reading.among}) > 1
+    facts = record.facts[::-1] if mixed else record.facts
+    return max(facts, key=lambda fact: len(said & _stems(fact.text)))
 
 
 def counts_all(text: str) -> bool:

@@ -31,9 +31,12 @@ def retold(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
     record = view.record(focus.record_ids[0]) if focus.record_ids else None
     listed = [each for each in map(view.record, focus.listed) if each]
     asks = reading.subjects or reading.importances or reading.horizon or reading.figures
-    if asks or has(view.lexicon["phase_words"], reading.text):
+    if has(view.lexicon["phase_words"], reading.text):
         return None
-    found = _instead(reading, focus, view) or _bit(reading, listed, view)
+    found = _bit(reading, listed, view)
+    if not found and asks:
+        return None
+    found = found or _instead(reading, focus, view)
     if not found and record is not None and not has(view.lexicon["skill_words"], reading.text):
         found = _held(reading, record, view) or _made_by(reading, record, view)
     if not found:

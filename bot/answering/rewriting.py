@@ -129,6 +129,20 @@ def moved_on(said: str, focus: Focus, before: Sequence[Record], view: PathwayVie
     return Completion(f"{view.prompts.say(f'plan_{horizon}')}: what is to be done?", same=True)
 
 
+def bounded(bare: str, focus: Focus) -> Completion | None:
+    """ "And longer than that?" after those of so many weeks."""
+    asked = re.fullmatch(
+        r"(?:(?:the|those|any|ones) )*(longer|more|over|shorter|less|fewer|under) than (?:that|this|it)",
+        bare,
+        re.I,
+    )
+    said = re.search(r"(?<!than )\b\d+ (?:weeks?|months?)\b", focus.question)
+    if not asked or not said or focus.topic == "salary":
+        return None
+    word = "more" if asked[1].lower() in ("longer", "more", "over") else "less"
+    return Completion(focus.question.replace(said.group(), f"{word} than {said.group()}", 1), same=True)
+
+
 def ranked(bare: str, focus: Focus) -> Completion | None:
     """ "And the second longest?" after the longest of something."""
     place = r"(?:second|2nd|third|3rd|fourth|4th|next)[- ]"

@@ -36,7 +36,7 @@ _OPENING = re.compile(
 _ALTERNATIVE = re.compile(
     r"^(?:or|i mean|in other words|that is|meaning|not|right|correct|ok|yes|no|true|really)\b", re.I
 )
-_MOST_SPOKEN_OF = 4  # records that the next question of a message may mean
+_MOST_SPOKEN_OF = 6  # records that the next question of a message may mean
 _SHORTEST = 2  # words of a question that stands beside another
 
 

@@ -83,6 +83,12 @@ def test_a_phase_is_called_by_its_number(made_up_view: PathwayView) -> None:
         (("How do I learn Hive Inspection?", "Which lectures do I watch?"), "Ada Thornquist"),
         (("How long is Queen Rearing?", "Who wrote the book?"), "Bo Lindgren"),
         (("What are the resources?", "how many are they?"), "3 of these"),
+        (("What are the resources?", "who wrote the second?"), "Bo Lindgren"),
+        (("What are the resources?", "any by thornquist?"), "Honeyschool"),
+        (("Which skills are critical or important?", "how long is each?"), "3 weeks"),
+        (("How long do all phases take together?", "minus the last phase?"), "11 weeks"),
+        (("Which skills take 5 weeks?", "and longer than that?"), "Queen Rearing"),
+        (("Tell me about phase 3", "Who offers the course?"), "Marketacademy"),
         (("How do I learn Honey Extraction?", "So I may leave it out?"), "important"),
         (
             ("How long is Hive Inspection?", "How long is Queen Rearing?", "Which is longer?"),
@@ -126,6 +132,8 @@ def test_the_last_list_is_narrowed(
         (("What is the book about queens?", "What year is it from?"), "don't say when it came out"),
         (("What is the book about queens?", "Where do I buy it?"), "don't say where it is sold"),
         (("How do I learn Honey Extraction?", "which model of it exactly?"), "don't say which model"),
+        (("What are the tasks of phase 3?", "which of these takes longest?"), "don't cover"),
+        (("How long is the whole move?", "and what does it cost?"), "don't cover"),
     ],
 )
 def test_what_no_pathway_says_of_a_thing_is_declined(
