@@ -37,10 +37,11 @@ def _of_thing(reading: Reading, view: PathwayView) -> list[Statement]:
         return []
     several = bool(reading.lacking) and len(things) > 1
     named = things if several else things[:1]
+    unsaid = wanted if wanted in _SAYABLE else "other"
     said = view.prompts.say(
         "near_things" if several else "near_thing",
         name=join([re.sub(r"\s*Note:.*", "", thing.name).rstrip(".") for thing in named]),
-        attribute=view.prompts.say(f"unsaid_{wanted if wanted in _SAYABLE else 'other'}"),
+        attribute=view.prompts.say(f"unsaid_{unsaid}"),
     )
     return [
         Statement(said, tuple(thing.fact for thing in named)),
