@@ -17,10 +17,10 @@ from pathlib import Path
 from bot.benchmark.effort import WHOLE
 from bot.benchmark.engine_side import EngineSide
 from bot.benchmark.report import Compared
-from bot.config import ModelSettings
 from bot.llm import LocalChatModel
 from bot.llm.model_file import bundled_model
 from bot.prompts import bundled_prompts
+from bot.settable import ModelSettings
 
 _BAR = 0.95
 _LIMIT_S = 300.0  # so far away that all rounds are done

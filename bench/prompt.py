@@ -19,9 +19,10 @@ from statistics import median
 from bench.ask import WARM_UP, Bar, read_questions
 from bot.app import build_coach
 from bot.coach import Coach
-from bot.config import ModelSettings, Settings
+from bot.config import Settings
 from bot.domain import Message, Reply
 from bot.llm import LocalChatModel
+from bot.settable import ModelSettings
 
 WRITTEN = ("advice", "reality")  # the kinds of questions.txt that the model writes
 _MOST_OF_COLD = 0.35

@@ -104,7 +104,7 @@ def _calls_of_acts(said: str, message: str, context: CoachContext) -> Iterator[C
     """
     session = context.session
     read = session.desk.acts.read(said, session.now)
-    acts = relevant(read, session, _question(read, said, context))
+    acts = relevant(read, session, _question(read, said, context, written=message))
     done = [act for act in acts if act.kind is not ActKind.OTHER]
     ordered = has(context.knowledge.prompts.lexicon["cues"]["orders"], message)
     if ordered or is_machine_talk(message, _TOOLS):  # a promise is asked about before it is one
@@ -119,12 +119,16 @@ def _calls_of_acts(said: str, message: str, context: CoachContext) -> Iterator[C
         yield Call("answer_question", {"question": message})
 
 
-def _question(acts: Sequence[Act], message: str, context: CoachContext) -> Question:
-    """Return what a message asks, and what of the documents it speaks of."""
+def _question(acts: Sequence[Act], message: str, context: CoachContext, *, written: str) -> Question:
+    """Return what a message asks, and what of the documents it speaks of.
+
+    `written` is the message before its spelling was mended: names of documents are no slips.
+    """
     asks = "?" in message or any(act.asks for act in acts)
     knowledge, pathway_id = context.knowledge, context.pathway_id
+    document, follows = knowledge.documents_meant(written, context.focus)
     if pathway_id is None:
-        return Question(message, asks)
+        return Question(message, asks, document=document, follows=follows)
     continued = bool(context.focus and knowledge.read(message, pathway_id, context.focus).continued)
     # What somebody tells of themselves beside a question is not what it asks about.
     asked = " ".join(act.words for act in acts if act.kind not in _TELLING) or message
@@ -136,6 +140,8 @@ def _question(acts: Sequence[Act], message: str, context: CoachContext) -> Quest
         names=continued or bool(reading.subjects),
         roadmap=any(has(lexicon[f"{name}_words"], _STEP.sub(" ", asked)) for name in ("phase", "skill")),
         horizon=reading.horizon is not None and not _PACE.search(asked),
+        document=document,
+        follows=follows,
     )
 
 

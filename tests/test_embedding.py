@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.config import EmbeddingSettings, Settings
+from bot.config import Settings
 from bot.embedding import (
     BundledEmbedder,
     MiniLMEmbedder,
@@ -15,6 +15,7 @@ from bot.embedding import (
     query_embedder,
 )
 from bot.errors import ModelNotFound
+from bot.settable import EmbeddingSettings
 
 TEXTS = [
     "",

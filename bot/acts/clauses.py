@@ -41,8 +41,8 @@ _BECAUSE = re.compile(
 )
 _SHORTEST = 3  # words on each side of a dash between two clauses
 _SAYS = re.compile(
-    r"\b(?:say|says|said|vows?|vowed|swears?|swore|goes|reads?|writes?|wrote|shouts?|sings?|claims?|motto|quote|"
-    r"line|lyrics?|sign|poster|title|told \w+)\W*$",
+    r"\b(?:(?<!meant to )say|says|said|vows?|vowed|swears?|swore|goes|reads?|writes?|wrote|shouts?|sings?|"
+    r"claims?|motto|quote|line|lyrics?|sign|poster|title|told \w+)\W*$",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“„«]([^\"”“»]{2,}?)[\"”»]|(?<!\w)['‘]([^'’]{3,}(?:['’]\w+[^'’]*)*?)['’](?!\w)")

@@ -16,10 +16,17 @@ from bot.acts.promised import Promise, read_promised
 from bot.acts.wording import Wording, lowered, mended
 from bot.dates import When, find_when
 
-IN_EARNEST = ("tentative", "negated", "past", "reported", "persons")  # the vetoes that nothing outweighs
+IN_EARNEST = (
+    "tentative",
+    "negated",
+    "past",
+    "correcting",
+    "reported",
+    "persons",
+)  # the vetoes that nothing outweighs
 _PREPOSED = re.compile(r"(?:by|until|till|before|on|for|within)\b", re.IGNORECASE)
 _QUOTES = ("'", '"', "“", "‘")
-_VETOES = ("tentative", "negated", "past", "others", "reported", "persons")
+_VETOES = ("tentative", "negated", "past", "correcting", "others", "reported", "persons")
 
 
 class PromiseReader:
@@ -80,7 +87,8 @@ class PromiseReader:
     def vetoed(self, clause: Clause, now: datetime, *, names: Sequence[str] = _VETOES) -> bool:
         """Tell whether a clause cannot be a promise: by those patterns, or because it asks."""
         wording, text = self._wording, lowered(mended(clause.text))
-        bare = wording.bare(text, find_when(text, now))
+        dates = find_when(text, now)
+        bare = wording.bare(text, dates)
         request = wording["request"].match(bare)
         condition, main = wording.conditional(bare)
         unmarked = names is _VETOES and not condition and wording["asking"].match(bare)
@@ -89,6 +97,8 @@ class PromiseReader:
             return True
         found = wording.introduced_at(main)
         if found is None and wording["for_me"].match(main):
+            return True
+        if (found is None or found[0] == "wish") and wording.only_names(text, main, dates):
             return True
         head = main[: found[1].end()] if found else main.partition(",")[0]
         thing = main[found[1].end() :] if found else ""
@@ -123,7 +133,7 @@ class PromiseReader:
         about_the_world = wording["subject"].match(main) or wording["stating"].search(main)
         if about_the_world or wording["instructing"].match(main) or wording["over"].match(main):
             return None
-        return "note" if re.search(r"[a-z]{3}", main) else None
+        return "note" if re.search(r"[a-z]{3}", wording["redating"].sub("", main)) else None
 
     def _at_an_edge(self, text: str, dates: Sequence[When]) -> bool:
         """Tell whether a clause begins or ends with its date, as notes to oneself do."""

@@ -43,8 +43,8 @@ _FORMS = {
 _AS_WRITTEN = frozenset(
     """
     afterthought asking clock_alone condition_end deadline depending for_me fronted had happened
-    joining leading mocking on_a ongoing over own_subject perfect persons pointing pointing_end present
-    reason request result second_opening somewhere spoken_of subject
+    joining leading listing mocking on_a ongoing over own_subject perfect persons pointing pointing_end
+    present reason redating request result second_opening somewhere spoken_of subject
     """.split()
 )
 
@@ -80,6 +80,14 @@ class Wording:
                 if not self["beginning"].match(match.group()) or match.start() == 0:
                     return strength, match
         return None
+
+    def only_names(self, text: str, main: str, dates: Sequence[When]) -> bool:
+        """Tell whether a clause only names what there is to do in some time: "the tasks for next week"."""
+        found = self.introduced_at(main)
+        named = main[found[1].end() :] if found else main
+        before = [word for when in dates for word in (*text[: when.start].split()[-1:], when.text.split()[0])]
+        is_for_a_time = any(self["time_for"].fullmatch(word) for word in before)
+        return is_for_a_time and self["listing"].fullmatch(named) is not None
 
     def _compile(self, name: str) -> re.Pattern[str]:
         form = _FORMS.get(name, "(?:{})" if name in _AS_WRITTEN else r"(?<![\w'])(?:{})(?!\w)")

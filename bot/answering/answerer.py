@@ -168,7 +168,9 @@ class Answerer:
         reckoned = next((said for answer in BY_FORM if (said := answer(reading, view))), [])
         if operation == "verify" and not reckoned:
             checked = claims.check(reading, view, self.lines)
-            if checked:
+            if checked or (
+                reading.confidence < _SURE and (checked := describing.pointed(reading, self.lines))
+            ):
                 return checked, False
         elif operation in ("lookup", "order") and (
             correction := claims.contradicted(reading, view, self.lines)

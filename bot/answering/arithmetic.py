@@ -15,6 +15,7 @@ from bot.answering.selection import LONG_END, SHORT_END, bounds, kind_of, positi
 from bot.answering.view import PathwayView
 from bot.domain import Importance
 from bot.language import has
+from bot.pathways import grammar
 from bot.pathways import sentences as say
 
 NOUNS = {
@@ -142,7 +143,7 @@ def add_up(timed: Sequence[Record], reading: Reading, view: PathwayView) -> list
         name,
         names=lookup.names_of(list(timed)),
         parts=parts,
-        weeks=say.count(weeks, "week"),
+        weeks=grammar.count(weeks, "week"),
         count=number,
         noun=noun,
         left_out=lookup.names_of(left_out),
@@ -154,7 +155,7 @@ def add_up(timed: Sequence[Record], reading: Reading, view: PathwayView) -> list
             count=number,
             noun=noun,
             average=f"{weeks / number:.1f}".removesuffix(".0"),
-            weeks=say.count(weeks, "week"),
+            weeks=grammar.count(weeks, "week"),
         )
         statements = [Statement(text, tuple(record.fact for record in timed))]
     if everything and kind is Kind.PHASE and (duration := view.record("fact/duration")):
@@ -176,7 +177,7 @@ def _sum_of_ends(reading: Reading, view: PathwayView) -> list[Statement]:
         longest=high.name,
         shortest=low.name,
         parts=f"{high.weeks} + {low.weeks}",
-        weeks=say.count((high.weeks or 0) + (low.weeks or 0), "week"),
+        weeks=grammar.count((high.weeks or 0) + (low.weeks or 0), "week"),
     )
     return [Statement(text, (high.fact, low.fact))]
 

@@ -15,7 +15,7 @@ from bot.answering.selection import kind_of, select
 from bot.answering.view import PathwayView
 from bot.domain import Range
 from bot.language import has, join
-from bot.pathways import sentences as say
+from bot.pathways.grammar import count
 
 _WEEKS_A_MONTH = 52 / 12
 _LESS_PAY = r"(?:earn|make|paid|pay) less|less (?:money|pay)|pay cut|lower (?:pay|salary)"
@@ -72,10 +72,10 @@ def _each_phase(claimed: int, inner: Kind, phases: Sequence[Record], view: Pathw
     noun = "task" if inner is Kind.TASK else "resource"
     if len(set(counts)) == 1:
         text = view.prompts.say(
-            "each_phase", count=say.count(counts[0], noun), total=sum(counts), phases=len(phases)
+            "each_phase", count=count(counts[0], noun), total=sum(counts), phases=len(phases)
         )
     else:
-        parts = join(f"phase {p.phase} has {say.count(n, noun)}" for p, n in zip(phases, counts, strict=True))
+        parts = join(f"phase {p.phase} has {count(n, noun)}" for p, n in zip(phases, counts, strict=True))
         text = f"{parts[:1].upper()}{parts[1:]}."
     return Verdict(set(counts) == {claimed}, (Statement(text, tuple(p.fact for p in phases)),))
 

@@ -20,7 +20,7 @@ from bot.answering.selection import LONG_END, SHORT_END
 from bot.answering.view import PathwayView
 from bot.domain import Importance
 from bot.language import has, words
-from bot.pathways import sentences as say
+from bot.pathways.grammar import count
 
 _EASY = (
     r"easy|simple|effortless|trivial|piece of cake|walk in the park|breeze|straightforward|moderate"
@@ -199,7 +199,7 @@ def _ranked(record: Record, place: int, view: PathwayView, *, longest: bool) -> 
             direction=end,
             noun=f"{noun}s",
             names=names,
-            weeks=say.count(lengths[place], "week"),
+            weeks=count(lengths[place], "week"),
         )
         truth = Statement(said, tuple(r.fact for r in alike))
         holds = record.weeks == lengths[place]

@@ -16,6 +16,7 @@ from bot.answering.view import PathwayView
 from bot.domain import Importance
 from bot.language import has
 from bot.pathways import sentences as say
+from bot.pathways.grammar import count
 
 _RANK = list(Importance)
 _TIME = (
@@ -68,18 +69,16 @@ def _by_weeks(first: Record, second: Record, view: PathwayView) -> Statement:
     facts = (first.fact, second.fact)
     a, b = first.weeks or 0, second.weeks or 0
     if a == b:
-        text = view.prompts.say(
-            "same_weeks", first=first.name, second=second.name, weeks=say.count(a, "week")
-        )
+        text = view.prompts.say("same_weeks", first=first.name, second=second.name, weeks=count(a, "week"))
         return Statement(text, facts)
     longer, shorter = (first, second) if a > b else (second, first)
     text = view.prompts.say(
         "longer",
         longer=longer.name,
         shorter=shorter.name,
-        weeks=say.count(longer.weeks or 0, "week"),
-        other=say.count(shorter.weeks or 0, "week"),
-        gap=say.count(abs(a - b), "week"),
+        weeks=count(longer.weeks or 0, "week"),
+        other=count(shorter.weeks or 0, "week"),
+        gap=count(abs(a - b), "week"),
     )
     return Statement(text, facts)
 
@@ -150,7 +149,7 @@ def _totals(reading: Reading, view: PathwayView) -> list[Statement]:
     if a == b:
         return [
             Statement(
-                view.prompts.say("same_total", first=first, second=second, weeks=say.count(a, "week")), facts
+                view.prompts.say("same_total", first=first, second=second, weeks=count(a, "week")), facts
             )
         ]
     more, less = (first, second) if a > b else (second, first)
@@ -158,8 +157,8 @@ def _totals(reading: Reading, view: PathwayView) -> list[Statement]:
         "greater_total",
         more=more,
         less=less,
-        weeks=say.count(max(a, b), "week"),
-        other=say.count(min(a, b), "week"),
+        weeks=count(max(a, b), "week"),
+        other=count(min(a, b), "week"),
     )
     return [Statement(text, facts)]
 

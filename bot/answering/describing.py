@@ -33,6 +33,7 @@ _SUBJECTS_OF_TOPIC: dict[str, tuple[Kind, ...]] = {
     "transferable": (Kind.TRANSFERABLE,),
 }
 _NEAR = 0.75  # score of a statement that a question is surely about
+_POINTING = 2  # rare words of a question that point at a statement
 _FAIR = 0.5  # score of a statement that is worth saying where nothing better is known
 
 
@@ -70,6 +71,12 @@ def with_subject(reading: Reading, view: PathwayView, lines: Lines) -> Reading:
         if subject is not None:
             return replace(reading, subjects=(*reading.subjects, subject))
     return reading
+
+
+def pointed(reading: Reading, lines: Lines) -> list[Statement]:
+    """Return the one statement that several rare words of the question point at: "is X replaced by Y"."""
+    found = lines.best(reading, least=_NEAR, most=1)
+    return [state(found[0].fact)] if found and found[0].anchored >= _POINTING else []
 
 
 def narrow(reading: Reading, view: PathwayView, lines: Lines, *, anywhere: bool = False) -> list[Statement]:

@@ -16,6 +16,7 @@ from bot.answering.view import PathwayView
 from bot.domain import Importance
 from bot.language import has
 from bot.pathways import sentences as say
+from bot.pathways.grammar import count
 
 _RANK = list(Importance)
 _PLACES = ("first", "second|2nd|runner[- ]up|next", "third|3rd", "fourth|4th", "fifth|5th")
@@ -81,7 +82,7 @@ def _extreme_of(records: Sequence[Record], reading: Reading, view: PathwayView) 
     text = view.prompts.say(
         f"{name}{several}",
         names=lookup.names_of(winners),
-        weeks=say.count(winners[0].weeks or 0, "week"),
+        weeks=count(winners[0].weeks or 0, "week"),
         **extra,
     )
     return Statement(text, tuple(record.fact for record in winners))

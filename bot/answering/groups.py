@@ -12,7 +12,7 @@ from bot.answering.terms import level_label, spoken_kind
 from bot.answering.view import PathwayView
 from bot.domain import Importance
 from bot.language import has
-from bot.pathways import sentences as say
+from bot.pathways.grammar import count
 
 _GROUP = (
     r"(?:importance|priority)[- ]"
@@ -46,16 +46,16 @@ def by_importance(reading: Reading, view: PathwayView) -> list[Statement]:
     by_weeks = not has(r"how many skills|(?:most|fewest|more|number of|count of) skills", reading.text)
     sizes = [_weeks(records) if by_weeks else len(records) for _, records in groups]
     if len(set(sizes)) == 1:
-        lead = view.prompts.say("groups_alike", size=say.count(sizes[0], "week" if by_weeks else "skill"))
+        lead = view.prompts.say("groups_alike", size=count(sizes[0], "week" if by_weeks else "skill"))
     else:
         best = groups[sizes.index(max(sizes))][0]
         lead = view.prompts.say(
             "groups_ahead",
             label=level_label(best),
-            size=say.count(max(sizes), "week" if by_weeks else "skill"),
+            size=count(max(sizes), "week" if by_weeks else "skill"),
         )
     items = [
-        f"{level_label(level)}: {say.count(len(records), 'skill')}, {say.count(_weeks(records), 'week')}"
+        f"{level_label(level)}: {count(len(records), 'skill')}, {count(_weeks(records), 'week')}"
         for level, records in groups
     ]
     items = [f"{text[:1].upper()}{text[1:]}" for text in items]

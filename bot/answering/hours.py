@@ -10,7 +10,7 @@ from bot.answering.reading import Reading
 from bot.answering.records import Record
 from bot.answering.view import PathwayView
 from bot.language import has
-from bot.pathways import sentences as say
+from bot.pathways.grammar import count
 
 
 def in_hours(
@@ -27,11 +27,11 @@ def in_hours(
             "hours_stretched",
             hours=f"{weekly.low:g}",
             assumed=assumed,
-            weeks=say.count(round(weeks * assumed / weekly.low), "week"),
+            weeks=count(round(weeks * assumed / weekly.low), "week"),
             total=weeks * assumed,
         )
     else:
         text = view.prompts.say(
-            "hours_total", weeks=say.count(weeks, "week"), total=weeks * assumed, hours=assumed
+            "hours_total", weeks=count(weeks, "week"), total=weeks * assumed, hours=assumed
         )
     return [Statement(text, facts)]

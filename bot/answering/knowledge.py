@@ -95,6 +95,13 @@ class Knowledge:
         """Route a question that is about no pathway."""
         return self.router.route(question)
 
+    def documents_meant(self, message: str, focus: Focus | None) -> tuple[bool, bool]:
+        """Tell whether a message names a document by a handle, and whether it may go on about one."""
+        references = self._references()
+        if references is None:
+            return False, False
+        return bool(references.quoting.named(message)), references.read(message, focus).followed
+
     def answer(self, question: str, pathway_id: str | None, focus: Focus | None) -> Finding:
         """Answer from the pathway or from reference documents, else say what is covered.
 

@@ -15,6 +15,7 @@ from bot.answering.view import PathwayView
 from bot.domain import Importance, ResourceKind
 from bot.language import has
 from bot.pathways import sentences as say
+from bot.pathways.grammar import count
 
 _BY_LENGTH = (
     r"sort(?:ed)?|rank(?:ed|ing)?|ascending|descending|order(?:ed)? (?:\w+ ){0,4}by|"
@@ -63,7 +64,7 @@ def selected(reading: Reading, view: PathwayView) -> list[Statement]:
         noun = "skills" if against[0].kind is Kind.SKILL else "phases"
         relation = view.prompts.say("peers_none", noun=noun)
         text = view.prompts.say(
-            "peers", anchor=against[0].name, weeks=say.count(against[0].weeks or 0, "week"), relation=relation
+            "peers", anchor=against[0].name, weeks=count(against[0].weeks or 0, "week"), relation=relation
         )
         return [Statement(text, (against[0].fact,))]
     return statements
@@ -144,7 +145,7 @@ def reality(kind: Kind, view: PathwayView) -> list[Statement]:
 
 def skill_item(record: Record, *, importance: bool) -> str:
     """Return "Python for AI/ML (critical, 8 weeks)"."""
-    weeks = say.count(record.weeks or 0, "week")
+    weeks = count(record.weeks or 0, "week")
     level = f"{say.importance_words(record.importance)}, " if importance and record.importance else ""
     return f"{record.name} ({level}{weeks})"
 
@@ -154,7 +155,7 @@ def item(record: Record) -> str:
     if record.kind is Kind.SKILL:
         return skill_item(record, importance=True)
     if record.kind is Kind.PHASE:
-        return f"Phase {record.phase}: {record.name} ({say.count(record.weeks or 0, 'week')})"
+        return f"Phase {record.phase}: {record.name} ({count(record.weeks or 0, 'week')})"
     return re.sub(r"\s*Note:.*", "", record.name) if record.kind is Kind.RESOURCE else record.name
 
 
@@ -176,17 +177,15 @@ def limit_words(limit: Figure, view: PathwayView) -> str:
     chosen = (
         "limit_between" if limit.comparison == "=" and limit.low != limit.high else name[limit.comparison]
     )
-    return view.prompts.say(chosen, low=f"{limit.low:g}", weeks=say.count(int(limit.high), limit.unit))
+    return view.prompts.say(chosen, low=f"{limit.low:g}", weeks=count(int(limit.high), limit.unit))
 
 
 def phase_list(chosen: Sequence[Record], view: PathwayView) -> Statement:
     lead = view.prompts.say(
-        "phases", count=len(chosen), weeks=say.count(sum(r.weeks or 0 for r in chosen), "week")
+        "phases", count=len(chosen), weeks=count(sum(r.weeks or 0 for r in chosen), "week")
     )
     if len(chosen) < len(view.of_kind(Kind.PHASE)):
-        lead = view.prompts.say(
-            "phases_chosen", count=say.count(len(chosen), "phase"), weeks=_weeks_of(chosen)
-        )
+        lead = view.prompts.say("phases_chosen", count=count(len(chosen), "phase"), weeks=_weeks_of(chosen))
     return enumerate_facts(lead, listed(chosen), [item(r) for r in chosen])
 
 
@@ -233,4 +232,4 @@ def _titles(record: Record, seen: str) -> bool:
 
 def _weeks_of(records: Sequence[Record]) -> str:
     weeks = {record.weeks or 0 for record in records}
-    return say.count(weeks.pop(), "week") if len(weeks) == 1 else f"{min(weeks)} to {max(weeks)} weeks"
+    return count(weeks.pop(), "week") if len(weeks) == 1 else f"{min(weeks)} to {max(weeks)} weeks"

@@ -13,6 +13,7 @@ from bot.domain import Fact
 from bot.language import has, join
 from bot.pathways import chunks as ids
 from bot.pathways import sentences as say
+from bot.pathways.grammar import count
 
 
 def duration(reading: Reading, view: PathwayView) -> list[Statement]:
@@ -74,7 +75,7 @@ def phase_tasks(phase: Record, view: PathwayView) -> list[Statement]:
         return [state(phase.fact)]
     chunk_id = ids.tasks_chunk_id(view.pathway.pathway_id, phase.phase or 0)
     lead = view.prompts.say(
-        "phase_tasks", phase=phase.phase, name=phase.name, weeks=say.count(phase.weeks or 0, "week")
+        "phase_tasks", phase=phase.phase, name=phase.name, weeks=count(phase.weeks or 0, "week")
     )
     opening = Fact(phase.fact.text, chunk_id, phase.fact.quote)
     return [

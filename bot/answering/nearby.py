@@ -35,6 +35,13 @@ def _of_thing(reading: Reading, view: PathwayView) -> list[Statement]:
     things = [r for r in reading.subjects if r.kind in (Kind.SKILL, Kind.RESOURCE, Kind.TITLE)]
     if wanted is None or not things:
         return []
+    held = attributes[wanted]["held"] if wanted in attributes else "(?!)"
+    if known := [fact for fact in things[0].facts if has(held, fact.text)]:
+        nearby = view.prompts.say("nearby")
+        return [
+            Statement(view.prompts.say("not_covered"), ()),
+            Statement(f"{nearby} {known[0].text}", (known[0],)),
+        ]
     several = bool(reading.lacking) and len(things) > 1
     named = things if several else things[:1]
     unsaid = wanted if wanted in _SAYABLE else "other"

@@ -12,7 +12,7 @@ from bot.answering.reading import Reading
 from bot.answering.records import Kind
 from bot.answering.view import PathwayView
 from bot.language import has
-from bot.pathways import sentences as say
+from bot.pathways.grammar import count
 
 _DAYS = {"day": 7, "evening": 7, "night": 7, "morning": 7, "weekday": 5}
 
@@ -32,7 +32,7 @@ def at_own_pace(reading: Reading, view: PathwayView, lines: Lines) -> list[State
             "hours_stretched",
             hours=f"{weekly:g}",
             assumed=assumed,
-            weeks=say.count(round(weeks * assumed / weekly), "week"),
+            weeks=count(round(weeks * assumed / weekly), "week"),
             total=weeks * assumed,
         )
         return [*total, Statement(text, total[0].rests_on)]

@@ -12,7 +12,7 @@ from bot.answering.anchoring import Anchor
 from bot.answering.finding import Statement, enumerate_facts
 from bot.answering.records import Kind, Record
 from bot.answering.view import PathwayView
-from bot.pathways import sentences as say
+from bot.pathways.grammar import count
 
 
 def position(phase: Record, view: PathwayView) -> Statement:
@@ -24,7 +24,7 @@ def position(phase: Record, view: PathwayView) -> Statement:
         name=phase.name,
         position=phase.phase,
         count=len(phases),
-        weeks=say.count(phase.weeks or 0, "week"),
+        weeks=count(phase.weeks or 0, "week"),
     )
     return Statement(text, (phase.fact,))
 
@@ -62,13 +62,13 @@ def neighbour(anchor: Record, step: int, view: PathwayView) -> Statement:
     other = view.record(f"phase/{(anchor.phase or 0) + step}")
     if other is None:
         return position(anchor, view)
-    weeks = say.count(other.weeks or 0, "week")
+    weeks = count(other.weeks or 0, "week")
     if abs(step) > 1:
         text = view.prompts.say(
             "steps_after" if step > 0 else "steps_before",
             anchor=anchor.name,
             anchor_position=anchor.phase,
-            steps=say.count(abs(step), "phase"),
+            steps=count(abs(step), "phase"),
             name=other.name,
             position=other.phase,
             weeks=weeks,
@@ -104,5 +104,5 @@ def in_order(anchors: Sequence[Anchor], view: PathwayView) -> Statement:
 def in_reverse(view: PathwayView) -> Statement:
     """List the phases from the last to the first."""
     phases = view.of_kind(Kind.PHASE)[::-1]
-    items = [f"Phase {r.phase}: {r.name} ({say.count(r.weeks or 0, 'week')})" for r in phases]
+    items = [f"Phase {r.phase}: {r.name} ({count(r.weeks or 0, 'week')})" for r in phases]
     return enumerate_facts(view.prompts.say("in_reverse"), [r.fact for r in phases], items)

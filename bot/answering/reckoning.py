@@ -19,7 +19,7 @@ from bot.answering.selection import bounds, yardstick
 from bot.answering.terms import Term, find_terms
 from bot.answering.view import PathwayView
 from bot.language import has, join
-from bot.pathways import sentences as say
+from bot.pathways.grammar import count
 
 _GREATER = r"longer|exceeds?|outlasts?|beats?|bigger|greater|slower|outweighs?|more (?:time|weeks)"
 _SMALLER = r"shorter|quicker|faster|smaller|fewer weeks|less time|undercuts?"
@@ -129,17 +129,15 @@ class _Side:
 def _said(first: _Side, second: _Side, view: PathwayView) -> str:
     a, b = _weeks(first.records), _weeks(second.records)
     if a == b:
-        return view.prompts.say(
-            "same_weeks", first=first.label, second=second.label, weeks=say.count(a, "week")
-        )
+        return view.prompts.say("same_weeks", first=first.label, second=second.label, weeks=count(a, "week"))
     longer, shorter = (first, second) if a > b else (second, first)
     return view.prompts.say(
         "longer" if len(longer.records) == 1 else "longer_several",
         longer=longer.label,
         shorter=shorter.label,
-        weeks=say.count(max(a, b), "week"),
-        other=say.count(min(a, b), "week"),
-        gap=say.count(abs(a - b), "week"),
+        weeks=count(max(a, b), "week"),
+        other=count(min(a, b), "week"),
+        gap=count(abs(a - b), "week"),
     )
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from bot.domain import Fact, Horizon, Importance, Pathway, Phase, Resource, ResourceKind
 from bot.pathways import chunks as ids
 from bot.pathways import sentences as say
+from bot.pathways.grammar import split_sentences
 from bot.prompts import Prompts
 
 QUOTED = re.compile(r"(?<!\w)['‘“\"]([^'’”\"]{4,}?)['’”\"](?!\w)")
@@ -89,9 +90,7 @@ def _whole(pathway: Pathway) -> Iterator[Record]:
         if facts:
             yield Record(f"fact/{name}", Kind.FACT, name, facts)
     summary = ids.summary_chunk_id(pathway.pathway_id)
-    facts = tuple(
-        Fact(line, summary, line) for line in say.split_sentences(" ".join(pathway.overview.split()))
-    )
+    facts = tuple(Fact(line, summary, line) for line in split_sentences(" ".join(pathway.overview.split())))
     if facts:
         yield Record("fact/overview", Kind.FACT, "overview", facts)
 
@@ -203,9 +202,7 @@ def _plan(pathway: Pathway, prompts: Prompts) -> Iterator[Record]:
 def _questions(pathway: Pathway) -> Iterator[Record]:
     for number, entry in enumerate(pathway.faq, start=1):
         chunk_id = ids.question_chunk_id(pathway.pathway_id, number)
-        facts = tuple(
-            Fact(line, chunk_id, line) for line in say.split_sentences(" ".join(entry.answer.split()))
-        )
+        facts = tuple(Fact(line, chunk_id, line) for line in split_sentences(" ".join(entry.answer.split())))
         yield Record(f"question/{number}", Kind.QUESTION, entry.question or entry.answer, facts)
 
 

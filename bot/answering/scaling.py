@@ -15,7 +15,7 @@ from bot.answering.records import Kind, Record
 from bot.answering.terms import find_terms
 from bot.answering.view import PathwayView
 from bot.language import has
-from bot.pathways import sentences as say
+from bot.pathways.grammar import count
 
 _TIME = r"weeks?|months?|how long|time|duration|length|last|takes?|take|finish\w*|done"
 _WHOLE = r"roadmap|transition|whole|all of it|everything|total|journey|path|the move|in all"
@@ -53,7 +53,7 @@ def scaled(reading: Reading, view: PathwayView) -> list[Statement]:
     text = view.prompts.say(
         "at_pace" if pace else "share",
         names=names,
-        weeks=say.count(weeks, "week"),
+        weeks=count(weeks, "week"),
         part=f"{float(weeks * factor):.1f}".removesuffix(".0"),
     )
     return [Statement(f"{text[:1].upper()}{text[1:]}", tuple(record.fact for record in records))]

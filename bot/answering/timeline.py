@@ -13,7 +13,7 @@ from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
 from bot.answering.view import PathwayView
 from bot.language import has
-from bot.pathways import sentences as say
+from bot.pathways.grammar import count
 
 _WHICH_WEEK = r"(?:at|in|on|from|by)? ?(?:which|what) week|week number|how many weeks in|how far in"
 _UNTIL = (
@@ -81,7 +81,7 @@ def _weeks_of(phase: Record, phases: Sequence[Record], view: PathwayView) -> Sta
         name=phase.name,
         first=earlier + 1,
         last=earlier + (phase.weeks or 0),
-        before=say.count(earlier, "week"),
+        before=count(earlier, "week"),
     )
     return Statement(text, facts)
 
@@ -108,7 +108,7 @@ def _after(week: int, phases: Sequence[Record], view: PathwayView) -> Statement:
             break
         done.append(phase)
     facts = tuple(p.fact for p in phases[: len(done) + 1])
-    weeks = say.count(week, "week")
+    weeks = count(week, "week")
     if len(done) == len(phases):
         return Statement(view.prompts.say("weeks_all_done", weeks=weeks, count=len(phases)), facts)
     current = phases[len(done)]
@@ -116,10 +116,10 @@ def _after(week: int, phases: Sequence[Record], view: PathwayView) -> Statement:
     text = view.prompts.say(
         "weeks_in" if inside else "weeks_between",
         weeks=weeks,
-        done=say.count(len(done), "phase"),
+        done=count(len(done), "phase"),
         phase=current.phase,
         name=current.name,
-        inside=say.count(inside, "week"),
-        length=say.count(current.weeks or 0, "week"),
+        inside=count(inside, "week"),
+        length=count(current.weeks or 0, "week"),
     )
     return Statement(text, facts)

@@ -9,9 +9,10 @@ from langchain_core.language_models import BaseChatModel
 from bot.app import build_coach
 from bot.benchmark.turns import Asked, Recorder, ask
 from bot.coach import Coach
-from bot.config import Settings, StoreSettings
+from bot.config import Settings
 from bot.embedding import query_embedder
 from bot.index.reader import Index
+from bot.settable import StoreSettings
 
 
 class Installation:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.acts import Act, ActKind
+from bot.coaching.asking import asks_for_plan, asks_something, is_own
 from bot.coaching.desk import Session
 from bot.coaching.knowing import asks_what_is_known
 from bot.coaching.meaning import meant, undated
@@ -56,6 +57,7 @@ _OWN_PLAN = re.compile(
     re.IGNORECASE,
 )
 _WEEK_OR_MONTH = re.compile(r"\b(?:week|month)s?\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
 _HOW_LONG = re.compile(
     r"\bhow (?:long|much time|many (?:weeks|months|years))\b|\b(?:weeks|months|time) (?:are |is )?left\b",
     re.IGNORECASE,
@@ -71,7 +73,8 @@ class Question:
     """The message as a whole: what it asks, and what of the documents it speaks of.
 
     `names` is a skill, a phase or a book, or going on about one; `roadmap` "the second phase" and the like;
-    `horizon` the week or the month that the documents have a plan for.
+    `horizon` the week or the month that the documents have a plan for. `document`: one beside the pathway, by
+    a name of its own (a place, a firm, a club); `follows`: it may go on about one that was just spoken of.
     """
 
     message: str
@@ -79,12 +82,15 @@ class Question:
     names: bool = False
     roadmap: bool = False
     horizon: bool = False
+    document: bool = False
+    follows: bool = False
 
 
 def relevant(acts: Sequence[Act], session: Session, question: Question) -> list[Act]:
     """Return the acts to be followed; one that concerns nothing is a promise by its form, or none."""
-    asks = "?" in question.message or any(map(_is_asked, acts))
-    question = replace(question, asks=asks)
+    marked = "?" in question.message or any(map(_is_asked, acts))
+    asks = marked or (question.document and asks_something(question.message))
+    question = replace(question, asks=asks, document=question.document and asks)
     reported = any(act.kind in _REPORTS for act in acts)
     return [_weighed(act, session, question, alone=len(acts) == 1, reported=reported) for act in acts]
 
@@ -124,13 +130,19 @@ def _otherwise(act: Act, session: Session, question: Question) -> ActKind | None
         return ActKind.TELL
     if act.kind is ActKind.TELL and not question.asks and _has_hours_once(act, session):
         return ActKind.NEXT
-    asks_for_steps = act.kind in (ActKind.OTHER, ActKind.PARTLY) and act.asks and not question.names
+    if act.kind is ActKind.OTHER and act.asks and asks_for_plan(words):
+        return ActKind.PLAN
+    of_documents = question.names or question.document
+    asks_for_steps = act.kind in (ActKind.OTHER, ActKind.PARTLY) and act.asks and not of_documents
     if asks_for_steps and asks_what_fits(question.message):
         return ActKind.NEXT
     return None
 
 
 def _concerns_something(act: Act, session: Session, question: Question) -> bool:
+    faint = question.follows and act.asks and act.score < _CLEAR
+    if (question.document or faint) and not _is_own(act, session):
+        return False
     match act.kind:
         case ActKind.YES | ActKind.NO:
             return False  # nothing was asked, or it would have been read as an answer
@@ -146,6 +158,17 @@ def _concerns_something(act: Act, session: Session, question: Question) -> bool:
     if act.kind in _REPORTS:
         return not _is_asked(act) and _may_be_meant(act, session, question)
     return act.score >= (_CLEAR if act.kind in _SETTINGS else _ASKED)
+
+
+def _is_own(act: Act, session: Session) -> bool:
+    """Tell whether an act beside a question to a document is about what is one's own."""
+    if act.kind in _SHOWS:
+        return is_own(act.words)
+    if act.kind in (*_REPORTS, ActKind.MOVE, ActKind.SNOOZE):
+        said = _NUMBER.sub(" ", undated(session, act.words))  # "two evenings" are not the two emails
+        found = meant(session, said, statuses=_REPORTABLE)
+        return found.sure and found.named
+    return True
 
 
 def _may_be_moved(act: Act, session: Session) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.answering.finding import Statement
 from bot.composing.words import follows_comma
 from bot.language import words
-from bot.pathways.sentences import split_sentences
+from bot.pathways.grammar import split_sentences
 from bot.prompts import Prompts
 
 _ALIKE = 3  # first words that two sentences share when the ear hears the same again

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.config import ModelSettings
 from bot.llm.allocating import return_what_is_freed
+from bot.settable import ModelSettings
 
 if TYPE_CHECKING:
     from bot.llm.local import LocalChatModel

@@ -21,7 +21,6 @@ from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from pydantic import PrivateAttr
 
 from bot.budget import Prompt, fit
-from bot.config import ModelSettings
 from bot.errors import Cancelled, ModelError
 from bot.llm.keywords import sampling_of
 from bot.llm.model_file import BUNDLED_SHA256, bundled_model, check_model_file
@@ -30,6 +29,7 @@ from bot.llm.stop import StopSign
 from bot.llm.waiting import wait_asleep
 from bot.llm.wording import Wording
 from bot.machine.cores import read_cores, usable_cpus
+from bot.settable import ModelSettings
 
 if TYPE_CHECKING:  # llama_cpp takes a quarter of a second to import
     from bot.llm.engine import Engine

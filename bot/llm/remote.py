@@ -20,8 +20,8 @@ from langchain_openai.chat_models.base import BaseChatOpenAI
 from pydantic import PrivateAttr, SecretStr
 
 from bot.budget import Prompt, fit
-from bot.config import ModelSettings
 from bot.errors import Cancelled, ModelUnavailable
+from bot.settable import ModelSettings
 
 _ANY_NAME = "default"  # servers with one model do not look at its name
 _REFUSALS = (400, 422, 500)  # of a request that a server doesn't take; 500 is llama-cpp-python's

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.config import ModelSettings
 from bot.errors import ModelError
 from bot.models.needs import KvType, Plan, needs
 from bot.models.sizes import say_size
+from bot.settable import ModelSettings
 
 COACH_BYTES = 256 * 10**6  # of the coach itself once it is started, measured with the bundled index
 _AMPLE_BYTES = 2 * 10**9  # with so much left beside the file, no question remains

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.config import ModelSettings
 from bot.errors import ModelNotFound
 from bot.machine.kinds import Machine
 from bot.model_choice import write_choice
@@ -14,6 +13,7 @@ from bot.models.catalogue import Catalogue, ModelEntry
 from bot.models.fit import Fit, fit_entry
 from bot.models.library import Installed, Library
 from bot.models.sources import HubFile, read_source
+from bot.settable import ModelSettings
 
 
 @dataclass(frozen=True, slots=True)

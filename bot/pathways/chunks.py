@@ -10,6 +10,7 @@ from typing import Literal
 from bot.domain import Chunk, Pathway, Section
 from bot.pathways import sentences as say
 from bot.pathways.blocks import Block
+from bot.pathways.grammar import split_sentences
 
 _LONGEST = 1200  # characters; about 250 tokens, near what the embedding model reads of a text
 
@@ -117,7 +118,7 @@ def chunk_pathway(pathway: Pathway, *, overview_line: int = 0) -> tuple[Chunk, .
             question_chunk_id(pathway.pathway_id, number),
             Section.QUESTIONS,
             f"Questions › {entry.question}" if entry.question else "Questions",
-            [entry.question, *say.split_sentences(entry.answer)],
+            [entry.question, *split_sentences(entry.answer)],
             entry.line,
         )
     return tuple(chunks.made)
@@ -155,7 +156,7 @@ def _chunk_overview(pathway: Pathway, chunks: _Chunks, overview_line: int) -> No
     )
     pid = pathway.pathway_id
     chunks.add(at_a_glance_chunk_id(pid), Section.OVERVIEW, f"{pathway.title} › At a glance", glance, 1)
-    summary = say.split_sentences(pathway.overview)
+    summary = split_sentences(pathway.overview)
     chunks.add(summary_chunk_id(pid), Section.OVERVIEW, f"{pathway.title} › Overview", summary, overview_line)
 
 
@@ -262,7 +263,7 @@ def chunk_reference(blocks: Sequence[Block], *, document_id: str, title: str) ->
                 flush()
             start = start if lines else block.line
             whole = block.kind == "code" or piece.startswith("- ")
-            lines.extend([piece] if whole else say.split_sentences(piece))
+            lines.extend([piece] if whole else split_sentences(piece))
             length += len(piece) + 1
     flush()
     return tuple(chunks.made)
@@ -277,7 +278,7 @@ def _pieces(block: Block) -> list[str]:
     if len(text) <= _LONGEST or block.kind == "code":
         return [text]
     pieces: list[str] = []
-    for sentence in say.split_sentences(text):
+    for sentence in split_sentences(text):
         rest = sentence
         while len(rest) > _LONGEST:
             cut = rest.rfind(" ", 0, _LONGEST)

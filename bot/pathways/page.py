@@ -22,6 +22,7 @@ from bot.domain import (
 from bot.pathways.amounts import find_months, find_pay, find_pay_change_percent, find_percent
 from bot.pathways.chunks import chunk_pathway, slug
 from bot.pathways.faults import Faults, shown
+from bot.pathways.grammar import split_sentences
 from bot.pathways.page_records import (
     phases_of,
     questions_of,
@@ -39,7 +40,6 @@ from bot.pathways.page_text import (
     split_page,
 )
 from bot.pathways.run_together import vocabulary_of
-from bot.pathways.sentences import split_sentences
 
 _REQUIRED = (*FACTS, "your learning roadmap")
 _FEWEST_HEADINGS = 5  # fewer are a coincidence, and the text some other document

@@ -6,9 +6,6 @@ with a full stop. Nothing here knows a particular document, and nothing here rea
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
 from bot.domain import (
     Importance,
     Pathway,
@@ -20,6 +17,17 @@ from bot.domain import (
     Task,
     TransferableSkill,
 )
+from bot.pathways.grammar import (
+    capitalised,
+    continued,
+    count,
+    ended,
+    is_plural,
+    listing,
+    opens_with_verb,
+    things,
+    with_article,
+)
 
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 _IMPORTANCE = {
@@ -27,37 +35,14 @@ _IMPORTANCE = {
     Importance.IMPORTANT: "important",
     Importance.NICE_TO_HAVE: "nice to have",
 }
-_PREPOSITION = re.compile(r"\b(?:in|for|of|with|on|to|from|by|under)\b", re.IGNORECASE)
-
-# Only words that cannot be a name may lose their capital inside a longer sentence.
-_OPENERS = re.compile(
-    r"an?|the|th(?:is|at|ese|ose)|you|your|what|its?|when|where|while|with|as|by|for|in|on|from"
-    r"|knowing|having|being|building|designing|managing|running|writing|working|using"
-    r"|explosive|strong|high|steady|fast|growing|rapid|moderate|stable|rising|low|declining",
-    re.IGNORECASE,
-)
-_VERBS = re.compile(
-    r"take|read|work|learn|complete|build|start|study|do|use|follow|try|set|get|begin|go|practi[sc]e"
-    r"|experiment|watch|enroll?|write|finish|pick|buy|make|prepare|join|create|deploy|convert|train",
-    re.IGNORECASE,
-)
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|no|dr|mr|mrs|ms|prof|st|inc|ltd|jr|sr)|\b[A-Za-z])\.$", re.I
-)
-_SENTENCE_GAP = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
 
 
-# --- words and figures ----------------------------------------------------------------------------
+# --- ranks and figures ----------------------------------------------------------------------------
 
 
 def importance_words(importance: Importance) -> str:
     """Return "critical", "important" or "nice to have"."""
     return _IMPORTANCE[importance]
-
-
-def count(number: int, noun: str) -> str:
-    """Return "1 week" or "8 weeks"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def span(figure: Range) -> str:
@@ -83,30 +68,12 @@ def pay(figure: Range, currency: str) -> str:
     return f"{low} a year" if low == high else f"{low} to {high} a year"
 
 
-def listing(parts: Sequence[str]) -> str:
-    """Return "a, b and c"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
-
-
-def split_sentences(text: str) -> list[str]:
-    """Cut prose into sentences, each a verbatim part of one line of `text`."""
-    sentences: list[str] = []
-    for line in text.splitlines():
-        start = 0
-        for gap in _SENTENCE_GAP.finditer(line):
-            if not _ABBREVIATION.search(line[max(0, gap.start() - 12) : gap.start()]):
-                sentences.append(line[start : gap.end()].strip())
-                start = gap.end()
-        sentences.append(line[start:].strip())
-    return [sentence for sentence in sentences if sentence]
-
-
 # --- the whole move -------------------------------------------------------------------------------
 
 
 def difficulty_sentence(pathway: Pathway) -> str:
     """Say how hard the move is rated."""
-    return f"{_move(pathway)} is rated {_continued(pathway.difficulty, every_word=True)}."
+    return f"{_move(pathway)} is rated {continued(pathway.difficulty, every_word=True)}."
 
 
 def duration_sentence(pathway: Pathway) -> str:
@@ -131,20 +98,20 @@ def salary_change_sentence(pathway: Pathway) -> str | None:
 def salary_range_sentence(pathway: Pathway) -> str | None:
     """Say what the old and the new role pay; None where neither is known."""
     salary: Salary = pathway.salary
-    old, new = _with_article(pathway.from_role), _with_article(pathway.to_role)
+    old, new = with_article(pathway.from_role), with_article(pathway.to_role)
     if salary.before and salary.after:
         before, after = pay(salary.before, salary.currency), pay(salary.after, salary.currency)
-        return _capitalised(f"{old} earns {before}, and {new} earns {after}.")
+        return capitalised(f"{old} earns {before}, and {new} earns {after}.")
     if salary.after:
-        return _capitalised(f"{new} earns {pay(salary.after, salary.currency)}.")
+        return capitalised(f"{new} earns {pay(salary.after, salary.currency)}.")
     if salary.before:
-        return _capitalised(f"{old} earns {pay(salary.before, salary.currency)}.")
+        return capitalised(f"{old} earns {pay(salary.before, salary.currency)}.")
     return None
 
 
 def demand_sentence(pathway: Pathway) -> str:
     """Say how sought-after the new role is."""
-    return _ended(f"Demand for {pathway.to_role} roles: {_continued(pathway.demand)}")
+    return ended(f"Demand for {pathway.to_role} roles: {continued(pathway.demand)}")
 
 
 def source_sentence(pathway: Pathway) -> str | None:
@@ -152,7 +119,7 @@ def source_sentence(pathway: Pathway) -> str | None:
     names = listing([source.name for source in pathway.sources])
     when = pathway.as_of and f"{pathway.as_of.day} {pathway.as_of:%B} {pathway.as_of.year}"
     if names:
-        return _ended(f"The facts of this pathway come from {names}{f', as of {when}' if when else ''}")
+        return ended(f"The facts of this pathway come from {names}{f', as of {when}' if when else ''}")
     return f"The facts of this pathway are as of {when}." if when else None
 
 
@@ -162,20 +129,20 @@ def source_sentence(pathway: Pathway) -> str | None:
 def transferable_sentence(skill: TransferableSkill) -> str:
     """Say that the person has this skill already, and why it helps."""
     if not skill.why:
-        return _ended(f"You already have {skill.name}")
-    return _ended(f"You already have {skill.name}: {_one_line(_continued(skill.why))}")
+        return ended(f"You already have {skill.name}")
+    return ended(f"You already have {skill.name}: {_one_line(continued(skill.why))}")
 
 
 def transferable_count_sentence(pathway: Pathway) -> str:
     """Say how many skills carry over, and which."""
     names = [skill.name for skill in pathway.transferable_skills]
     held = f"{count(len(names), 'skill')} that {'carries' if len(names) == 1 else 'carry'} over"
-    return _ended(f"As {_with_article(pathway.from_role)} you already have {held}: {listing(names)}")
+    return ended(f"As {with_article(pathway.from_role)} you already have {held}: {listing(names)}")
 
 
 def skill_sentence(skill: Skill) -> str:
     """Say how much a skill matters and how many weeks it takes."""
-    plural = _is_plural(skill.name)
+    plural = is_plural(skill.name)
     verb, takes = ("are", "take") if plural else ("is", "takes")
     weeks = count(skill.weeks, "week")
     return f"{skill.name} {verb} {_IMPORTANCE[skill.importance]} and {takes} {weeks} to learn."
@@ -185,8 +152,8 @@ def how_sentence(skill: Skill) -> str | None:
     """Say how to learn a skill, naming it; None where the document does not say."""
     if not skill.how:
         return None
-    verb = _VERBS.fullmatch(skill.how.split(maxsplit=1)[0])
-    return _ended(f"To learn {skill.name}{',' if verb else ':'} {_one_line(_continued(skill.how))}")
+    mark = "," if opens_with_verb(skill.how) else ":"
+    return ended(f"To learn {skill.name}{mark} {_one_line(continued(skill.how))}")
 
 
 def skills_total_sentence(pathway: Pathway) -> str:
@@ -232,7 +199,7 @@ def phases_total_sentence(pathway: Pathway) -> str:
 
 def task_sentence(phase: Phase, task: Task) -> str:
     """Say which phase a task belongs to."""
-    return _ended(f"A task of {phase_name(phase)}: {_continued(task.text)}")
+    return ended(f"A task of {phase_name(phase)}: {continued(task.text)}")
 
 
 def resource_sentence(phase: Phase, resource: Resource) -> str:
@@ -247,9 +214,9 @@ def resource_line(resource: Resource) -> str:
     details = [] if named else [kind]
     if resource.url:
         details.append(resource.url)
-    line = _ended(f"{resource.name} ({'; '.join(details)})" if details else resource.name)
+    line = ended(f"{resource.name} ({'; '.join(details)})" if details else resource.name)
     if resource.note:
-        line += f" Note: {_ended(resource.note)}"
+        line += f" Note: {ended(resource.note)}"
     if resource.checked_on:
         checked = resource.checked_on
         line += f" Last checked on {checked.day} {checked:%B} {checked.year}."
@@ -261,14 +228,14 @@ def resource_line(resource: Resource) -> str:
 
 def love_sentence(pathway: Pathway) -> str:
     """Open the list of what a person will love."""
-    return f"You will love {_things(pathway.reality_check.love)} about working as {_new_role(pathway)}."
+    return f"You will love {things(pathway.reality_check.love)} about working as {_new_role(pathway)}."
 
 
 def miss_sentence(pathway: Pathway) -> str:
     """Open the list of what a person may miss."""
     return (
-        f"You may miss {_things(pathway.reality_check.miss)} from your work as "
-        f"{_with_article(pathway.from_role)}."
+        f"You may miss {things(pathway.reality_check.miss)} from your work as "
+        f"{with_article(pathway.from_role)}."
     )
 
 
@@ -281,20 +248,20 @@ def challenges_sentence(pathway: Pathway) -> str:
 
 def week_sentence(pathway: Pathway) -> str:
     """Open the list of what to do this week."""
-    return f"To become {_new_role(pathway)}, do {_things(pathway.action_plan.week)} this week."
+    return f"To become {_new_role(pathway)}, do {things(pathway.action_plan.week)} this week."
 
 
 def month_sentence(pathway: Pathway) -> str:
     """Open the list of what to do this month."""
-    return f"To become {_new_role(pathway)}, do {_things(pathway.action_plan.month)} this month."
+    return f"To become {_new_role(pathway)}, do {things(pathway.action_plan.month)} this month."
 
 
 def quarter_sentence(pathway: Pathway) -> str:
     """Open the list of what to do in the next 90 days."""
-    return f"To become {_new_role(pathway)}, do {_things(pathway.action_plan.quarter)} in the next 90 days."
+    return f"To become {_new_role(pathway)}, do {things(pathway.action_plan.quarter)} in the next 90 days."
 
 
-# --- grammar --------------------------------------------------------------------------------------
+# --- parts of sentences ---------------------------------------------------------------------------
 
 
 def _move(pathway: Pathway) -> str:
@@ -302,11 +269,7 @@ def _move(pathway: Pathway) -> str:
 
 
 def _new_role(pathway: Pathway) -> str:
-    return _with_article(pathway.to_role)
-
-
-def _things(items: Sequence[str]) -> str:
-    return "this one thing" if len(items) == 1 else f"these {len(items)} things"
+    return with_article(pathway.to_role)
 
 
 def _with_others(estimates: list[str]) -> str:
@@ -329,37 +292,5 @@ def _money(amount: float, currency: str) -> str:
     return f"{symbol}{figure}" if symbol else f"{figure} {currency}"
 
 
-def _continued(text: str, *, every_word: bool = False) -> str:
-    """Return `text` as it reads after a colon or a comma: a common first word loses its capital."""
-    first = text.split(maxsplit=1)[0] if text.split() else ""
-    if every_word and first.istitle():
-        return first.lower() + text[len(first) :]
-    common = _OPENERS.fullmatch(first.rstrip(",")) or _VERBS.fullmatch(first.rstrip(","))
-    return first.lower() + text[len(first) :] if common else text
-
-
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "!", "?", ".'", '."', ".)")) else f"{text}."
-
-
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _with_article(role: str) -> str:
-    first = role.split(maxsplit=1)[0] if role.split() else role
-    if len(first) > 1 and first[:2].isupper():  # an acronym is said letter by letter
-        return f"{'an' if first[0] in 'AEFHILMNORSX' else 'a'} {role}"
-    sounded = first.lower().startswith(("a", "e", "i", "o", "u"))
-    return f"{'an' if sounded and not first.lower().startswith(('uni', 'use', 'eu', 'one')) else 'a'} {role}"
-
-
-def _is_plural(name: str) -> bool:
-    """Say whether a skill's name joins two things: "SQL and NoSQL", but not "Programming in C and C++"."""
-    bare = re.sub(r"\([^)]*\)", "", name)
-    before, joined, _ = bare.partition(" and ")
-    return bool(joined) and not _PREPOSITION.search(before)

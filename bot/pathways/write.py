@@ -9,9 +9,10 @@ import yaml
 
 from bot.domain import Pathway, Phase, Range, Resource, Section
 from bot.pathways.chunks import PLAN_HEADINGS, REALITY_HEADINGS
+from bot.pathways.grammar import count
 from bot.pathways.markdown import SECTION_HEADINGS
 from bot.pathways.records import NO_QUESTION
-from bot.pathways.sentences import count, importance_words
+from bot.pathways.sentences import importance_words
 
 _MARKUP = re.compile(r"[\\`*_\[\]<]|&(?=#?\w+;)|#(?=#*$)")
 _BLOCK_START = re.compile(r"[-+=~#>]|[0-9]{1,9}(?=[.)])")

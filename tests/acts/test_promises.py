@@ -436,3 +436,58 @@ def test_what_others_do_or_is_felt_is_no_promise(text: str) -> None:
 )
 def test_what_is_to_have_come_about_by_a_day_is_promised(text: str) -> None:
     assert strength(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sorry, I meant tomorrow",
+        "I actually meant next Thursday",
+        "what I mean is this month",
+        "I was talking about next week",
+        "rather on Friday",
+        "not this week, next week",
+        "make that Thursday",
+        "correction: on Thursday",
+    ],
+)
+def test_who_corrects_a_time_promises_nothing(text: str) -> None:
+    assert strength(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my assignments for next week",
+        "all the chores for tomorrow please",
+        "to-do list for this month, in full",
+        "programme for Monday, everything",
+        "I want an overview for next week",
+    ],
+)
+def test_what_is_only_named_for_a_time_is_asked_for(text: str) -> None:
+    assert strength(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my assignments by Friday",
+        "three exercises for tomorrow",
+        "I want to finish the assignments for next week",
+        "remind me of the assignments for Thursday",
+        "homework for this week: paint the shelf",
+        "do the assignments by Friday",
+    ],
+)
+def test_what_is_to_be_done_with_it_makes_it_a_promise(text: str) -> None:
+    assert strength(text) is not None
+
+
+@pytest.mark.parametrize("text", ["would they let me in on Friday", "I spent the whole of Friday on it"])
+def test_what_is_let_or_over_is_no_promise(text: str) -> None:
+    assert strength(text) is None
+
+
+def test_a_reminder_may_be_of_what_will_be_the_case() -> None:
+    assert strength("remind me on Friday that my library card runs out") == "firm"

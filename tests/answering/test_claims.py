@@ -60,3 +60,7 @@ def test_a_claim_on_the_platform_of_a_course_is_corrected(ask_bundled: Ask) -> N
 
 def test_a_distance_between_phases_is_no_claim_on_their_number(ask_bundled: Ask) -> None:
     assert not ask_bundled("Which one is two phases before certification?").startswith("No.")
+
+
+def test_what_is_claimed_in_other_words_gets_the_statement_that_its_rare_words_point_at(ask_made_up: Ask) -> None:
+    assert "radial extractor" in ask_made_up("Heard a radial extractor is what one practises with. Is that so?")

@@ -21,3 +21,10 @@ def test_the_thing_is_known_but_not_its_price(ask_made_up: Ask) -> None:
     answer = ask_made_up("What is the price of 'Queens of Summer'?")
 
     assert "don't say what it costs" in answer
+
+
+def test_whom_a_statement_names_is_not_said_to_be_unknown(ask_made_up: Ask) -> None:
+    answer = ask_made_up("the tutor of that Queen Rearing thing i am meant to zlorp")
+
+    assert "don't say who" not in answer
+    assert "Bo Lindgren" in answer

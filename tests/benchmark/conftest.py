@@ -20,8 +20,9 @@ from bot.benchmark.report import (
     Versions,
 )
 from bot.benchmark.spread import Spread
-from bot.config import ModelSettings, Settings
+from bot.config import Settings
 from bot.machine import Machine
+from bot.settable import ModelSettings
 
 GB = 10**9
 

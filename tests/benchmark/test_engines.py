@@ -20,11 +20,12 @@ from bot.benchmark.effort import QUICK
 from bot.benchmark.engine_side import EngineSide
 from bot.benchmark.runs import pieces, run, tokens_written
 from bot.benchmark.sizes import measure_sizes
-from bot.config import ModelSettings, Settings
+from bot.config import Settings
 from bot.errors import ModelError
 from bot.llm import LocalChatModel
 from bot.llm.model_file import bundled_model
 from bot.prompts import bundled_prompts
+from bot.settable import ModelSettings
 
 
 class _Usages(BaseCallbackHandler):

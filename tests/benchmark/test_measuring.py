@@ -12,10 +12,11 @@ import pytest
 
 from bot.benchmark import QUICK, Report, measure
 from bot.benchmark.coach_side import search_all
-from bot.config import ModelSettings, Settings
+from bot.config import Settings
 from bot.digests import file_digest
 from bot.errors import ModelNotFound
 from bot.machine import Machine, Reading
+from bot.settable import ModelSettings
 
 BRIEF = replace(
     QUICK,

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from bot.benchmark import QUICK, measure
-from bot.config import ModelSettings, Settings
+from bot.config import Settings
 from bot.machine import Machine, Reading
+from bot.settable import ModelSettings
 
 Pathcoach = Callable[..., Any]
 Refusal = Callable[[Any], str]

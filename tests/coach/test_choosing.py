@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 from bot.coach import Coach
-from bot.config import ModelSettings
 from bot.domain import Composer, Message, Reply
 from bot.errors import Cancelled, ModelCorrupt, ModelError, ModelNotFound, ModelUnavailable
 from bot.llm import LocalChatModel, create_chat_model
+from bot.settable import ModelSettings
 
 pytestmark = pytest.mark.real_model
 Make = Callable[..., Coach]

@@ -84,3 +84,49 @@ def test_a_promise_to_drop_something_is_one_where_nothing_is_there_to_drop(sit: 
 @pytest.mark.parametrize("message", ["should I email Ana by Friday?", "could I finish by Friday if I hurry?"])
 def test_a_question_is_no_promise(sit: Sit, message: str) -> None:
     assert ActKind.PROMISE not in followed(sit, message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "until when can I hand in the form at Larkhill?",
+        "Larkhill, the evening class - until when can I sign up",
+        "my drill from the Larkhill shed is overdue, what do i owe",
+        "how many hours a week would I spend at Larkhill",
+        "can I be done with the Larkhill course by August?",
+    ],
+)
+def test_a_question_to_a_document_that_it_names_is_not_about_one_s_own_plan(sit: Sit, message: str) -> None:
+    assert followed(sit, message, document=True) == []
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("what did I promise about Larkhill?", ActKind.LIST),
+        ("can I be done with my plan before I start at Larkhill?", ActKind.PLAN),
+        ("what's my plan for the Larkhill class", ActKind.PLAN),
+        ("I'll paint at Larkhill on Friday", ActKind.PROMISE),
+        ("I'll paint at Larkhill on Friday, how late can I do that?", ActKind.PROMISE),
+        ("can you remind me on Friday to go to Larkhill?", ActKind.PROMISE),
+    ],
+)
+def test_what_is_one_s_own_is_followed_though_a_document_is_named(
+    sit: Sit, message: str, kind: ActKind
+) -> None:
+    assert followed(sit, message, document=True) == [kind]
+
+
+def test_a_question_to_a_document_moves_and_closes_only_what_it_names(sit: Sit, keep: Keep) -> None:
+    keep("email two people", FRIDAY)
+    assert followed(sit, "can I move my slot at Larkhill to Saturday?", document=True) == []
+    assert followed(sit, "I missed two evenings at Larkhill, am I out now", document=True) == []
+
+    keep("paint the hall at Larkhill", FRIDAY)
+    assert followed(sit, "can you move the hall at Larkhill to Saturday?", document=True) == [ActKind.MOVE]
+
+
+def test_what_may_go_on_about_a_document_shows_the_plan_only_where_it_surely_asks_for_it(sit: Sit) -> None:
+    assert followed(sit, "make an hour?") == [ActKind.PLAN]
+    assert followed(sit, "make an hour?", follows=True) == []
+    assert followed(sit, "what's next?", follows=True) == [ActKind.NEXT]

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from bot.config import ModelSettings
 from bot.machine import Machine, read_machine
 from bot.models import Fit, choose, load_catalogue
 from bot.models.fit import ceiling_tokens_s
 from bot.models.sizes import say_size
+from bot.settable import ModelSettings
 from tests.machine.boards import (
     AGX_ORIN,
     ORIN_NANO_4GB,

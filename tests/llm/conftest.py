@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import ModelSettings
 from bot.llm import LocalChatModel
+from bot.settable import ModelSettings
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import ModelSettings
 from bot.errors import Cancelled
 from bot.llm import LocalChatModel
 from bot.llm.stop import StopSign
+from bot.settable import ModelSettings
 
 pytestmark = pytest.mark.real_model
 

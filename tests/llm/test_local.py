@@ -9,13 +9,13 @@ import pytest
 from langchain_core.messages import AIMessageChunk, HumanMessage, SystemMessage, ToolMessage
 
 from bot.budget import Prompt
-from bot.config import ModelSettings
 from bot.errors import Cancelled, ModelError
 from bot.llm import LocalChatModel
 from bot.llm.engine import Engine
 from bot.llm.native import Loading
 from bot.llm.sampling import Sampling
 from bot.llm.stop import StopSign
+from bot.settable import ModelSettings
 
 _SCHEMA = {
     "type": "object",

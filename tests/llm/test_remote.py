@@ -14,10 +14,10 @@ import pytest
 from langchain_core.messages import SystemMessage
 
 from bot.budget import Prompt
-from bot.config import ModelSettings
 from bot.errors import Cancelled, ModelUnavailable
 from bot.llm import LocalChatModel, create_chat_model
 from bot.llm.remote import ServerChatModel
+from bot.settable import ModelSettings
 
 _HOST = "127.0.0.1"
 

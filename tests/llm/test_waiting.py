@@ -12,7 +12,7 @@ from bot.llm.waiting import wait_asleep
 _LOADS = """
 import sys
 from pathlib import Path
-from bot.config import ModelSettings
+from bot.settable import ModelSettings
 from bot.llm import LocalChatModel
 model = LocalChatModel(settings=ModelSettings(path=Path(sys.argv[1])), home=Path(sys.argv[2]))
 model.load().result()

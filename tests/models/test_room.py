@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import ModelSettings
 from bot.errors import ModelError
 from bot.llm.model_file import bundled_model
 from bot.models.room import COACH_BYTES, check_room
+from bot.settable import ModelSettings
 
 _MB = 10**6
 

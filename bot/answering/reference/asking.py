@@ -14,7 +14,7 @@ from bot.domain import Focus
 from bot.embedding import Embedder
 from bot.english import dictionary
 from bot.language import STOPWORDS, correct_spelling, has, words
-from bot.pathways.sentences import split_sentences
+from bot.pathways.grammar import split_sentences
 from bot.prompts import Prompts
 from bot.router import router_cache
 

@@ -33,6 +33,7 @@ _BESIDE = 0.35  # the same, only a sentence beside it
 _KEPT = 512  # chunks whose vectors are held in memory
 _RANKED_AGAIN = 16  # sentences
 _SHARED_WORDS, _SORTS = 0.3, 0.25  # what shared words and a fitting sort are worth beside a vector's cosine
+_SHARED_AGAIN, _SORTS_AGAIN = 0.1, 0.05  # the same, beside likeness by tokens
 _REPORTED = 0.15  # what a sentence is set back by that says what the pathway has, not the document
 _UNSEEN = 0.5  # in how many sentences a word is taken to be that is in none
 
@@ -63,11 +64,19 @@ class Ranked:
     held: float  # share of the question's words, each by how rare it is, that the sentence and its place hold
     own: float  # the same, by the sentence alone
     fits: float  # share of the sorts of thing asked for that it has; 0.5 where none is asked for
+    lead: float = 0.0  # how far its score is ahead of the next one's
 
     @property
     def evidence(self) -> dict[str, float]:
         """What speaks for the sentence as an answer, by name."""
-        return {"cosine": self.cosine, "held": self.held, "own": self.own, "fits": self.fits}
+        return {
+            "cosine": self.cosine,
+            "held": self.held,
+            "own": self.own,
+            "fits": self.fits,
+            "lacks": float(self.fits == 0),
+            "lead": self.lead,
+        }
 
 
 class Prose:
@@ -77,6 +86,7 @@ class Prose:
         self._sorts: Mapping[str, Mapping[str, str]] = prompts.reference["sorts"]
         self._fitted: Mapping[str, float] = prompts.reference["prose"]
         self._pathway: str = prompts.reference["asks_pathway"]
+        self._no_statement: str = prompts.reference["no_statement"]
         self._embedder = embedder
         self._cache = cache
         self._late = LateInteraction(embedder)
@@ -96,10 +106,10 @@ class Prose:
         near = sorted(found, key=_by_score)[:_RANKED_AGAIN]
         likenesses = self._late.likeness(question, [_placed(each.line) for each in near])
         again = [
-            replace(each, score=likeness - (_REPORTED if self._is_reported(each.line) else 0))
+            replace(each, score=self._score(each, likeness, _SHARED_AGAIN, _SORTS_AGAIN))
             for each, likeness in zip(near, likenesses, strict=True)
         ]
-        return sorted(again, key=_by_score)
+        return _with_leads(sorted(again, key=_by_score))
 
     def probability(self, best: Ranked) -> float:
         """Return how surely a sentence answers the question that it was ranked for, 0 to 1."""
@@ -123,8 +133,8 @@ class Prose:
         return self.probability(best) >= threshold
 
     def lines_of(self, chunk: Chunk) -> list[Line]:
-        """Return the sentences of a chunk, in their order."""
-        return list(_lines(chunk))
+        """Return the sentences of a chunk that state something, in their order."""
+        return [line for line in _lines(chunk) if not has(self._no_statement, line.text)]
 
     def _ranked(self, line: Line, cosine: float, wanted: Mapping[str, float], asked: Sequence[str]) -> Ranked:
         total = sum(wanted.values()) or 1.0
@@ -132,14 +142,16 @@ class Prose:
         held = sum(weight * _worth(word, line) for word, weight in wanted.items()) / total
         fits = [holds(line.text, self._sorts[name]) for name in asked]
         share = sum(fits) / len(fits) if fits else 0.5
-        score = cosine + _SHARED_WORDS * held + _SORTS * share
-        return Ranked(line, score - (_REPORTED if self._is_reported(line) else 0), cosine, held, own, share)
+        found = Ranked(line, 0.0, cosine, held, own, share)
+        return replace(found, score=self._score(found, cosine, _SHARED_WORDS, _SORTS))
 
-    def _is_reported(self, line: Line) -> bool:
-        return has(self._pathway, line.text)
+    def _score(self, found: Ranked, likeness: float, shared: float, sorts: float) -> float:
+        """Return by what a sentence is ordered: likeness, with what shared words and sorts are worth."""
+        reported = _REPORTED if has(self._pathway, found.line.text) else 0
+        return likeness + shared * found.held + sorts * found.fits - reported
 
     def _vectors(self, chunk: Chunk) -> tuple[list[Line], NDArray[np.float32]]:
-        lines = list(_lines(chunk))
+        lines = self.lines_of(chunk)
         if not lines:
             return [], np.zeros((0, self._embedder.dimensions), np.float32)
         return lines, kept_vectors([_placed(line) for line in lines], self._embedder, folder=self._cache)
@@ -158,6 +170,13 @@ def _lines(chunk: Chunk) -> Iterable[Line]:
 def _placed(line: Line) -> str:
     """Return a sentence behind its heading."""
     return f"{_heading(line.chunk)}: {line.text}"
+
+
+def _with_leads(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Return ranked sentences with how far each is ahead of the next."""
+    scores = [each.score for each in ranked]
+    following = [*scores[1:], scores[-1]] if scores else []
+    return [replace(one, lead=one.score - then) for one, then in zip(ranked, following, strict=True)]
 
 
 def _by_score(ranked: Ranked) -> float:

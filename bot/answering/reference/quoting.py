@@ -19,7 +19,7 @@ from bot.answering.several import split_questions
 from bot.domain import Chunk, Passage
 from bot.index.reader import Index
 from bot.language import content_stems, has, words
-from bot.pathways.sentences import split_sentences
+from bot.pathways.grammar import split_sentences
 from bot.prompts import Prompts
 
 _BEHIND = 0.12  # how far the second sentence may be behind the first
@@ -75,10 +75,14 @@ class Quoting:
         parts = [self._asked(part, whole.groups, own=True) for part in split_questions(question)]
         beside = has(self._prompts.reference["asks_pathway"], question)
         told = {group: self._told(group, whole, parts, beside_another=beside) for group in whole.groups}
-        if not any(told.values()):
+        likely = {
+            group: told[group] or self._told(group, whole, parts, beside_another=True)
+            for group in whole.groups
+        }
+        agree = len(whole.groups) > 1 and all(likely.values())  # what all of them speak of is what was asked
+        if not agree and not any(told.values()):
             return self._silent(question, whole)
-        for group in whole.groups:
-            told[group] = told[group] or self._told(group, whole, parts, beside_another=True)
+        told = likely
         statements = [said for group in whole.groups for said in self._said(group, told[group], whole)]
         return self._finding(question, whole.groups, statements, told.values())
 
@@ -86,6 +90,10 @@ class Quoting:
         """Return the sentences of a document, the likeliest answer to a question about it first."""
         text = self._asked(question, ((document_id,),)).text
         return self._surest(text, (document_id,), self._chunks(text, (document_id,)))
+
+    def told_with(self, ranked: Ranked) -> list[str]:
+        """Return a ranked sentence with those that are told beside it, in the document's order."""
+        return [line.text for line in self._with_neighbours([ranked.line])]
 
     def surety(self, ranked: Sequence[Ranked]) -> float:
         """Return how surely the first of ranked sentences answers, 0 to 1."""
@@ -200,10 +208,11 @@ class Quoting:
         if len(set(content_stems(bare))) < _TELLING:
             return max(rankings, key=self._prose.surety)
         others = {each.line: each for each in rankings[-1]}
-        return [
-            replace(max(each, others.get(each.line, each), key=self._prose.probability), score=each.score)
+        both = [
+            (each, replace(others.get(each.line, each), score=each.score, lead=each.lead))
             for each in rankings[0]
         ]
+        return [max(ways, key=self._prose.probability) for ways in both]
 
     def _with_neighbours(self, lines: Sequence[Line]) -> list[Line]:
         """Return the sentences each with the one that it refers to and the one that goes on with it."""
@@ -223,18 +232,20 @@ class Quoting:
 
     def _silent(self, question: str, whole: _Asked) -> Finding:
         """Return that nothing is found, or that it is not sure to answer, with what is nearest."""
-        group = whole.groups[0]
-        subject = subject_of(self._titles[group[0]])
-        ranked = self._surest(whole.text, group, self._chunks(whole.text, group))
-        if ranked and self._prose.is_near(ranked[0]):
-            near = [each.line for each in ranked[:_BEST] if each.score >= ranked[0].score - _BEHIND]
-            told = [state(line.fact) for line in self._with_neighbours(near)]
-            warned = self._prompts.say("page_unsure", subject=subject, text=told[0].text)
-            statements = [replace(told[0], text=warned), *told[1:]]
-        else:
-            statements = [Statement(self._prompts.say("page_silent", subject=subject), ())]
+        statements = [said for group in whole.groups for said in self._nearest(whole.text, group)]
         found = self._finding(question, whole.groups, statements, [])
         return replace(found, action="abstain", abstained=True)
+
+    def _nearest(self, text: str, group: Sequence[str]) -> list[Statement]:
+        """Return what is nearest in a group of documents, with a warning; or that nothing is near."""
+        subject = subject_of(self._titles[group[0]])
+        ranked = self._surest(text, group, self._chunks(text, group))
+        if not ranked or not self._prose.is_near(ranked[0]):
+            return [Statement(self._prompts.say("page_silent", subject=subject), ())]
+        near = [each.line for each in ranked[:_BEST] if each.score >= ranked[0].score - _BEHIND]
+        told = [state(line.fact) for line in self._with_neighbours(near)]
+        warned = self._prompts.say("page_unsure", subject=subject, text=told[0].text)
+        return [replace(told[0], text=warned), *told[1:]]
 
     def _finding(
         self,

@@ -9,6 +9,7 @@ from bot.answering.finding import Statement
 from bot.answering.reference.listed import ListedFact
 from bot.answering.reference.wishes import OTHER, Wishes
 from bot.domain import Fact
+from bot.english import dictionary, ordinary_words
 from bot.language import has, join
 from bot.prompts import Prompts
 
@@ -18,9 +19,18 @@ _POINTS_ELSEWHERE = re.compile(r"See [A-Z]")
 
 
 def subject_of(title: str) -> str:
-    """Return a title as it stands inside a sentence: a first word that is no name loses its capital."""
-    first = title.split()[0] if title.split() else ""
-    return title if not re.fullmatch(r"[A-Z][a-z]+(?:[-/][a-z]+)*,?", first) else title[0].lower() + title[1:]
+    """Return a title as it stands inside a sentence: a first word that is no name loses its capital.
+
+    It is one where it is no English word, or where the next has a capital, too: "Lantern Works newsletter".
+    """
+    named = re.match(r"[A-Z][a-z]+(?:[-/][a-z]+)*,? [A-Z][a-z]", title)
+    first = re.match(r"[A-Z][a-z]+(?=(?:[-/][a-z]+)*(?:,? |,?$))", title)
+    if named or first is None:
+        return title
+    word = first[0].lower()
+    if word not in dictionary() and word not in ordinary_words():
+        return title
+    return title[0].lower() + title[1:]
 
 
 def tell(fact: ListedFact, title: str, wishes: Wishes, prompts: Prompts) -> Statement:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.pathways.sentences import count
+from bot.pathways.grammar import count
 from bot.prompts import Prompts
 
 _SHARES = ("half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from bot.answering.finding import Statement
 from bot.dates import say_day
 from bot.domain import Pathway, Phase, Plan, PlannedTask, TaskState
-from bot.pathways.sentences import count
+from bot.pathways.grammar import count
 from bot.planning.deadline import MOST_HOURS, DeadlineAnswer, Shift, Standing
 from bot.planning.facts import RoadmapFacts
 from bot.planning.planner import task_hours

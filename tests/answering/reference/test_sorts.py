@@ -16,6 +16,7 @@ SORTS = bundled_prompts().reference["sorts"]
         ("what day is the fair", "day", "The fair is on the first Friday.", "The fair is held in a barn."),
         ("what does a key cost", "money", "A key is 12 euros.", "A key opens both doors."),
         ("how long may I stay", "length", "Guests stay for three weeks.", "Guests stay in the loft."),
+        ("which street is it in", "street", "It is in Tanner Lane.", "It is in the old tannery."),
         ("who sweeps", "person", "Ulric Torvald sweeps.", "It is swept daily."),
     ],
 )

@@ -11,7 +11,7 @@ import pytest
 from aiohttp import WSMsgType, web
 
 from bot.channels.slack.serving.secrets import SlackSecrets
-from bot.config import SlackSettings
+from bot.settable import SlackSettings
 
 BOT_USER, BOT, TEAM = "U0BOT", "B0BOT", "T0TEAM"
 

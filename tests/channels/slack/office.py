@@ -35,13 +35,13 @@ from bot.channels.slack.surfaces.proposals import proposal_post
 from bot.coaching import Desk
 from bot.commitments import CommitmentService, Draft
 from bot.commitments.telling import Teller
-from bot.config import SlackSettings
 from bot.domain import Chunk, Commitment, Pathway
 from bot.embedding import MiniLMEmbedder
 from bot.index.reader import Index
 from bot.matching import Matcher
 from bot.profile import ProfileService, ProfileUpdate
 from bot.prompts import bundled_prompts
+from bot.settable import SlackSettings
 from bot.store import Store
 from tests.answering.conftest import pathway_of
 from tests.local_slack import Attempt, Delivery, Hands, LocalSlack, Message, View

@@ -11,7 +11,7 @@ from bot.channels.slack.serving.client import SlackClient
 from bot.channels.slack.serving.secrets import SlackSecrets
 from bot.channels.slack.surfaces.answers import text_blocks
 from bot.channels.slack.surfaces.post import Post
-from bot.config import SlackSettings
+from bot.settable import SlackSettings
 from tests.local_slack import LocalSlack, refused
 
 POST = Post("Ten weeks.", text_blocks("Ten weeks."))

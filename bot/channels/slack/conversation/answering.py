@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import Literal
 
 from bot.channels.slack.conversation.asking import Stop, ask
 from bot.channels.slack.conversation.assistant import Assistant
@@ -18,6 +16,7 @@ from bot.channels.slack.conversation.handing import Handing
 from bot.channels.slack.conversation.listening import Place
 from bot.channels.slack.conversation.notices import Notices
 from bot.channels.slack.conversation.replying import Replies
+from bot.channels.slack.conversation.settling import Outcome, Settling, outcome_of
 from bot.channels.slack.conversation.writing import Streams, Writing
 from bot.channels.slack.homes import Homes
 from bot.channels.slack.people import CHANNEL, People
@@ -25,23 +24,18 @@ from bot.channels.slack.posting import Posted, Poster, Refused
 from bot.channels.slack.private import Privately
 from bot.channels.slack.serving.metrics import Metrics
 from bot.channels.slack.surfaces.waiting import writing_post
-from bot.clock import system_clock
 from bot.coach import Coach
-from bot.config import SlackSettings
-from bot.domain import InboxItem, InboxStatus, Message, Reply, ReplyEvent
+from bot.domain import InboxItem, Message, Reply, ReplyEvent
 from bot.errors import Cancelled, CoachError, NotSent, StorageError, UnknownThread, UnknownTurn
+from bot.settable import SlackSettings
 
 _POLL_S = 0.05
 _PAUSE_S = 0.7  # after which what has waited is shown
-_AGAIN_AFTER, _GIVE_UP = timedelta(seconds=30), timedelta(minutes=30)  # of what Slack did not take
-_SETTLE_AGAIN_S = 1.0
 _REFRESH_S = 3.0  # the longest that Slack has to tell about a person
 _LONG_S = 4.0  # after which there is a button to stop it
 _PAGE = "page_"  # how the message of an answer is called in its item's address
 _TURN = "turn_id"
 _log = logging.getLogger(__name__)
-
-Outcome = Literal["answered", "stopped", "apologised", "lost", "put off"]
 
 
 @dataclass
@@ -89,6 +83,7 @@ class Answerer:
         self._claimed_by, self._threads = claimed_by, threads
         self._prompts = coach.knowledge.prompts
         self._inbox = coach.store.inbox
+        self._settling = Settling(coach.store.inbox, metrics, claimed_by=claimed_by)
         self._streams = Streams()
         self._running: dict[str, _Running] = {}  # by item id
         self.notices = Notices(poster, self._note)
@@ -105,7 +100,7 @@ class Answerer:
         try:
             outcome = await self._answer(running)
         except NotSent as error:
-            outcome = self._lost(item, error)
+            outcome = outcome_of(item, error)
         except Exception as error:
             if not isinstance(error, CoachError):  # the outermost edge: one fault ends one answer
                 _log.exception("A question could not be answered.")
@@ -114,7 +109,7 @@ class Answerer:
         finally:
             del self._running[item.item_id]
             await self.notices.clear(item.item_id)
-        await self._settle_surely(item, outcome)
+        await self._settling.settle(item, outcome)
         self._metrics.answer_seconds.observe(time.monotonic() - started)
 
     def stop(self, item_id: str, person_id: str) -> bool:
@@ -153,14 +148,14 @@ class Answerer:
             else:
                 await self._handing.show_again(item, place, reply, _pages(place, item.address))
         except NotSent as error:
-            outcome = self._lost(item, error)
+            outcome = outcome_of(item, error)
         except StorageError:
             raise  # it is tried again
         except Exception as error:  # the outermost edge: or it would be taken over again at every start
             _log.exception("A reply could not be shown again.")
             outcome = await self._apologise(item, place, error)
         await self.notices.clear(item.item_id)
-        await self._settle_surely(item, outcome)
+        await self._settling.settle(item, outcome)
 
     async def _answer(self, running: _Running) -> Outcome:
         place, item = running.place, running.item
@@ -245,13 +240,8 @@ class Answerer:
         try:
             await self._handing.say_trouble(item, place, error)
         except NotSent as lost:
-            return self._lost(item, lost)
+            return outcome_of(item, lost)
         return "apologised"
-
-    def _lost(self, item: InboxItem, error: NotSent) -> Outcome:
-        """Return what becomes of a reply that Slack did not take: it is shown later, but not for ever."""
-        _log.warning("A reply did not get through: %s", error)
-        return "lost" if system_clock() - item.received_at > _GIVE_UP else "put off"
 
     async def _message(self, item: InboxItem, place: Place) -> Message:
         return Message(
@@ -297,26 +287,6 @@ class Answerer:
 
     async def _note(self, item_id: str, address: Mapping[str, str]) -> None:
         await asyncio.to_thread(self._inbox.address, item_id, address)
-
-    async def _settle_surely(self, item: InboxItem, outcome: Outcome) -> None:
-        """Settle it as soon as the store can: what was shown would be shown again."""
-        while True:
-            try:
-                return await self._settle(item, outcome)
-            except StorageError as error:
-                _log.warning("A reply waits to be settled: %s", error)
-                await asyncio.sleep(_SETTLE_AGAIN_S)
-
-    async def _settle(self, item: InboxItem, outcome: Outcome) -> None:
-        now = system_clock()
-        if outcome == "put off":
-            await asyncio.to_thread(
-                self._inbox.put_off, item.item_id, claimed_by=self._claimed_by, until=now + _AGAIN_AFTER
-            )
-            return
-        status = InboxStatus.APOLOGISED if outcome in ("apologised", "lost") else InboxStatus.ANSWERED
-        await asyncio.to_thread(self._inbox.finish, item.item_id, status, at=now)
-        self._metrics.questions.labels(outcome).inc()
 
 
 def _pages(place: Place, address: Mapping[str, str]) -> list[Posted]:

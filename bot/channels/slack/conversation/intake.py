@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from bot.clock import system_clock
-from bot.config import SlackSettings
 from bot.domain import InboxItem, Incoming
 from bot.errors import StorageError
+from bot.settable import SlackSettings
 from bot.store import Store
 
 _MOST = 200  # messages in one transaction

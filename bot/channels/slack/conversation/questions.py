@@ -18,10 +18,10 @@ from bot.channels.slack.private import Privately
 from bot.channels.slack.serving.metrics import Metrics
 from bot.channels.slack.surfaces.waiting import queue_post
 from bot.clock import system_clock
-from bot.config import SlackSettings
 from bot.domain import InboxItem, InboxStatus, Incoming
 from bot.errors import CoachError, NotSent, UnknownThread
 from bot.prompts import Prompts
+from bot.settable import SlackSettings
 from bot.store import Store
 from bot.store.ids import new_id
 

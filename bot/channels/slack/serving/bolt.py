@@ -24,7 +24,7 @@ from bot.channels.slack.serving.client import SlackClient
 from bot.channels.slack.serving.kinds import kind_of
 from bot.channels.slack.serving.metrics import Metrics
 from bot.channels.slack.serving.secrets import SlackSecrets
-from bot.config import SlackSettings
+from bot.settable import SlackSettings
 
 Body = dict[str, Any]  # what Slack sent, as it is
 _ANY = re.compile(".*")

@@ -17,7 +17,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.channels.slack.serving.metrics import Metrics
 from bot.channels.slack.serving.secrets import SlackSecrets
-from bot.config import SlackSettings
+from bot.settable import SlackSettings
 
 _TIMEOUT_S = 30
 _RATE_LIMIT_RETRIES = 5

@@ -28,13 +28,12 @@ from bot.channels.slack.serving.secrets import SlackSecrets
 from bot.clock import system_clock
 from bot.coach import Coach
 from bot.commitments import CommitmentService
-from bot.config import SlackSettings
 from bot.domain import InboxItem, Incoming, Message, Reply, ReplyEvent
-from bot.errors import Cancelled, CoachError, ModelNotFound, StorageError
+from bot.errors import Cancelled, CoachError, ModelNotFound
 from bot.profile import ProfileService
 from bot.prompts import bundled_prompts
+from bot.settable import SlackSettings
 from bot.store import Store
-from bot.store.inbox import Inbox
 from tests.local_slack import Hands, LocalSlack, refused
 from tests.local_slack import Message as Posted
 
@@ -71,22 +70,6 @@ class ScriptedCoach:
         thread = self.store.open_thread(message.person_id, CHANNEL, title="?", thread_id=message.thread_id)
         turn = self.store.append_turn(thread.thread_id, message.text, reply=reply)
         yield ReplyEvent("finished", reply=replace(reply, turn_id=turn.turn_id))
-
-
-class LockedOnce:
-    """An inbox in which the first item is settled at the second try."""
-
-    def __init__(self, inbox: Inbox) -> None:
-        self._inbox, self._locked = inbox, True
-
-    def finish(self, *given: Any, **named: Any) -> bool:
-        if self._locked:
-            self._locked = False
-            raise StorageError("The store is locked.")
-        return self._inbox.finish(*given, **named)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._inbox, name)
 
 
 class BrokenReplies:
@@ -360,18 +343,6 @@ def test_an_answer_that_fails_midway_is_not_being_written_any_more(tmp_path: Pat
             (message,) = at.shown()
             assert (message.text, message.streaming) == ("It takes 10 weeks.", "stopped")
             assert "language model is not available" in at.slack.ephemerals(at.ana)[0].text
-            assert at.left() == []
-
-    play(act)
-
-
-def test_what_was_shown_is_settled_as_soon_as_the_store_can(tmp_path: Path) -> None:
-    async def act() -> None:
-        async with scene(tmp_path, PUBLIC) as at:
-            at.answerer._inbox = cast(Any, LockedOnce(at.store.inbox))
-            await at.answerer.answer(await at.ask())
-
-            assert [message.text for message in at.shown()] == ["It takes 10 weeks."]
             assert at.left() == []
 
     play(act)

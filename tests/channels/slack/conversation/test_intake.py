@@ -7,9 +7,9 @@ from pathlib import Path
 
 from bot.channels.slack.conversation.intake import Intake
 from bot.clock import system_clock
-from bot.config import SlackSettings
 from bot.domain import InboxItem, Incoming
 from bot.errors import BadQuestion
+from bot.settable import SlackSettings
 from bot.store import Store
 
 

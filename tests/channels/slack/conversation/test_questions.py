@@ -13,10 +13,10 @@ from bot.channels.slack.conversation.listening import Place
 from bot.channels.slack.conversation.notices import Notices
 from bot.channels.slack.conversation.questions import Questions
 from bot.channels.slack.surfaces.waiting import queue_post
-from bot.config import SlackSettings
 from bot.domain import InboxItem
 from bot.errors import StorageError
 from bot.prompts import bundled_prompts
+from bot.settable import SlackSettings
 from tests.channels.slack.conversation.test_answering import PUBLIC, Scene, play, scene
 
 

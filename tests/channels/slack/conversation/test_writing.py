@@ -13,7 +13,7 @@ from bot.channels.slack.posting import Poster
 from bot.channels.slack.serving.client import SlackClient
 from bot.channels.slack.serving.secrets import SlackSecrets
 from bot.channels.slack.surfaces.elements import context
-from bot.config import SlackSettings
+from bot.settable import SlackSettings
 from tests.local_slack import (
     Fault,
     LocalSlack,

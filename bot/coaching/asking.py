@@ -1,0 +1,62 @@
+"""Does a message ask a document that it names, or for what is one's own? By its words alone.
+
+Which names are those of documents is for `answering`.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Where a question may begin inside a message, and what may stand before its first word.
+_OPENS = (
+    r"(?:^|[.,;:!?…)–—-]\s+|\b(?:and|but|so|or|then)\s+)"
+    r"(?:(?:and|but|so|or|then|also|please|pls|hey|hi|ok|okay|until|till|by|after|before|from|since|at|in|on|for|"
+    r"to|with|about|within)\s+)*"
+)
+_SOMEBODY = r"(?:i|it|he|she|they|we|you|one|people|there|any\w*|some\w*|every\w*)\b"
+_INVERTED = (
+    rf"(?:(?:do|have)\s+{_SOMEBODY}|(?:is|are|am|was|were|can|could|may|does|did|will|would|should|shall|must|has)"
+    rf"\s+(?:{_SOMEBODY}|(?:this|that|these|those|the|a|an|my)\b))"
+)
+_ASKS = re.compile(
+    rf"\?|{_OPENS}(?:(?:what|which|how|why|who|whom|whose)\b|whats\b|hows\b|"
+    rf"(?:when|where)(?:\s+exactly)?(?:['’]s|s\b|\s+{_INVERTED}|\s+(?:is|are|was|does|do|can|must)\b)|{_INVERTED}|"
+    r"(?:does|is|are)\s+\w+|(?:tell|show|give) me\b|(?:can|could|may|should|must) i\b)",
+    re.IGNORECASE,
+)
+_YOU_DO = re.compile(
+    r"\b(?:can|could|would|will) you (?:please )?(?!tell|show|say|explain|give)\w+", re.IGNORECASE
+)
+_THINGS = (
+    r"(?:plan|schedule|timeline|calendar|roadmap|pace|commitments?|promises?|tasks?|to-?dos?|next steps?|"
+    r"goals?)"
+)
+_OWN = re.compile(
+    rf"\b(?:my|our) (?:own |open |next |current |personal )*{_THINGS}\b(?! (?:at|in) )|"
+    r"\b(?:my|our) (?:\w+ ){0,2}?(?:commitments?|promises?)\b|"
+    r"\b(?:did|have|had|what|all|things) i(?:['’]ve| have|['’]d| had)? (?:\w+ )?"
+    r"(?:promis|commit|sign(?:ed)? up)\w*|"
+    r"\bwhat i(?:['’]ve| have)? (?:\w+ )?promised\b|\b(?:open|any) (?:commitments|promises)\b|\bon track\b",
+    re.IGNORECASE,
+)
+_FOR_PLAN = re.compile(
+    r"^\W*(?:(?:and|so|but|ok|then|again|please|hey)\W+)*"
+    r"(?:what(?:['’]?s| is| was| does)|how(?:['’]s| is| does)|show me|tell me|give me|can i see|let me see)"
+    r"\s+my (?:own |current |whole |personal )*(?:plan|schedule|timeline)\b(?! (?:b|c|of action)\b)",
+    re.IGNORECASE,
+)
+
+
+def asks_something(message: str) -> bool:
+    """Tell whether a part of a message is a question, with its mark or without: "Kestrel, may I go in"."""
+    return _ASKS.search(_YOU_DO.sub(" ", message)) is not None
+
+
+def asks_for_plan(words: str) -> bool:
+    """Tell whether somebody asks for their plan by that name: "what's my plan for the course"."""
+    return _FOR_PLAN.search(words) is not None
+
+
+def is_own(words: str) -> bool:
+    """Tell whether somebody speaks of their own plan or promises, and not of those of a document."""
+    return _OWN.search(words) is not None
