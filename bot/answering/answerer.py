@@ -60,6 +60,7 @@ _ORDERED = frozenset({"phases", "tasks", "skills", "duration", "how", "resources
 _INSIDE = r"(?:do|doing|learn|build|work on|happens?|goes on|tackle) (?:\w+ )?(?:in|during|within|for)"
 _MOST_QUESTIONS = 3  # that one message may ask
 _CERTAIN = 0.8  # of one question that is answered though another one beside it is not
+_MOST_SPOKEN_OF = 6  # records that a conversation is about at once
 _FAIR = 0.5  # score of a statement that is worth saying where nothing better is known
 
 
@@ -92,7 +93,10 @@ class Answerer:
         for part in reading.parts:
             found.append(self._answer_one(self._read_one(part, focus)))
             focus = focus_of(found[-1], focus)
-        answered = [each.confidence or 0.0 for each in found if not each.abstained]
+        # What is told again of what was spoken of needs no judgement.
+        answered = [
+            1.0 if each.confidence is None else each.confidence for each in found if not each.abstained
+        ]
         if len(answered) < len(found) and max(answered, default=0.0) < _CERTAIN:
             return self._answer_one(reading)
         return joined([self._named(each, part) for each, part in zip(found, reading.parts, strict=True)])
@@ -117,6 +121,8 @@ class Answerer:
             return self._finding("answer", reading, [state(fact) for fact in reading.told])
         if reading.others:
             return self._finding("answer", reading, pointing.list_of(reading.others, self.view))
+        if reading.lacking:
+            return self._abstain(reading, Coverage(False))
         best = self.lines.best(reading)
         coverage = judge(reading, best[0] if best else None, self.view, bare=self.lines.bare_cosine(reading))
         found = self._as_covered(reading, coverage, best)
@@ -250,7 +256,8 @@ class Answerer:
         named = list(reading.subjects)
         alone = reading.operation == "order" and not any(statement.items for statement in statements)
         listed = () if reading.picked or alone else listed_in(statements, view)
-        if reading.continued and not listed:
+        kept = reading.continued or any(r.record_id in reading.listed for r in named)
+        if kept and not listed:
             listed = reading.listed
         # What was answered is spoken of next; a list is not, nor the answer "before the one you named".
         if reading.operation in ("order", "extreme") and not reading.has("aux", view.lexicon):
@@ -266,7 +273,7 @@ class Answerer:
             statements=tuple(shortened(statements, view.pathway)),
             open_ended=open_ended,
             abstained=abstained,
-            record_ids=tuple(ids[:4]),
+            record_ids=tuple(ids[:_MOST_SPOKEN_OF]),
             listed=listed,
             topic=reading.topic,
             operation=reading.operation,

@@ -13,14 +13,19 @@ from dataclasses import replace
 
 from bot.answering import pointing, rewriting
 from bot.answering.belonging import belongs_to
+from bot.answering.lacking import lacked
+from bot.answering.narrowing import narrowed
+from bot.answering.pairing import paired
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
 from bot.answering.resolving import INSIDE, NAMED, only_compares, resolve
+from bot.answering.retelling import holding, retold
 from bot.answering.rewriting import Completion, called, strip
 from bot.answering.selection import kind_of, select
+from bot.answering.sparing import spared
 from bot.answering.view import PathwayView
-from bot.domain import Fact, Focus
-from bot.language import STOPWORDS, has, stem, words
+from bot.domain import Focus
+from bot.language import has, words
 
 _SURE = 0.5  # above this score a question has a topic of its own
 _WHOLE = frozenset(
@@ -32,11 +37,19 @@ _TELLING = 4  # so many words that no grammar accounts for make a question that 
 _UNSURE = 0.3  # below this score a question has no topic of its own
 _MEASURED = {"duration": "in weeks", "importance": "in importance"}
 # Words that lean on the conversation, whatever else a question says.
-_LEANS = r"its|(?:that|this) one|(?:of|for|with|about|in|to|than|from) (?:it|them)"
+_LEANS = (
+    r"its|(?:that|this) one|^(?:and |or |but |so |ok )?which ones?"
+    r"|(?:of|for|with|about|in|to|than|from) (?:it|them)"
+)
 _OTHERS = (
     r"\b(?:which|what|any|are there|is there)\b(?: \w+){0,2} others?\b|\b(?:what|which|who|anything) else\b"
 )
-_SHARED = 2  # telling words of a question that a statement of what was spoken of must hold
+# "Which book do I use" asks for no more than "the book".
+_CHOOSES = (
+    r"^(?:which|what) (?=(?:\w+ ){1,2}(?:do|should|would|can|must|could) i \w+$)"
+    r"|(?<=\w) (?:do|should|would|can|must|could) i "
+    r"(?:use|take|read|need|get|follow|watch|choose|buy|pick|want|start with)$"
+)
 _MADE = (Kind.RESOURCE, Kind.TITLE)
 _COMPUTED = ("sum", "count", "extreme", "compare", "order")
 
@@ -48,35 +61,38 @@ def continue_from(
     reading = replace(reading, listed=focus.listed)
     if _stands_alone(reading) or _changes_topic(reading, focus):
         return reading
-    if pointed := _pointed(reading, focus, view):
-        return pointed
-    if placed := _placed(reading, focus, view):
-        return placed
-    if others := _others(reading, focus, view):
-        return replace(reading, others=tuple(others), continued=True, operation="lookup")
-    if apart := _without_spoken(reading, focus, view):
-        return apart
-    if held := _held(reading, focus, view):
-        return held
-    completion = complete(reading, focus, view)
+    completion = paired(reading, focus, view)
+    for way in _WAYS if completion is None else ():
+        if found := way(reading, focus, view):
+            return found
+    completion = completion or complete(reading, focus, view)
     if completion is None:
         carried = _carried(reading, focus, view)
         beside = focus.record_ids if carried.continued else focus.record_ids[:1]
         return replace(carried, earlier=beside if carried.topic == focus.topic or carried.continued else ())
-    whole = replace(
-        read_again(completion.text), earlier=focus.record_ids, listed=focus.listed, continued=True
+    return _made_whole(completion, reading, focus, view, read_again)
+
+
+def _made_whole(
+    completion: Completion,
+    reading: Reading,
+    focus: Focus,
+    view: PathwayView,
+    read_again: Callable[[str], Reading],
+) -> Reading:
+    """Read the completed question, as one of what it was completed with."""
+    whole = _about(
+        completion.subjects,
+        replace(read_again(completion.text), earlier=focus.record_ids, listed=focus.listed, continued=True),
     )
-    if completion.subjects:
-        whole = replace(whole, subjects=completion.subjects)
     if has(view.lexicon["ellipsis"]["sources"], reading.text) and whole.named(Kind.PHASE):
         return replace(whole, topic="resources", operation="lookup")
     if completion.subjects and focus.topic in _MEASURED and only_compares(reading, view):
         measured = read_again(f"{completion.text.rstrip(' ?.!')} {_MEASURED[focus.topic]}?")
         return replace(
-            measured,
+            _about(completion.subjects, measured),
             topic=focus.topic,
             operation="compare",
-            subjects=completion.subjects,
             earlier=focus.record_ids,
             continued=True,
         )
@@ -90,11 +106,19 @@ def continue_from(
     if completion.same and _keeps_topic(reading, whole):
         return replace(whole, topic=focus.topic, operation=focus.operation)
     if whole.confidence < _UNSURE or whole.topic in ("offtopic", "uncovered"):
-        whole = replace(whole, told=_told(reading, completion.subjects))
+        whole = replace(whole, told=holding(reading, completion.subjects))
         if completion.subjects and all(r.kind in _MADE for r in completion.subjects):
             return replace(whole, topic="resources", operation="lookup")
         return replace(whole, topic=focus.topic, operation=_operation(whole, focus, view))
     return whole
+
+
+def _about(subjects: Sequence[Record], whole: Reading) -> Reading:
+    """Return the reading as one of these alone, where some are given: others may share their names."""
+    if not subjects:
+        return whole
+    mentions = tuple(mention for mention in whole.mentions if mention.record in subjects)
+    return replace(whole, subjects=tuple(subjects), mentions=mentions)
 
 
 def _stands_alone(reading: Reading) -> bool:
@@ -107,38 +131,16 @@ def _stands_alone(reading: Reading) -> bool:
     return telling >= _TELLING or apart or elsewhere
 
 
-def _pointed(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
-    """What of the last list is meant: "second one, more detail", "which of these"."""
-    listed = tuple(r for r in (view.record(i) for i in focus.listed) if r)
-    ellipsis = view.lexicon["ellipsis"]
-    bare = strip(reading.text, ellipsis["opening"], ellipsis["closing"])
-    found = pointing.picked(bare, listed, view)
-    if found and not has(view.lexicon["phase_words"], bare):
-        record, said = found
-        rest = bare.replace(said, "", 1).strip(" ,.:;-?!")
-        if not rest or re.fullmatch(ellipsis["detail"], rest, re.I):
-            topic = pointing.TOPIC_OF.get(record.kind, focus.topic)
-            return replace(
-                reading,
-                text=f"{called(record)}",
-                subjects=(record,),
-                picked=record,
-                topic=topic,
-                continued=True,
-            )
-    asks = has(ellipsis["among"], reading.text) and not reading.importances
-    elsewhere = reading.confidence >= _SURE and reading.topic not in (focus.topic, "uncovered")
-    elsewhere = elsewhere and not _measures(reading, listed, view)
-    if len(listed) > 1 and (asks or (re.match(ellipsis["which"], bare, re.I) and not elsewhere)):
-        return replace(reading, among=listed, earlier=focus.record_ids, continued=True)
-    return None
-
-
-def _measures(reading: Reading, listed: Sequence[Record], view: PathwayView) -> bool:
-    """Whether "which is the shortest?" measures what was listed, and not what it names itself."""
-    nouns = f"{view.lexicon['phase_words']}|{view.lexicon['skill_words']}"
-    measured = reading.topic == "duration" and reading.operation == "extreme"
-    return measured and all(record.weeks for record in listed) and not has(nouns, reading.text)
+def _pay_again(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
+    """The pay once more where it is asked for in another measure: "how much more is that a month?"."""
+    bound = reading.subjects or reading.importances or reading.phases
+    if focus.topic != "salary" or bound or not has(view.lexicon["ellipsis"]["pay_measure"], reading.text):
+        return None
+    record = view.record("fact/salary")
+    subjects = (record,) if record else ()
+    return replace(
+        reading, topic="salary", operation="lookup", subjects=subjects, horizon=None, continued=True
+    )
 
 
 def _placed(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
@@ -159,38 +161,14 @@ def _without_spoken(reading: Reading, focus: Focus, view: PathwayView) -> Readin
     return left if kind and gone and select(left, view, kind) else None
 
 
-def _held(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
-    """A bare word that stands in what the pathway says of the thing just spoken of: "board?"."""
-    record = view.record(focus.record_ids[0]) if focus.record_ids else None
-    asks = reading.subjects or reading.importances or reading.horizon or reading.figures
-    bare = len(words(reading.text)) == 1 and reading.text.rstrip().endswith("?")
-    if record is None or asks or not bare or has(view.lexicon["ellipsis"]["aspect"], reading.text):
-        return None
-    said = {stem(word) for word in reading.residue}
-    told = [fact for fact in record.facts if said and said <= {stem(word) for word in words(fact.text)}]
-    if not told:
-        return None
-    return replace(
-        reading, told=tuple(told), subjects=(record,), topic=focus.topic, operation="lookup", continued=True
-    )
-
-
-def _told(reading: Reading, subjects: Sequence[Record]) -> tuple[Fact, ...]:
-    """Return the statement of what was spoken of that holds the most of the question's telling words."""
-    said = {stem(word) for word in words(reading.text) if word not in STOPWORDS}
-    held = {fact: len(said & {stem(word) for word in words(fact.text)}) for r in subjects for fact in r.facts}
-    best = max(held.values(), default=0)
-    nearest = [fact for fact, count in held.items() if count == best]
-    return tuple(nearest) if best >= _SHARED and len(nearest) == 1 else ()
-
-
-def _others(reading: Reading, focus: Focus, view: PathwayView) -> list[Record]:
+def _others_left(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
     """What is left of the last list where the question wants more than what was given."""
     if reading.subjects:
-        return []
+        return None
     spoken_of = [r for r in (view.record(i) for i in focus.record_ids) if r]
     listed = [r for r in (view.record(i) for i in focus.listed) if r]
-    return pointing.others(reading.text, spoken_of, listed, view)
+    others = pointing.others(reading.text, spoken_of, listed, view)
+    return replace(reading, others=tuple(others), continued=True, operation="lookup") if others else None
 
 
 def _changes_topic(reading: Reading, focus: Focus) -> bool:
@@ -205,14 +183,16 @@ def complete(reading: Reading, focus: Focus, view: PathwayView) -> Completion | 
     before = tuple(r for r in (view.record(i) for i in focus.record_ids) if r)
     ellipsis = view.lexicon["ellipsis"]
     bare = strip(reading.text, ellipsis["opening"], ellipsis["closing"])
-    if focus.question and re.fullmatch(ellipsis["sure"], bare, re.I):
+    again = rf"{ellipsis['sure']}|{ellipsis['by_much']}" if focus.operation == "compare" else ellipsis["sure"]
+    if focus.question and re.fullmatch(again, bare, re.I):
         return Completion(focus.question, same=True)
     return (
-        rewriting.moved_on(bare, focus, before, view)
+        rewriting.moved_on(reading.text, focus, before, view)
         or _one_of_list(bare, focus, view)
         or rewriting.counted_ones(bare, focus)
         or rewriting.rated_ones(bare, focus, view)
         or rewriting.opposite(bare, focus, before, view)
+        or rewriting.bounded(bare, focus)
         or rewriting.ranked(bare, focus)
         or rewriting.ends(bare, focus)
         or rewriting.swapped(bare, reading, focus, view)
@@ -236,6 +216,7 @@ def _of_the_same(
 ) -> Completion | None:
     """A bare aspect of what was spoken of: "weeks?", "and the author?"."""
     named = [record for record in before if record.kind in NAMED]
+    bare = re.sub(rf"^(?:what|who|which)(?:'s| is| are| was) (?=the\b)|{_CHOOSES}", "", bare, flags=re.I)
     short = 0 < len(words(bare)) <= 3 and has(view.lexicon["ellipsis"]["aspect"], bare)
     if (
         not named
@@ -290,3 +271,16 @@ def _carried(reading: Reading, focus: Focus, view: PathwayView) -> Reading:
         several = has(ellipsis["plural"] + "|all|combined|two", reading.text)
         merged = replace(merged, subjects=before if several else before[:1], continued=True)
     return merged
+
+
+# Tried in this order before a question is completed.
+_WAYS: tuple[Callable[[Reading, Focus, PathwayView], Reading | None], ...] = (
+    _pay_again,
+    lacked,
+    spared,
+    retold,
+    narrowed,
+    _placed,
+    _others_left,
+    _without_spoken,
+)

@@ -11,13 +11,14 @@ from bot.answering.finding import Statement, state
 from bot.answering.reading import Reading
 from bot.answering.records import Kind
 from bot.answering.view import PathwayView
-from bot.language import STOPWORDS, has, words
+from bot.language import STOPWORDS, has, join, words
 
 _KNOWN = ("salary", "duration", "demand", "difficulty")  # what a pathway says of the whole move
 _FAINT = 0.2  # score of a topic below which it is not what is asked for
 _RESTRICTS = r"(?P<preposition>in|at|for|near|around|outside|with|from|as)\s+(?:an? |the )?"
 _NAME = r"(?P<name>[A-Z][\w&.-]+(?:\s[A-Z][\w&.-]+)*)"
 _UNSAID = ("price", "mark", "validity", "person", "place", "edition", "amount")
+_SAYABLE = (*_UNSAID, "date", "model", "shop", "length")
 
 
 def near_miss(reading: Reading, view: PathwayView) -> list[Statement]:
@@ -28,18 +29,31 @@ def near_miss(reading: Reading, view: PathwayView) -> list[Statement]:
 def _of_thing(reading: Reading, view: PathwayView) -> list[Statement]:
     """ "What does the board cost?": the board is known, its price is not."""
     asked = reading.asking or reading.text
-    wanted = next((name for name in _UNSAID if has(view.lexicon["attributes"][name]["asked"], asked)), None)
+    attributes = view.lexicon["attributes"]
+    wanted = next((name for name in _UNSAID if has(attributes[name]["asked"], asked)), None)
+    wanted = reading.lacking or wanted
     things = [r for r in reading.subjects if r.kind in (Kind.SKILL, Kind.RESOURCE, Kind.TITLE)]
     if wanted is None or not things:
         return []
-    if known := [f for f in things[0].facts if has(view.lexicon["attributes"][wanted]["held"], f.text)]:
+    held = attributes[wanted]["held"] if wanted in attributes else "(?!)"
+    if known := [fact for fact in things[0].facts if has(held, fact.text)]:
         nearby = view.prompts.say("nearby")
         return [
             Statement(view.prompts.say("not_covered"), ()),
             Statement(f"{nearby} {known[0].text}", (known[0],)),
         ]
-    said = view.prompts.say("near_thing", name=things[0].name, attribute=view.prompts.say(f"unsaid_{wanted}"))
-    return [Statement(said, things[0].facts[:1]), state(things[0].fact)]
+    several = bool(reading.lacking) and len(things) > 1
+    named = things if several else things[:1]
+    unsaid = wanted if wanted in _SAYABLE else "other"
+    said = view.prompts.say(
+        "near_things" if several else "near_thing",
+        name=join([re.sub(r"\s*Note:.*", "", thing.name).rstrip(".") for thing in named]),
+        attribute=view.prompts.say(f"unsaid_{unsaid}"),
+    )
+    return [
+        Statement(said, tuple(thing.fact for thing in named)),
+        *([] if several else [state(named[0].fact)]),
+    ]
 
 
 def _of_move(reading: Reading, view: PathwayView) -> list[Statement]:

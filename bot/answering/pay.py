@@ -8,8 +8,8 @@ from bot.answering.view import PathwayView
 from bot.domain import Range
 from bot.language import has
 
-_LOW = r"floor|bottom|lowest|minimum|min|low(?:er)? end|start(?:ing|s)?|entry|least|worst paid"
-_HIGH = r"ceiling|top|highest|maximum|max|(?:upper|high) end|peak|most|best paid"
+_LOW = r"floor|bottom|lowest|minimum|min|low(?:er)? ends?|start(?:ing|s)?|entry|least|worst paid"
+_HIGH = r"ceiling|top|highest|maximum|max|(?:upper|high) ends?|peak|most|best paid"
 _GAP = (
     r"how (?:much|many) (?:\w+ )?(?:more|less|higher|lower|wide|big|large|apart|extra)"
     r"|how (?:wide|big|large|far)|gap|difference|spread|range between"

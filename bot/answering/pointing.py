@@ -19,7 +19,7 @@ from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
 from bot.answering.selection import bounds, by_weeks
 from bot.answering.view import PathwayView
-from bot.domain import Importance
+from bot.domain import Fact, Importance
 from bot.language import STOPWORDS, has, stem, words
 
 TOPIC_OF = {
@@ -37,6 +37,16 @@ _BAND = 0.05  # how far behind the nearest entry of a list another may be that i
 _LEAST = 0.1  # cosine of an entry that a question may point at
 _UNCOVERED = ("price", "employer", "remote", "degree", "edition", "visa")  # cues of what no list tells
 _LONGEST_PICK = 14  # words
+# "How long is the first" points at an entry as "for the last" does; "which is the last" does not.
+_BEFORE_PLACE = (
+    r"(?:\b(?:of|for|about|with|to|on|by|from|learn)\s+"
+    r"|^(?:how|when|where|who|why)\b.*\s+)"
+)
+_COUNTS_ALL = (
+    r"(?:and |so )?how many (?:is|are|were|makes?) (?:that|those|these|they|it)"
+    r"(?: (?:in )?(?:all|total)| altogether| then)?"
+)
+_PLACES = r"first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|sixth|seventh|eighth|last|final"
 
 
 def picked(text: str, listed: Sequence[Record], view: PathwayView) -> tuple[Record, str] | None:
@@ -49,12 +59,16 @@ def picked(text: str, listed: Sequence[Record], view: PathwayView) -> tuple[Reco
         number = rf"(?:number|no\.?|item|entry|point|#) ?{place}"
         strict = rf"{ordinal} (?:{ellipsis['nth_noun']})|{number}"
         found = re.search(rf"(?<![\w-])(?:{strict})(?!\w)", text, re.I)
+        if found is None and (
+            last := re.search(rf"{_BEFORE_PLACE}(?P<place>the (?:{pattern}))\W*$", text, re.I)
+        ):
+            found = last if has(_PLACES, last["place"]) else None
         if found is None and re.fullmatch(
             rf"(?:{ordinal})(?:[\s,:.;-]+(?:{ellipsis['detail']}))?", text, re.I
         ):
             found = re.match(ordinal, text, re.I)
         if found and 0 <= (index := int(place) - 1 if int(place) > 0 else len(listed) - 1) < len(listed):
-            return listed[index], found.group()
+            return listed[index], found.groupdict().get("place") or found.group()
     return None
 
 
@@ -75,7 +89,8 @@ def others(
 ) -> list[Record]:
     """Return what is left of its kind and phase "besides that", "other than those two"."""
     found = re.search(rf"\b(?:{view.lexicon['ellipsis']['besides']})", text, re.I)
-    if found is None or not (spoken_of or listed):
+    compares = found is not None and re.search(r"\b(?:more|less|\w+er)\s+$", text[: found.start()], re.I)
+    if found is None or compares or not (spoken_of or listed):
         return []
     several = has(r"those|these|them|the|two|three", found.group())
     things = [r for r in spoken_of if r.kind is not Kind.PHASE] or list(spoken_of)
@@ -91,16 +106,32 @@ def among(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     records = reading.among
     if any(reading.has(cue, view.lexicon) for cue in _UNCOVERED):
         return []
-    chosen = _fitting(reading, records, view)
+    chosen = fitting(reading, records, view)
     if chosen is None and not reading.strange:
         chosen = _nearest(reading, records, lines)
     if not chosen:
         return []
     counted = has(r"how many", reading.text)
+    if not counted and len(chosen) <= 3:
+        return [state(_nearest_fact(record, reading)) for record in chosen]
     if not counted:
         return list_of(chosen, view)
     lead = view.prompts.say("among_count", count=len(chosen))
     return [enumerate_facts(lead, [r.fact for r in chosen], [item(r) for r in chosen])]
+
+
+def _nearest_fact(record: Record, reading: Reading) -> Fact:
+    """Return the statement of a record that holds the most of the question's words, else its main one."""
+    said = {stem(word) for word in words(reading.text) if word not in STOPWORDS}
+    # A skill stands in a list of books and courses for what its way to learn it names.
+    mixed = record.kind is Kind.SKILL and len({other.kind for other in reading.among}) > 1
+    facts = record.facts[::-1] if mixed else record.facts
+    return max(facts, key=lambda fact: len(said & _stems(fact.text)))
+
+
+def counts_all(text: str) -> bool:
+    """Whether nothing but the number of entries is asked for: "how many are they?"."""
+    return re.fullmatch(_COUNTS_ALL, text.strip(" ?.!"), re.I) is not None
 
 
 def loosely(said: str, kinds: Collection[Kind], view: PathwayView) -> Record | None:
@@ -121,9 +152,11 @@ def _stems(text: str) -> set[str]:
     return {stem(word) for word in (*said, *(a + b for a, b in pairwise(said)))}
 
 
-def _fitting(reading: Reading, records: Sequence[Record], view: PathwayView) -> list[Record] | None:
+def fitting(reading: Reading, records: Sequence[Record], view: PathwayView) -> list[Record] | None:
     """Return the entries that meet the conditions; None where the question puts none that a list can tell."""
     text = reading.text
+    if counts_all(re.sub(r"^(?:and|so|ok) ", "", text, flags=re.I)):
+        return list(records)
     timed = all(record.weeks for record in records)
     if reading.importances and any(r.importance for r in records):
         return [r for r in records if r.importance in reading.importances]
@@ -152,7 +185,8 @@ def _fitting(reading: Reading, records: Sequence[Record], view: PathwayView) -> 
 
 def _sharing(text: str, records: Sequence[Record]) -> list[Record] | None:
     """Return the entries that hold the most of the question's words, the others where they are refused."""
-    lower = text.lower()
+    # "Not on X" refuses X as "not X" does.
+    lower = re.sub(r"\b(?:on|from|at|by|via|about|in) (?=\w)", "", text.lower())
     held: dict[str, set[str]] = {
         r.record_id: {stem(word) for word in words(" ".join((r.name, *(f.text for f in r.facts))))}
         for r in records

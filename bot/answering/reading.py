@@ -61,6 +61,7 @@ class Reading:
     picked: Record | None = None  # the entry of that list of which the question wants to hear more
     others: tuple[Record, ...] = ()  # what is left where the question wants more than what was given
     told: tuple[Fact, ...] = ()  # the statement of what was spoken of that holds what the question asks
+    lacking: str = ""  # what is asked of the thing spoken of that the pathway does not say, such as its price
     continued: bool = False
     excluded: tuple[Record, ...] = ()  # what is named, but left out: "without X", "I know X already"
     parts: tuple[str, ...] = ()  # the questions, where the message asks several

@@ -30,6 +30,10 @@ _DEFINITE = re.compile(
     r"(?!\s+(?:that|which|with|where|after|before|of|called|about|named|on|when|for|number|no|\d))",
     re.IGNORECASE,
 )
+_NOT_SAID_WHICH = (
+    r"(?!\s+(?:of|by|for|on|about|in|with|from|that|which|where|called|named|at|to|before|after)\b)"
+    r"(?!\s+(?:and|or|is for)\b)"
+)
 _ENDS = r"\w+est|most|least|first|last|next|previous|which|what"
 # What only some kinds of things have.
 _HAVE: tuple[tuple[str, tuple[Kind, ...]], ...] = (
@@ -44,7 +48,7 @@ _HAVE: tuple[tuple[str, tuple[Kind, ...]], ...] = (
 
 def resolve(reading: Reading, before: Sequence[Record], focus: Focus, view: PathwayView) -> Completion | None:
     """Put names for the words that point back; None where there are none, or nothing they could mean."""
-    if found := _definite(reading, before, view):
+    if found := _definite(reading, before, view) or _definite_thing(reading, before, view):
         return found
     named = [record for record in before if record.kind in NAMED]
     if not named:
@@ -80,6 +84,22 @@ def _definite(reading: Reading, before: Sequence[Record], view: PathwayView) -> 
         return None
     name = f"in {called(phase)}" if found is inside else called(phase)
     return Completion(reading.text[: found.start()] + name + after, (phase,))
+
+
+def _definite_thing(reading: Reading, before: Sequence[Record], view: PathwayView) -> Completion | None:
+    """ "Who offers the course": the one spoken of, or that of the phase spoken of."""
+    kinds = view.lexicon["resource_kind"]
+    nouns = "|".join(kinds.values())
+    found = re.search(rf"\b(?:the|that|this) (?P<noun>{nouns})\b{_NOT_SAID_WHICH}", reading.text, re.I)
+    if found is None or reading.mentions or reading.phases or not before:
+        return None
+    made = [r for r in before if r.kind in (Kind.RESOURCE, Kind.TITLE)]
+    made = [r for r in made if has(kinds.get(r.resource_kind or "", nouns), found["noun"])]
+    one = made[0] if made else before[0]
+    if one.kind not in (Kind.RESOURCE, Kind.TITLE, Kind.PHASE):
+        return None
+    name = called(one) if made else f"the {found['noun']} of {called(one)}"
+    return Completion(reading.text[: found.start()] + name + reading.text[found.end() :], (one,))
 
 
 def _related(reading: Reading, named: Sequence[Record]) -> Completion | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answering import pointing
+from bot.answering import conditions, pointing
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
 from bot.answering.view import PathwayView
@@ -18,6 +18,10 @@ from bot.language import STOPWORDS, has, words
 
 _SURE = 0.6  # above this score a question has a topic of its own
 _LONGEST_VALUE = 2  # words of a value that is put in the place of another, whatever it asks by itself
+_MOVES_ON = (
+    r"\b(?:next|then what|what then|after (?:that|this|those|these)|what now|afterwards|later on)\b"
+    r"|^(?:ok(?:ay)?,? |and |so |done,? )*(?:then|later|after)\W*$"
+)
 _LONGEST_SWAP = 8  # words; an ellipsis that puts one value in the place of another is short
 
 
@@ -110,21 +114,33 @@ def opposite(bare: str, focus: Focus, before: Sequence[Record], view: PathwayVie
     return None
 
 
-def moved_on(bare: str, focus: Focus, before: Sequence[Record], view: PathwayView) -> Completion | None:
+def moved_on(said: str, focus: Focus, before: Sequence[Record], view: PathwayView) -> Completion | None:
     """ "Done, what next?" after the plan of one horizon asks for that of the following one."""
-    horizons = {record.horizon for record in before if record.horizon}
-    if focus.topic != "plan" or len(horizons) != 1 or len(words(bare)) > _LONGEST_SWAP:
-        return None
-    if not re.search(
-        r"\b(?:next|then what|what then|after (?:that|this|those|these)|what now)\b", bare, re.I
-    ):
-        return None
-    later = list(Horizon)[list(Horizon).index(horizons.pop() or Horizon.WEEK) + 1 :]
-    return (
-        Completion(f"{view.prompts.say(f'plan_{later[0]}')}: what is to be done?", same=True)
-        if later
-        else None
+    horizons = conditions.horizons(focus.question, view.lexicon) or tuple(
+        dict.fromkeys(record.horizon for record in before if record.horizon)
     )
+    if focus.topic != "plan" or len(horizons) != 1 or len(words(said)) > _LONGEST_SWAP:
+        return None
+    if not re.search(_MOVES_ON, said, re.I):
+        return None
+    later = list(Horizon)[list(Horizon).index(horizons[0]) + 1 :]
+    # After the last horizon nothing is planned: what it holds is said again.
+    horizon = later[0] if later else horizons[0]
+    return Completion(f"{view.prompts.say(f'plan_{horizon}')}: what is to be done?", same=True)
+
+
+def bounded(bare: str, focus: Focus) -> Completion | None:
+    """ "And longer than that?" after those of so many weeks."""
+    asked = re.fullmatch(
+        r"(?:(?:the|those|any|ones) )*(longer|more|over|shorter|less|fewer|under) than (?:that|this|it)",
+        bare,
+        re.I,
+    )
+    said = re.search(r"(?<!than )\b\d+ (?:weeks?|months?)\b", focus.question)
+    if not asked or not said or focus.topic == "salary":
+        return None
+    word = "more" if asked[1].lower() in ("longer", "more", "over") else "less"
+    return Completion(focus.question.replace(said.group(), f"{word} than {said.group()}", 1), same=True)
 
 
 def ranked(bare: str, focus: Focus) -> Completion | None:
@@ -186,8 +202,7 @@ def _asks_otherwise(reading: Reading, focus: Focus) -> bool:
 def _other_name(bare: str, value: str, reading: Reading, last: str, view: PathwayView) -> Completion | None:
     """Put what is named now in the place of what was named before."""
     ordinal = "|".join(view.lexicon["ordinals"].values())
-    noun = view.lexicon["phase_words"]
-    place = re.search(rf"\b(?:the )?(?:(?:{ordinal}) (?:{noun})|(?:{noun}) \d+)\b", last, re.I)
+    place = _phase_place(last, view)
     if place and re.fullmatch(rf"(?:the )?(?:{ordinal})(?: ones?)?", bare, re.I):
         position = re.sub(r"^the |\sones?$", "", bare, flags=re.I)
         return Completion(last.replace(place.group(), f"the {position} phase", 1), same=True)
@@ -200,12 +215,26 @@ def _other_name(bare: str, value: str, reading: Reading, last: str, view: Pathwa
     if found and not reading.subjects:
         record = pointing.loosely(value, {m.record.kind for m in found}, view)
         value = called(record) if record else value
-    if not found:
-        return Completion(last.replace(place.group(), value, 1), same=True) if place else None
+    text = renamed(last, value, view)
+    return Completion(text, same=True) if text and text != last else None
+
+
+def renamed(last: str, value: str, view: PathwayView) -> str | None:
+    """Return the last question with `value` for what it names first; None where it names nothing."""
+    if not (found := view.names.find(last)):
+        place = _phase_place(last, view)
+        return last.replace(place.group(), value, 1) if place else None
+    if (whole := called(found[0].record)) in last:
+        return last.replace(whole, value, 1)
     first, end = found[0].span
     pattern = r"[\W_]+".join(re.escape(word) for word in words(last)[first : end + 1])
-    text = re.sub(rf"(?<!\w)(?:the )?(?:skill )?{pattern}(?!\w)", lambda _: value, last, count=1, flags=re.I)
-    return Completion(text, same=True) if text != last else None
+    return re.sub(rf"(?<!\w)(?:the )?(?:skill )?{pattern}(?!\w)", lambda _: value, last, count=1, flags=re.I)
+
+
+def _phase_place(last: str, view: PathwayView) -> re.Match[str] | None:
+    """Return where a question points at a phase by its number or place."""
+    ordinal, noun = "|".join(view.lexicon["ordinals"].values()), view.lexicon["phase_words"]
+    return re.search(rf"\b(?:the )?(?:(?:{ordinal}) (?:{noun})|(?:{noun}) \d+)\b", last, re.I)
 
 
 def _put(pattern: str, value: str, last: str) -> str:

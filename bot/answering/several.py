@@ -19,7 +19,7 @@ _ASKING = (
     rf"|(?:do|does|did|can|could|should|will|would|have|has|am)\s+{_SUBJECT}"
     r"|(?:tell|give|list|name|show|explain|number of|count)\b)"
 )
-_LEAD = r"(?:and also|and|also|plus|then|oh|ok|so|but|secondly|second|next)"
+_LEAD = r"(?:and also|and|[+&]|also|plus|then|oh|ok|so|but|secondly|second|next)"
 # Where one question ends and another begins.
 _GAP = re.compile(
     rf"(?<=[.?!;])\s+|(?<=\.\.)\s*|\n+|,?\s+(?:{_LEAD},?\s+)+(?={_ASKING})",
@@ -36,6 +36,7 @@ _OPENING = re.compile(
 _ALTERNATIVE = re.compile(
     r"^(?:or|i mean|in other words|that is|meaning|not|right|correct|ok|yes|no|true|really)\b", re.I
 )
+_MOST_SPOKEN_OF = 6  # records that the next question of a message may mean
 _SHORTEST = 2  # words of a question that stands beside another
 
 
@@ -78,11 +79,12 @@ def focus_of(finding: Finding, before: Focus | None) -> Focus | None:
     """Return what the conversation is about after a finding; what was not answered leaves it as it was."""
     if finding.abstained:
         return before
+    earlier = before.record_ids if before else ()
     return Focus(
         finding.pathway_id,
         finding.topic,
         finding.operation,
-        finding.record_ids,
+        tuple(dict.fromkeys((*finding.record_ids, *earlier)))[:_MOST_SPOKEN_OF],
         finding.question,
         finding.listed,
     )

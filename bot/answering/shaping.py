@@ -21,7 +21,9 @@ def listed_in(statements: Sequence[Statement], view: PathwayView) -> tuple[str, 
         for r in view.records
         if r.kind is not Kind.TITLE and any(fact in place for fact in (*r.facts, r.in_list))
     }
-    return tuple(sorted(found, key=found.__getitem__)) if len(found) > 1 else ()
+    # A skill and the phase of the same name are no list: one of them was meant.
+    twins = {record_id.partition("/")[0] for record_id in found} == {"skill", "phase"} and len(found) == 2
+    return tuple(sorted(found, key=found.__getitem__)) if len(found) > 1 and not twins else ()
 
 
 def as_said(word: str, text: str) -> str:

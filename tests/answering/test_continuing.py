@@ -67,12 +67,89 @@ def test_a_phase_is_called_by_its_number(made_up_view: PathwayView) -> None:
         (("Which is the longest phase?", "And the second longest?"), "Harvest and Sale, with 5 weeks"),
         (("Which phase has Bees by Ada Thornquist?", "What else is in there as a task?"), "waggle dance"),
         (("How do I learn Honey Extraction?", "Extractor?"), "practise with a radial extractor"),
+        (("What are the phases?", "How long is the second?", "and the third?"), "5 weeks"),
+        (("What are the phases?", "How long is the first?", "and the rest?"), "7 weeks"),
+        (("Which skills take at most 5 weeks?", "How long is Hive Inspection?", "and the other?"), "3 weeks"),
+        (("Which skills take at most 5 weeks?", "How long for both?"), "8 weeks together"),
+        (("Which skills take at most 5 weeks?", "How long is the extraction one?"), "3 weeks"),
+        (("How long is Queen Rearing?", "with Honey Extraction on top?"), "12 weeks together"),
+        (("How long is Queen Rearing?", "plus inspection?"), "14 weeks together"),
+        (("Is phase 2 longer than phase 3?", "By how much?"), "2 weeks longer"),
+        (("What should I do this month?", "and then?"), "Build a wooden hive"),
+        (("What should I do this week?", "And this month?", "afterwards?"), "Build a wooden hive"),
+        (("What should I do in the next 90 days?", "and then?"), "Build a wooden hive"),
+        (("What are the tasks of phase 3?", "the thing about labels again"), "market stall"),
+        (("Which skills are there?", "the one with lectures"), "Ada Thornquist"),
+        (("How do I learn Hive Inspection?", "Which lectures do I watch?"), "Ada Thornquist"),
+        (("How long is Queen Rearing?", "Who wrote the book?"), "Bo Lindgren"),
+        (("What are the resources?", "how many are they?"), "3 of these"),
+        (("What are the resources?", "who wrote the second?"), "Bo Lindgren"),
+        (("What are the resources?", "any by thornquist?"), "Honeyschool"),
+        (("Which skills are critical or important?", "how long is each?"), "3 weeks"),
+        (("How long do all phases take together?", "minus the last phase?"), "11 weeks"),
+        (("Which skills take 5 weeks?", "and longer than that?"), "Queen Rearing"),
+        (("Tell me about phase 3", "Who offers the course?"), "Marketacademy"),
+        (("How do I learn Honey Extraction?", "So I may leave it out?"), "important"),
+        (
+            ("How long is Hive Inspection?", "How long is Queen Rearing?", "Which is longer?"),
+            "4 weeks longer",
+        ),
     ],
 )
 def test_a_follow_up_keeps_what_it_leaves_out(
     ask_made_up: Ask, questions: tuple[str, ...], expected: str
 ) -> None:
     assert expected in ask_made_up(*questions)
+
+
+@pytest.mark.real_model
+@pytest.mark.parametrize(
+    ("questions", "kept", "gone"),
+    [
+        (("What are the resources?", "those not on Honeyschool"), "Stalls", "Thornquist"),
+        (("What are the resources?", "without the Honeyschool one"), "Stalls", "Thornquist"),
+        (("What are the resources?", "just the books"), "Queens of Summer", "Honeyschool"),
+        (("What are the tasks of phase 2?", "Which one with syrup?"), "syrup", "kit"),
+        (("Which skills are there?", "which one needs a mentor?"), "Hive Inspection", "Queen Rearing"),
+        (("What are the phases?", "which is longest?"), "First Colony", "Bee Biology"),
+    ],
+)
+def test_the_last_list_is_narrowed(
+    ask_made_up: Ask, questions: tuple[str, ...], kept: str, gone: str
+) -> None:
+    said = ask_made_up(*questions)
+
+    assert kept in said
+    assert gone not in said
+
+
+@pytest.mark.real_model
+@pytest.mark.parametrize(
+    ("questions", "said"),
+    [
+        (("What is the course in phase 1?", "how expensive is it?"), "don't say what it costs"),
+        (("What are the resources?", "Are any of them free?"), "don't say of any of them what it costs"),
+        (("What is the book about queens?", "What year is it from?"), "don't say when it came out"),
+        (("What is the book about queens?", "Where do I buy it?"), "don't say where it is sold"),
+        (("How do I learn Honey Extraction?", "which model of it exactly?"), "don't say which model"),
+        (("What are the tasks of phase 3?", "which of these takes longest?"), "don't cover"),
+        (("How long is the whole move?", "and what does it cost?"), "don't cover"),
+    ],
+)
+def test_what_no_pathway_says_of_a_thing_is_declined(
+    ask_made_up: Ask, questions: tuple[str, ...], said: str
+) -> None:
+    assert said in ask_made_up(*questions)
+
+
+@pytest.mark.real_model
+def test_the_pay_that_was_spoken_of_is_no_price(ask_made_up: Ask) -> None:
+    assert "31,000" in ask_made_up("What is the pay of a beekeeper?", "how much is it?")
+
+
+@pytest.mark.real_model
+def test_what_speaks_against_a_thing_is_told_where_another_is_wanted(ask_bundled: Ask) -> None:
+    assert "Orin" in ask_bundled("Is a Jetson Nano fine?", "what should I get instead?")
 
 
 @pytest.mark.real_model

@@ -21,6 +21,7 @@ Ask = Callable[..., str]
         ),
         ("tell me the pay. also what's the last phase", ["tell me the pay.", "what's the last phase"]),
         ("hi! two things: who wrote it, and how long is it?", ["who wrote it", "how long is it?"]),
+        ("who wrote it + how long is it?", ["who wrote it", "how long is it?"]),
         ("I have two kids. Is it realistic?", ["I have two kids. Is it realistic?"]),
         ("Is it hard or is it easy?", ["Is it hard or is it easy?"]),
         ("What do they pay? I mean after the move.", ["What do they pay? I mean after the move."]),
@@ -47,3 +48,11 @@ def test_of_two_questions_the_one_that_is_not_covered_is_named(ask_made_up: Ask)
 
     assert "5 weeks" in answer
     assert "don't answer “who won the world cup in 1990”" in answer.replace("And ", "")
+
+
+@pytest.mark.real_model
+def test_each_question_of_a_message_leans_on_what_was_spoken_of_before(ask_made_up: Ask) -> None:
+    answer = ask_made_up("How long is Hive Inspection?", "Is it critical? And which lectures do I watch?")
+
+    assert answer.startswith("Yes.")
+    assert "Ada Thornquist" in answer

@@ -1,0 +1,75 @@
+"""What a follow-up asks of what was spoken of that no pathway says: its price, its date, where it is sold.
+
+Such a question is declined with what is known nearby: see nearby.py. Not for questions that stand alone:
+attributes.py and coverage.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answering.providers import provider_of
+from bot.answering.reading import Reading
+from bot.answering.records import Kind, Record
+from bot.answering.view import PathwayView
+from bot.domain import Focus
+from bot.language import has
+
+_THINGS = (Kind.RESOURCE, Kind.TITLE, Kind.SKILL, Kind.TASK, Kind.ACTION)
+# Of the attributes, those that only a thing has, so that what is said of the move does not answer.
+_ATTRIBUTES = ("mark", "validity", "edition", "amount", "specification", "enrolment", "reviews", "format")
+_MOST_NAMED = 3
+
+
+def lacked(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
+    """Return the reading with what is asked for in `lacking`, where nothing that was spoken of says it."""
+    if reading.mentions or reading.phases or focus.topic == "salary":
+        return None
+    things = _spoken_of(reading, focus, view)
+    asked = _asked(reading.text, view) or _length(reading, focus, view)
+    if asked is None:
+        return None
+    name, held = asked
+    if not things and name not in view.lexicon["unsaid"]:
+        return None
+    sold = name == "shop" and any(provider_of(record) for record in things)
+    if sold or any(has(held, fact.text) for record in things for fact in record.facts):
+        return None
+    return replace(reading, lacking=name, subjects=tuple(things), earlier=focus.record_ids, continued=True)
+
+
+def _asked(text: str, view: PathwayView) -> tuple[str, str] | None:
+    """Return the name of what is asked for, and how a statement would say it."""
+    attributes = view.lexicon["attributes"]
+    for name, cue in view.lexicon["unsaid"].items():
+        if has(cue["asked"], text) and not has(view.lexicon["ellipsis"]["spent"], text):
+            return name, cue["held"]
+    return next(((n, attributes[n]["held"]) for n in _ATTRIBUTES if has(attributes[n]["asked"], text)), None)
+
+
+def _length(reading: Reading, focus: Focus, view: PathwayView) -> tuple[str, str] | None:
+    """ "Which takes the most time?" of books or tasks: a pathway gives weeks to skills and phases alone."""
+    spoken = [record for record in map(view.record, (*focus.record_ids, *focus.listed)) if record]
+    ellipsis = view.lexicon["ellipsis"]
+    nouns = "|".join(view.lexicon[name] for name in ("phase_words", "skill_words", "role_words"))
+    first = view.record(focus.listed[0]) if focus.listed else None
+    if has(nouns, reading.text) or not spoken or (first and first.weeks):
+        return None
+    ranks = reading.operation == "extreme" and reading.topic == "duration"
+    ranks = ranks and has(rf"ones?|{ellipsis['among']}|{ellipsis['which']}", reading.text)
+    asks = has(ellipsis["takes"], reading.text) and spoken[0].kind in _THINGS
+    asks = asks and not any(record.weeks for record in spoken)
+    return ("length", "hours|weeks|days") if ranks or asks else None
+
+
+def _spoken_of(reading: Reading, focus: Focus, view: PathwayView) -> list[Record]:
+    """Return the thing that "it" means; the last list where several are meant."""
+    ellipsis = view.lexicon["ellipsis"]
+    several = reading.operation == "extreme" or has(
+        rf"{ellipsis['plural']}|{ellipsis['among']}|{ellipsis['which']}", reading.text
+    )
+    listed = [record for record in map(view.record, focus.listed) if record and record.kind in _THINGS]
+    things = [record for record in map(view.record, focus.record_ids) if record and record.kind in _THINGS]
+    # A thing to be had comes before the skill or the task that it is for.
+    things.sort(key=lambda record: record.kind not in (Kind.RESOURCE, Kind.TITLE))
+    return listed[:_MOST_NAMED] if listed and (several or not things) else things[:1]

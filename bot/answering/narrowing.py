@@ -1,0 +1,105 @@
+"""The entries of the last list that are meant: "the second one", "which of these …", "without the X ones".
+
+The reading says which are meant or sought among; what is said of them is pointing.py's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answering import pointing
+from bot.answering.reading import Reading
+from bot.answering.records import Kind, Record
+from bot.answering.rewriting import called, strip
+from bot.answering.view import PathwayView
+from bot.domain import Focus
+from bot.language import has
+
+_SURE = 0.5  # above this score a question has a topic of its own
+# Topics of what may stand in a list: without a noun of its own, "which involves X" asks of the last list.
+_LISTED = ("uncovered", "offtopic", "tasks", "resources", "skills", "phases", "how", "transferable")
+_THAN = r"\w+er than|more than|less than"
+_ONE = re.compile(
+    r"(?:which|what) (?:ones?|(?:one )?of (?:these|those|them))\b"
+    r"|(?:is|are) there (?:an?y? )?(?:ones?|some|something|any)\b"
+    r"|any (?:(?:by|on|about|for|from|with)\b|.*\b(?:among|of) (?:these|those|them)\b)",
+    re.IGNORECASE,
+)
+_REFUSES = r"without|except(?:ing)?|excluding|minus|not|leav(?:e|ing) out|skip|drop"
+_KEEPS = re.compile(
+    rf"(?:just|only|{_REFUSES}|nothing but|anything but)\b"
+    rf"|(?:the |those |all |any )?(?:ones?|those|these) (?:(?:that|which) )?(?:are |is )?"
+    rf"(?:{_REFUSES}|on|from|with|by|about|in|for)\b",
+    re.IGNORECASE,
+)
+_EACH = r"(?:each|all|both) of"
+
+
+def narrowed(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
+    """Return the reading with the entry that is picked, or with those that it seeks among."""
+    listed = tuple(record for record in map(view.record, focus.listed) if record)
+    ellipsis = view.lexicon["ellipsis"]
+    bare = strip(reading.text, ellipsis["opening"], ellipsis["closing"])
+    if len(listed) < 2:
+        return None
+    if entry := _entry(bare, listed, view):
+        topic = pointing.TOPIC_OF.get(entry.kind, focus.topic)
+        return replace(
+            reading, text=called(entry), subjects=(entry,), picked=entry, topic=topic, continued=True
+        )
+    if _seeks(bare, reading, listed, focus, view):
+        return replace(reading, among=listed, earlier=focus.record_ids, continued=True)
+    return None
+
+
+def _entry(bare: str, listed: Sequence[Record], view: PathwayView) -> Record | None:
+    """The one entry of which more is wanted: "the second one, more detail"."""
+    found = pointing.picked(bare, listed, view)
+    if not found or has(view.lexicon["phase_words"], bare):
+        return None
+    record, said = found
+    rest = bare.replace(said, "", 1).strip(" ,.:;-?!")
+    wanted = not rest or re.fullmatch(view.lexicon["ellipsis"]["detail"], rest, re.I)
+    return record if wanted else None
+
+
+def _seeks(bare: str, reading: Reading, listed: Sequence[Record], focus: Focus, view: PathwayView) -> bool:
+    """Whether some of them are wanted: "which of these are short", "which one with X", "just the Xs"."""
+    ellipsis = view.lexicon["ellipsis"]
+    if has(ellipsis["among"], reading.text) and not reading.importances and not has(_EACH, reading.text):
+        return True
+    nouns = "|".join(view.lexicon[f"{name}_words"] for name in ("phase", "skill", "task", "resource"))
+    elsewhere = reading.confidence >= _SURE and reading.topic != focus.topic
+    elsewhere = elsewhere and (reading.topic not in _LISTED or has(nouns, reading.text))
+    if pointing.counts_all(bare) and not reading.mentions:
+        return True
+    if re.match(ellipsis["which"], bare, re.I) and (not elsewhere or _measures(reading, listed, view)):
+        return True
+    if reading.importances or reading.phases or reading.horizon:
+        return False
+    keeps = _KEEPS.match(bare) and focus.operation in ("lookup", "list") and not has(_THAN, bare)
+    if not keeps and not _ONE.match(bare) and not _of_their_kind(bare, listed, view):
+        return False
+    fitting = pointing.fitting(reading, listed, view)
+    return bool(fitting) and len(fitting or ()) < len(listed)
+
+
+def _of_their_kind(bare: str, listed: Sequence[Record], view: PathwayView) -> bool:
+    """Whether a question asks which of their kind: "which task is about X" after a list of tasks."""
+    nouns = {
+        Kind.TASK: view.lexicon["task_words"],
+        Kind.RESOURCE: view.lexicon["resource_words"],
+        Kind.SKILL: view.lexicon["skill_words"],
+    }
+    kinds = {record.kind for record in listed}
+    noun = nouns.get(kinds.pop()) if len(kinds) == 1 else None
+    return noun is not None and re.match(rf"which (?:{noun})\b", bare, re.I) is not None
+
+
+def _measures(reading: Reading, listed: Sequence[Record], view: PathwayView) -> bool:
+    """Whether "which is the shortest?" measures what was listed, and not what it names itself."""
+    nouns = f"{view.lexicon['phase_words']}|{view.lexicon['skill_words']}"
+    measured = reading.topic == "duration" and reading.operation == "extreme"
+    return measured and all(record.weeks for record in listed) and not has(nouns, reading.text)

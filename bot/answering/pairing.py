@@ -1,0 +1,156 @@
+"""What is put beside what was asked about, or in its place: "the other one", "with X together", "the last".
+
+It leans on the last list: of two entries the other, of several the one at a place. Not for names that are
+swapped (rewriting.py), nor for words that point back (resolving.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answering import pointing
+from bot.answering.reading import Reading
+from bot.answering.records import Kind, Record
+from bot.answering.resolving import NAMED
+from bot.answering.rewriting import Completion, called, renamed, strip
+from bot.answering.view import PathwayView
+from bot.domain import Focus
+from bot.language import STOPWORDS, stem, words
+
+_OTHER = re.compile(
+    r"\bthe (?:other|remaining)(?: (?:ones?|skill|phase|book|course|task|thing))?\b(?! \w+s\b)", re.I
+)
+_REST = re.compile(r"\b(?:the others|the (?:other|remaining) \d+|the rest|the other ones)\b", re.I)
+_WITH = re.compile(
+    r"(?:and |so )?(?:together |combined |taken together )?"
+    r"(?:with|plus|added to|along with|on top of) (?P<what>.+)",
+    re.I,
+)
+_MINUS = re.compile(r"(?:and |so |but )?(?:minus|without|except(?: for)?|excluding|less|leaving out)\b", re.I)
+_DESCRIBED = re.compile(r"\b(?:the|that) (?P<what>[\w+#/-]+(?: [\w+#/-]+)?) (?:one|stuff|thing)\b", re.I)
+_OF_COUNT = re.compile(
+    r"\b(?:(?:the|these|those) (\d+)(?: of them)?)\b(?! (?:weeks?|months?|days?|hours?)\b)", re.I
+)
+_COUNT = re.compile(r"\b(?:which|what|any|how long|order)\b", re.I)
+
+
+def paired(reading: Reading, focus: Focus, view: PathwayView) -> Completion | None:
+    """Return the whole question where the follow-up means another entry, or one more beside the last."""
+    ellipsis = view.lexicon["ellipsis"]
+    bare = strip(reading.text, ellipsis["opening"], ellipsis["closing"])
+    before = [record for record in map(view.record, focus.record_ids) if record]
+    listed = [record for record in map(view.record, focus.listed) if record]
+    if found := _with_another(reading, before, focus, view) or _without(reading, listed, focus, view):
+        return found
+    if reading.mentions:
+        return None
+    return (
+        _place_in_list(bare, before, listed, focus, view)
+        or _other(bare, before, listed, focus, view)
+        or _each(bare, before, listed, view)
+        or _counted(reading.text, before, listed)
+        or _described(reading.text, listed, view)
+    )
+
+
+def _place_in_list(
+    bare: str, before: Sequence[Record], listed: Sequence[Record], focus: Focus, view: PathwayView
+) -> Completion | None:
+    """ "And the last one?" after "how long is the first?": the same of that entry."""
+    found = pointing.picked(bare, listed, view)
+    if found is None or found[1] != bare or not before or before[0] not in listed:
+        return None
+    if found[0].kind not in NAMED or focus.question.strip(" ?") == called(before[0]):
+        return None
+    text = renamed(focus.question, called(found[0]), view)
+    return Completion(text, (found[0],), same=True) if text else None
+
+
+def _other(
+    bare: str, before: Sequence[Record], listed: Sequence[Record], focus: Focus, view: PathwayView
+) -> Completion | None:
+    """ "And the other?": what is left of the list beside what was asked about."""
+    several = _REST.search(bare)
+    asked = several or _OTHER.search(bare)
+    spoken = next((record for record in before if record in listed), None)
+    left = [record for record in listed if record is not spoken and record.kind in NAMED]
+    if asked is None or spoken is None or not left or (len(left) > 1 and not several):
+        return None
+    names = " and ".join(map(called, left))
+    if asked.group() == bare:
+        text = renamed(focus.question, names, view)
+        return Completion(text or f"Tell me about {names}", tuple(left), same=text is not None)
+    return Completion(bare.replace(asked.group(), names, 1), tuple(left))
+
+
+def _with_another(
+    reading: Reading, before: Sequence[Record], focus: Focus, view: PathwayView
+) -> Completion | None:
+    """ "With Queen Rearing together?" after a length: both added up."""
+    found = _WITH.fullmatch(reading.text.strip())
+    timed = [record for record in before if record.weeks]
+    if focus.topic != "duration" or found is None or not timed:
+        return None
+    kind = timed[0].kind
+    more = [record for record in reading.subjects if record.weeks]
+    more = [record for record in more if record.kind is kind] or more
+    if not more and (named := pointing.loosely(found["what"], (kind,), view)):
+        more = [named]
+    spoken = [record for record in timed if record.kind is kind and record not in more]
+    chosen = (*(spoken if focus.operation == "sum" else spoken[:1]), *more)
+    if not more or not spoken:
+        return None
+    return Completion(f"How long do {' and '.join(map(called, chosen))} take together?", chosen)
+
+
+def _without(
+    reading: Reading, listed: Sequence[Record], focus: Focus, view: PathwayView
+) -> Completion | None:
+    """ "Minus the last phase?" after a sum: what was added up without it, else all of its kind."""
+    gone = [record for record in (*reading.subjects, *reading.excluded) if record.weeks]
+    if focus.operation != "sum" or not gone or not _MINUS.match(reading.text):
+        return None
+    added = [record for record in listed if record.kind is gone[0].kind] or view.of_kind(gone[0].kind)
+    left = tuple(record for record in added if record not in gone)
+    if len(left) < 2:
+        return None
+    return Completion(f"How long do {' and '.join(map(called, left))} take together?", left)
+
+
+def _each(
+    bare: str, before: Sequence[Record], listed: Sequence[Record], view: PathwayView
+) -> Completion | None:
+    """ "How long is each?": each of the last list, else of what was asked about one by one."""
+    found = re.search(r"(?:\b(?P<verb>is|are|does|do|would|will) )?\beach(?: one)?$", bare, re.I)
+    meant = [r for r in listed or before if r.kind in NAMED]
+    meant = [r for r in meant if r.kind is meant[0].kind]
+    if found is None or len(meant) < 2:
+        return None
+    asked = f"{bare[: found.start()]}{found['verb'] or 'is'} each"
+    if len(meant) == len(view.of_kind(meant[0].kind)) and meant[0].weeks:
+        return Completion(f"Which {meant[0].kind.value}s are there?")  # a list says each one's weeks
+    return Completion(f"{asked} of {' and '.join(map(called, meant))}?", tuple(meant))
+
+
+def _described(text: str, listed: Sequence[Record], view: PathwayView) -> Completion | None:
+    """ "How long does the bees one take?": the entry of the last list whose name holds the word."""
+    found = _DESCRIBED.search(text)
+    said = {stem(word) for word in words(found["what"]) if word not in STOPWORDS} if found else set()
+    meant = [r for r in listed if r.kind in NAMED and said and said <= {stem(w) for w in words(r.name)}]
+    if found is None or len(listed) < 2 or len(meant) != 1:
+        return None
+    return Completion(text.replace(found.group(), called(meant[0]), 1), tuple(meant))
+
+
+def _counted(text: str, before: Sequence[Record], listed: Sequence[Record]) -> Completion | None:
+    """ "Which of the 3 is the longest?": so many things of one kind that were asked about one by one."""
+    found = _OF_COUNT.search(text)
+    if found is None or len(listed) == int(found[1]) or not _COUNT.search(text):
+        return None
+    for kind in (Kind.SKILL, Kind.PHASE):
+        chosen = [record for record in before if record.kind is kind][: int(found[1])]
+        if len(chosen) == int(found[1]) > 1:
+            names = f"{', '.join(map(called, chosen[:-1]))} and {called(chosen[-1])}"
+            return Completion(text.replace(found.group(), names, 1), tuple(chosen))
+    return None

@@ -1,0 +1,111 @@
+"""A statement of what was spoken of, told because it holds what a follow-up asks: "board?", "what instead?".
+
+Not for questions that name something themselves, nor for what no statement holds: lacking.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answering.reading import Reading
+from bot.answering.records import Kind, Record
+from bot.answering.rewriting import strip
+from bot.answering.view import PathwayView
+from bot.domain import Fact, Focus
+from bot.language import STOPWORDS, has, stem, words
+
+_SHARED = 2  # telling words of a question that a statement of what was spoken of must hold
+_SURE = 0.6  # above this score a question has a topic of its own
+_LEANING = re.compile(
+    r"\b(?:it|its|that|this|those|these|them|there)\b(?! (?:week|month|phase|stage|skill)\b)", re.I
+)
+_THING = r"(?:which|what|whose)(?: (?:kinds?|sorts?|types?) of)? (?:\w+[ -]?){1,3}?"
+_MAKER = r"\bwho (?:wrote|writes|teaches|gives|made|makes)\b|\bauthor\b|\bby whom\b"
+_ASKS = re.compile(rf"{_THING} (?:do|does|should|would|must|can|could|is|are|was|were|will)\b.*", re.I)
+
+
+def retold(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
+    """Return the reading with the statement that tells, where one of what was spoken of surely does."""
+    record = view.record(focus.record_ids[0]) if focus.record_ids else None
+    listed = [each for each in map(view.record, focus.listed) if each]
+    asks = reading.subjects or reading.importances or reading.horizon or reading.figures
+    if has(view.lexicon["phase_words"], reading.text):
+        return None
+    found = _bit(reading, listed, view)
+    if not found and asks:
+        return None
+    found = found or _instead(reading, focus, view)
+    if not found and record is not None and not has(view.lexicon["skill_words"], reading.text):
+        found = _held(reading, record, view) or _made_by(reading, record, view)
+    if not found:
+        return None
+    subjects = tuple(r for r in view.records if set(found) & set(r.facts) and r.kind is not Kind.TITLE)[:1]
+    return replace(
+        reading,
+        told=tuple(found),
+        subjects=subjects,
+        topic=focus.topic,
+        operation="lookup",
+        earlier=focus.record_ids,
+        continued=True,
+    )
+
+
+def holding(reading: Reading, subjects: Sequence[Record]) -> tuple[Fact, ...]:
+    """Return the statement of what was spoken of that holds the most of the question's telling words."""
+    said = _telling(words(reading.text))
+    held = {fact: len(said & _telling(words(fact.text))) for r in subjects for fact in r.facts}
+    best = max(held.values(), default=0)
+    nearest = [fact for fact, count in held.items() if count == best]
+    return tuple(nearest) if best >= _SHARED and len(nearest) == 1 else ()
+
+
+def _held(reading: Reading, record: Record, view: PathwayView) -> list[Fact]:
+    """ "Board?", "which board do I use?": all that is asked stands in one statement of what was spoken of."""
+    text = reading.text.rstrip()
+    bare = len(words(text)) == 1 and text.endswith("?")
+    asks = bare or _ASKS.fullmatch(text.rstrip("?!. "))
+    if not asks or has(view.lexicon["ellipsis"]["aspect"], text):
+        return []
+    said = _telling(reading.residue)
+    if bare or not _LEANING.search(text):
+        held = [fact for fact in record.facts if said and said <= _telling(words(fact.text))]
+        return held if bare or reading.confidence < _SURE or reading.topic == "uncovered" else []
+    return [fact for fact in record.facts if said & _telling(words(fact.text))]
+
+
+def _made_by(reading: Reading, record: Record, view: PathwayView) -> list[Fact]:
+    """ "Who wrote the book?" after a skill or a task whose statement names who did."""
+    if record.kind not in (Kind.SKILL, Kind.TASK) or not re.search(_MAKER, reading.text, re.I):
+        return []
+    held = view.lexicon["attributes"]["origin"]["held"]
+    return [fact for fact in record.facts if has(held, fact.text)][:1]
+
+
+def _instead(reading: Reading, focus: Focus, view: PathwayView) -> list[Fact]:
+    """ "What instead?", "why not that one?": what speaks against a thing, or for another."""
+    ellipsis = view.lexicon["ellipsis"]
+    bare = strip(reading.text, r"and|so|but|ok(?:ay)?|then|well|hm+", r"then|please|though")
+    if focus.topic == "plan" or not re.fullmatch(ellipsis["instead"], bare, re.I):
+        return []
+    spoken = [record for record in map(view.record, focus.record_ids[:2]) if record]
+    return [fact for record in spoken for fact in record.facts if has(ellipsis["replaced"], fact.text)][:1]
+
+
+def _bit(reading: Reading, listed: Sequence[Record], view: PathwayView) -> list[Fact]:
+    """ "The bit about stings again": the one entry of the last list that holds what is said of it."""
+    found = re.search(rf"\b(?:{view.lexicon['ellipsis']['bit']})\b(?P<said>.*)", reading.text, re.I)
+    if found is None or len(listed) < 2:
+        return []
+    whole = found.groupdict().get("said") or ""
+    said = _telling(words(whole if len(_telling(words(whole))) else reading.text))
+    held = {r.record_id: len(said & _telling(words(f"{r.name} {r.fact.text}"))) for r in listed}
+    best = max(held.values(), default=0)
+    chosen = [r for r in listed if best and held[r.record_id] == best]
+    return [chosen[0].fact] if len(chosen) == 1 else []
+
+
+def _telling(said: Sequence[str]) -> set[str]:
+    return {stem(word) for word in said if word not in STOPWORDS}
