@@ -62,6 +62,9 @@ _HOW_LONG = re.compile(
     r"\bhow (?:long|much time|many (?:weeks|months|years))\b|\b(?:weeks|months|time) (?:are |is )?left\b",
     re.IGNORECASE,
 )
+_OTHERS_PROMISE = re.compile(
+    r"\b(?:the|this|that|these|your|its|their) (?:\w+ ){1,3}?promis\w+", re.IGNORECASE
+)
 _PROMISED = re.compile(
     r"\b(?:(?<!it )(?<!they )promis\w+|commit\w+|sign(?:ed)? up|owe|remind\w*|overdue|said i)\b",
     re.IGNORECASE,
@@ -235,6 +238,8 @@ def _asks_for_own(act: Act, session: Session, question: Question) -> bool:
     """Tell whether somebody asks about their own plan or promises, and not about the documents' roadmap."""
     spoken_of = question.names or question.roadmap
     if act.kind is ActKind.LIST:
+        if _OTHERS_PROMISE.search(act.words):
+            return False  # "what does the title promise"
         return bool(_PROMISED.search(act.words)) or (not spoken_of and bool(session.open_commitments()))
     if act.kind is ActKind.REVIEW:
         return not spoken_of and (act.asks or act.score >= _PLAINLY)

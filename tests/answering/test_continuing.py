@@ -43,6 +43,11 @@ def test_a_phase_is_called_by_its_number(made_up_view: PathwayView) -> None:
         (("What comes before phase 3?", "And after it?"), "last phase"),
         (("Which skills take 5 weeks?", "And 9?"), "Queen Rearing"),
         (("How many tasks has phase 2?", "Which ones?"), "syrup"),
+        (("Is my food hygiene worth something here?", "how so"), "same rules hold"),
+        (
+            ("How long is Queen Rearing?", "and Hive Inspection?", "which is the shorter of em"),
+            "4 weeks longer",
+        ),
         (("Is Queen Rearing one of the critical skills?", "hm so which ones are?"), "Hive Inspection"),
         (("What is phase 2 about?", "which resources does it come with?"), "Queens of Summer"),
         (("How long is Queen Rearing?", "How long is Hive Inspection?", "Difference?"), "4 weeks longer"),

@@ -86,6 +86,11 @@ def test_a_question_is_no_promise(sit: Sit, message: str) -> None:
     assert ActKind.PROMISE not in followed(sit, message)
 
 
+def test_what_somebody_else_promises_is_no_promise_of_one_s_own(sit: Sit) -> None:
+    assert followed(sit, "what does this headline promise?") == []
+    assert followed(sit, "what did I promise?") == [ActKind.LIST]
+
+
 @pytest.mark.parametrize(
     "message",
     [
