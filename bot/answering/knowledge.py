@@ -96,11 +96,13 @@ class Knowledge:
         return self.router.route(question)
 
     def documents_meant(self, message: str, focus: Focus | None) -> tuple[bool, bool]:
-        """Tell whether a message names a document by a handle, and whether it may go on about one."""
+        """Tell whether a message names a document by title or handle, and whether it may go on about one."""
         references = self._references()
         if references is None:
             return False, False
-        return bool(references.quoting.named(message)), references.read(message, focus).followed
+        ask = references.read(message, focus)
+        named = ask.named and not ask.followed
+        return bool(named or references.quoting.named(message)), ask.followed
 
     def answer(self, question: str, pathway_id: str | None, focus: Focus | None) -> Finding:
         """Answer from the pathway or from reference documents, else say what is covered.

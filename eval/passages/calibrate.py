@@ -51,8 +51,9 @@ def main() -> int:
     print(f"bias: {fitted.bias:.2f}")
     for name, weight in zip(names, fitted.weights, strict=True):
         print(f"{name}: {weight:.2f}")
-    print("\nthreshold  right answers told  near misses told")
     surety = by_document(judged)
+    print(f"\narea under the curve, by documents not seen: {area(surety, right):.2f}")
+    print("\nthreshold  right answers told  near misses told")
     missed = np.array([each.case.expects is not Expectation.ANSWER for each in judged])
     for threshold in _THRESHOLDS:
         told = surety >= threshold
@@ -63,6 +64,12 @@ def main() -> int:
 def rows_of(judged: Sequence[Judged]) -> tuple[Rows, Rows]:
     """Return the evidence, a row a question, and 1 where the sentence answers, else 0."""
     return np.array([each.evidence for each in judged]), np.array([float(each.answers) for each in judged])
+
+
+def area(surety: Rows, right: Rows) -> float:
+    """Return the area under the ROC curve: how often a right sentence is surer than a wrong one."""
+    ahead = surety[right == 1][:, None] - surety[right == 0][None, :]
+    return float(np.mean((ahead > 0) + 0.5 * (ahead == 0)))
 
 
 def by_document(judged: Sequence[Judged]) -> Rows:

@@ -158,3 +158,9 @@ def test_what_leads_up_to_a_question_about_a_page_is_no_question_of_its_own(know
 )
 def test_a_fact_is_asked_for_in_a_roundabout_way(knowledge, question, answer):
     assert answer in _said(_ask(knowledge, question))
+
+
+def test_a_message_that_names_a_page_is_meant_for_it_unless_it_goes_on_about_one(knowledge):
+    assert knowledge.documents_meant("what do lighthouse keepers make an hour", None) == (True, False)
+    spoken_of = focus_of(_ask(knowledge, "What does a beekeeper earn?"), None)
+    assert knowledge.documents_meant("and an hour?", spoken_of) == (False, True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from eval.cases import Case, Expectation
-from eval.passages.calibrate import Judged, by_document, rows_of
+from eval.passages.calibrate import Judged, area, by_document, rows_of
 
 CASE = Case(
     case_id="made-up",
@@ -44,3 +45,7 @@ def test_a_document_is_judged_by_what_the_others_teach() -> None:
 
     assert surety[-2] > 0.9
     assert surety[-1] < 0.1
+
+
+def test_the_area_is_the_share_of_pairs_in_the_right_order() -> None:
+    assert area(np.array([0.9, 0.4, 0.4, 0.1]), np.array([1.0, 1.0, 0.0, 0.0])) == pytest.approx(0.875)
