@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ _MOST_WORDS = 24  # of all entries in one sentence, where they are more than a f
 _SEQUENCE = ("step_first", "step_then", "step_last")
 _ENTRIES = ("entry_first", "entry_second", "entry_third")
 _STEPS = ("to_do_first", "to_do_second", "to_do_third")
+_THING = re.compile(r"(?:the|an?) |[A-Z][\w ]*: ")  # how an entry begins that is nothing to do
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ def as_sentences(statement: Statement, prompts: Prompts) -> list[Statement]:
             names[2] if place == len(entries) - 1 and names is _SEQUENCE and place else names[min(place, 2)]
         )
         item = decapitalised_instruction(entry.text) if instructions else entry.text
+        if names is _STEPS and _THING.match(entry.text):  # books that are listed, beside one to study
+            name, item = _ENTRIES[min(place, 2)], entry.text
         said.append(Statement(prompts.say(name, item=item), entry.rests_on))
         said += [Statement(remark, entry.rests_on) for remark in entry.remarks]
     return said

@@ -43,6 +43,7 @@ def test_a_phase_is_called_by_its_number(made_up_view: PathwayView) -> None:
         (("What comes before phase 3?", "And after it?"), "last phase"),
         (("Which skills take 5 weeks?", "And 9?"), "Queen Rearing"),
         (("How many tasks has phase 2?", "Which ones?"), "syrup"),
+        (("How long is phase 3?", "which courses are there?"), "Honeyschool"),
         (("Is my food hygiene worth something here?", "how so"), "same rules hold"),
         (
             ("How long is Queen Rearing?", "and Hive Inspection?", "which is the shorter of em"),

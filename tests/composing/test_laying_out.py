@@ -121,6 +121,17 @@ def test_tasks_of_several_places_have_no_order() -> None:
     )
 
 
+def test_a_thing_among_tasks_is_nothing_to_do() -> None:
+    mixed = enumerate_facts(
+        "These books are named",
+        [fact("The book 'The Sea'.", "doc/1"), fact("Read 'The Shore'.", "doc/2")],
+        ["Book: 'The Sea'.", "Read 'The Shore'."],
+    )
+
+    assert "One is to" not in laid_out(mixed)
+    assert "Another is to read 'The Shore'" in laid_out(mixed)
+
+
 def test_a_remark_on_an_entry_is_a_sentence_of_its_own() -> None:
     text = laid_out(listed("This book is named", "Book: 'The Sea' (book). Note: It is out of print."))
 
