@@ -63,7 +63,9 @@ _HOW_LONG = re.compile(
     re.IGNORECASE,
 )
 _OTHERS_PROMISE = re.compile(
-    r"\b(?:the|this|that|these|your|its|their) (?:\w+ ){1,3}?promis\w+", re.IGNORECASE
+    r"\b(?:does|did|do|will|would|can) (?:the|this|that|these|your|its|their) "
+    r"(?:(?!(?:i|we)\b)\w+ ){1,3}?promise\b",
+    re.IGNORECASE,
 )
 _PROMISED = re.compile(
     r"\b(?:(?<!it )(?<!they )promis\w+|commit\w+|sign(?:ed)? up|owe|remind\w*|overdue|said i)\b",

@@ -89,6 +89,8 @@ def test_a_question_is_no_promise(sit: Sit, message: str) -> None:
 def test_what_somebody_else_promises_is_no_promise_of_one_s_own(sit: Sit) -> None:
     assert followed(sit, "what does this headline promise?") == []
     assert followed(sit, "what did I promise?") == [ActKind.LIST]
+    assert followed(sit, "what are the things I promised?") == [ActKind.LIST]
+    assert followed(sit, "show me the open promises") == [ActKind.LIST]
 
 
 @pytest.mark.parametrize(
