@@ -138,7 +138,7 @@ class Knowledge:
         quoting = references.quoting
         titled = {each for ids in references.read(question, None).named for each in ids}
         meant = not titled or titled & {*quoting.named(question)} or quoting.named(question, titled=True)
-        found = quoting.answer(question) if meant else None
+        found = (quoting.of_another(question, focus) or quoting.answer(question)) if meant else None
         if found is None or pathway_id is None or not has(self.prompts.reference["asks_pathway"], question):
             return found
         other = self._from_pathway(question, pathway_id, focus)
@@ -153,6 +153,8 @@ class Knowledge:
         elsewhere = pathway_id is None or self._is_elsewhere(ask, pathway_id)
         if elsewhere and (found := references.answer(ask)):
             return found
+        if pathway_id is not None and (found := self._of_the_same(question, pathway_id, focus, references)):
+            return found
         finding = self._from_pathway(question, pathway_id, focus)
         if ask.named and ask.wishes and not ask.followed and not finding.abstained:
             other = references.answer(ask)  # the role to reach beside an occupation, for example
@@ -160,6 +162,22 @@ class Knowledge:
         if not finding.abstained:
             return finding
         return references.answer(ask) or references.search(ask) or finding
+
+    def _of_the_same(
+        self, question: str, pathway_id: str, focus: Focus | None, references: References
+    ) -> Finding | None:
+        """Answer from the document that was just answered from; None where it does not surely say it.
+
+        What names something of the pathway is not asked of the document.
+        """
+        if focus is None or not focus.listed or focus.pathway_id not in references.titles:
+            return None
+        reading, lexicon = self.read(question, pathway_id, None), self.prompts.lexicon
+        nouns = "|".join(lexicon[name] for name in ("phase_words", "skill_words", "role_words"))
+        if reading.subjects or reading.importances or reading.horizon or has(nouns, question):
+            return None
+        found = references.quoting.from_documents(question, focus.listed)
+        return None if found.abstained else found
 
     def _is_elsewhere(self, ask: Ask, pathway_id: str) -> bool:
         """Whether a question is about reference documents and not about the pathway."""

@@ -157,11 +157,13 @@ class Asking:
         if ask.named and not ask.wishes and len(said) <= _SHORT:
             return replace(ask, wishes=tuple(focus.topic.split()))
         points = has(self._prompts.reference["points"], ask.text)
-        if ask.named or ask.stranger or not (ask.wishes or points or len(said) <= _SHORT - 2):
+        # "Where do they meet?" is about them, and no page is missing on "meet".
+        strange = ask.stranger and (ask.wishes or ask.framed or not points)
+        if ask.named or strange or not (ask.wishes or points or len(said) <= _SHORT - 2):
             return ask
         two = has(self._prompts.reference["points_at_two"], ask.text)
         meant = focus.record_ids[:2] if two and len(focus.listed) < 2 else focus.listed
-        return replace(ask, named=tuple((each,) for each in meant), exact=True, followed=True)
+        return replace(ask, named=tuple((each,) for each in meant), stranger=(), exact=True, followed=True)
 
     def _stranger(
         self, said: Sequence[str], unbounded: Sequence[Naming], named: Sequence[Naming]

@@ -16,7 +16,7 @@ from bot.answering.reference.handles import Handle, Handles
 from bot.answering.reference.prose import Line, Prose, Ranked
 from bot.answering.reference.telling import subject_of
 from bot.answering.several import split_questions
-from bot.domain import Chunk, Passage
+from bot.domain import Chunk, Focus, Passage
 from bot.index.reader import Index
 from bot.language import content_stems, has, words
 from bot.pathways.grammar import split_sentences
@@ -70,6 +70,15 @@ class Quoting:
     def from_documents(self, question: str, document_ids: Sequence[str]) -> Finding:
         """Answer from documents that are known to be meant, by whatever name."""
         return self._from_groups(question, _Asked(question, (tuple(document_ids),)))
+
+    def of_another(self, question: str, focus: Focus | None) -> Finding | None:
+        """Ask the last question of another document: "and Quillhaven?"; None where more is asked."""
+        if focus is None or not focus.question or focus.pathway_id not in self._titles:
+            return None
+        whole = self._asked(question, ())
+        if not whole.groups or content_stems(whole.text):
+            return None
+        return self._from_groups(focus.question, replace(whole, text=self._asked(focus.question, ()).text))
 
     def _from_groups(self, question: str, whole: _Asked) -> Finding:
         parts = [self._asked(part, whole.groups, own=True) for part in split_questions(question)]

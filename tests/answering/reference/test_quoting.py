@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.knowledge import Knowledge
+from bot.answering.several import focus_of
 from bot.bundled import bundled_folder
 from bot.embedding import MiniLMEmbedder
 from bot.index.builder import build_index
@@ -133,6 +134,19 @@ def test_where_the_pathway_is_asked_too_each_speaks_for_itself(ask):
     said = _said(finding)
     assert "10 weeks" in said
     assert "“Handbook of the Quillhaven workshop” says: Our members needed 19 weeks for C/C++." in said
+
+
+def test_another_name_alone_asks_the_same_of_its_document(knowledge, ask):
+    spoken_of = focus_of(ask("What does membership cost in Ravensmoor?"), None)
+
+    assert "61 euros" in _said(knowledge.answer("and Quillhaven?", PATHWAY, spoken_of))
+
+
+def test_a_question_without_a_name_goes_on_about_the_document_where_that_answers(knowledge, ask):
+    spoken_of = focus_of(ask("What does membership cost in Ravensmoor?"), None)
+
+    assert "nine days" in _said(knowledge.answer("and for how long may a drill be kept?", PATHWAY, spoken_of))
+    assert "nine days" not in _said(knowledge.answer("which skills are critical?", PATHWAY, spoken_of))
 
 
 def test_a_message_that_names_a_place_may_be_meant_for_its_document(knowledge):
