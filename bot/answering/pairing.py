@@ -16,7 +16,7 @@ from bot.answering.resolving import NAMED
 from bot.answering.rewriting import Completion, called, renamed, strip
 from bot.answering.view import PathwayView
 from bot.domain import Focus
-from bot.language import STOPWORDS, stem, words
+from bot.language import content_stems, stems
 
 _OTHER = re.compile(
     r"\bthe (?:other|remaining)(?: (?:ones?|skill|phase|book|course|task|thing))?\b(?! \w+s\b)", re.I
@@ -136,8 +136,8 @@ def _each(
 def _described(text: str, listed: Sequence[Record], view: PathwayView) -> Completion | None:
     """ "How long does the bees one take?": the entry of the last list whose name holds the word."""
     found = _DESCRIBED.search(text)
-    said = {stem(word) for word in words(found["what"]) if word not in STOPWORDS} if found else set()
-    meant = [r for r in listed if r.kind in NAMED and said and said <= {stem(w) for w in words(r.name)}]
+    said = set(content_stems(found["what"])) if found else set()
+    meant = [r for r in listed if r.kind in NAMED and said and said <= set(stems(r.name))]
     if found is None or len(listed) < 2 or len(meant) != 1:
         return None
     return Completion(text.replace(found.group(), called(meant[0]), 1), tuple(meant))

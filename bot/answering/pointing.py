@@ -20,7 +20,7 @@ from bot.answering.records import Kind, Record
 from bot.answering.selection import bounds, by_weeks
 from bot.answering.view import PathwayView
 from bot.domain import Fact, Importance
-from bot.language import STOPWORDS, has, stem, words
+from bot.language import STOPWORDS, content_stems, has, stem, words
 
 TOPIC_OF = {
     Kind.SKILL: "how",
@@ -122,7 +122,7 @@ def among(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
 
 def _nearest_fact(record: Record, reading: Reading) -> Fact:
     """Return the statement of a record that holds the most of the question's words, else its main one."""
-    said = {stem(word) for word in words(reading.text) if word not in STOPWORDS}
+    said = set(content_stems(reading.text))
     # A skill stands in a list of books and courses for what its way to learn it names.
     mixed = record.kind is Kind.SKILL and len({other.kind for other in reading.among}) > 1
     facts = record.facts[::-1] if mixed else record.facts
@@ -136,7 +136,7 @@ def counts_all(text: str) -> bool:
 
 def loosely(said: str, kinds: Collection[Kind], view: PathwayView) -> Record | None:
     """Return the one record of these kinds whose name, else whose statement, shares a word with `said`."""
-    wanted = {stem(word) for word in words(said) if word not in STOPWORDS}
+    wanted = set(content_stems(said))
     for text_of in (lambda r: r.name, lambda r: " ".join(fact.text for fact in r.facts)):
         held = {r.record_id: len(wanted & _stems(text_of(r))) for r in view.of_kind(*kinds)}
         best = max(held.values(), default=0)

@@ -14,7 +14,7 @@ from bot.answering.records import Kind, Record
 from bot.answering.rewriting import strip
 from bot.answering.view import PathwayView
 from bot.domain import Fact, Focus
-from bot.language import STOPWORDS, has, stem, words
+from bot.language import content_stems, has, words
 
 _SHARED = 2  # telling words of a question that a statement of what was spoken of must hold
 _SURE = 0.6  # above this score a question has a topic of its own
@@ -55,8 +55,8 @@ def retold(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
 
 def holding(reading: Reading, subjects: Sequence[Record]) -> tuple[Fact, ...]:
     """Return the statement of what was spoken of that holds the most of the question's telling words."""
-    said = _telling(words(reading.text))
-    held = {fact: len(said & _telling(words(fact.text))) for r in subjects for fact in r.facts}
+    said = set(content_stems(reading.text))
+    held = {fact: len(said & set(content_stems(fact.text))) for r in subjects for fact in r.facts}
     best = max(held.values(), default=0)
     nearest = [fact for fact, count in held.items() if count == best]
     return tuple(nearest) if best >= _SHARED and len(nearest) == 1 else ()
@@ -69,11 +69,11 @@ def _held(reading: Reading, record: Record, view: PathwayView) -> list[Fact]:
     asks = bare or _ASKS.fullmatch(text.rstrip("?!. "))
     if not asks or has(view.lexicon["ellipsis"]["aspect"], text):
         return []
-    said = _telling(reading.residue)
+    said = set(content_stems(" ".join(reading.residue)))
     if bare or not _LEANING.search(text):
-        held = [fact for fact in record.facts if said and said <= _telling(words(fact.text))]
+        held = [fact for fact in record.facts if said and said <= set(content_stems(fact.text))]
         return held if bare or reading.confidence < _SURE or reading.topic == "uncovered" else []
-    return [fact for fact in record.facts if said & _telling(words(fact.text))]
+    return [fact for fact in record.facts if said & set(content_stems(fact.text))]
 
 
 def _made_by(reading: Reading, record: Record, view: PathwayView) -> list[Fact]:
@@ -100,12 +100,8 @@ def _bit(reading: Reading, listed: Sequence[Record], view: PathwayView) -> list[
     if found is None or len(listed) < 2:
         return []
     whole = found.groupdict().get("said") or ""
-    said = _telling(words(whole if len(_telling(words(whole))) else reading.text))
-    held = {r.record_id: len(said & _telling(words(f"{r.name} {r.fact.text}"))) for r in listed}
+    said = set(content_stems(whole) or content_stems(reading.text))
+    held = {r.record_id: len(said & set(content_stems(f"{r.name} {r.fact.text}"))) for r in listed}
     best = max(held.values(), default=0)
     chosen = [r for r in listed if best and held[r.record_id] == best]
     return [chosen[0].fact] if len(chosen) == 1 else []
-
-
-def _telling(said: Sequence[str]) -> set[str]:
-    return {stem(word) for word in said if word not in STOPWORDS}

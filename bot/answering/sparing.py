@@ -21,15 +21,15 @@ def spared(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
         return None
     several = has(ellipsis["plural"], reading.text)
     meant = [r for r in map(view.record, focus.listed if several and focus.listed else focus.record_ids) if r]
-    skills = [record for record in meant if record.kind is Kind.SKILL]
     if not meant or meant[0].kind is not Kind.SKILL:
         return None
+    skills = tuple(record for record in meant if record.kind is Kind.SKILL)[: None if several else 1]
     return replace(
         reading,
-        subjects=tuple(skills if several else skills[:1]),
+        subjects=skills,
         topic="importance",
         operation="lookup",
-        told=tuple(record.fact for record in (skills if several else skills[:1])),
+        told=tuple(record.fact for record in skills),
         earlier=focus.record_ids,
         continued=True,
     )

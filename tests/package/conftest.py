@@ -90,7 +90,12 @@ def without_network() -> tuple[str, ...]:
 
 
 def _run(*command: str | Path, **variables: str | Path) -> None:
-    own = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    # What is kept lies under HOME, as it does for whoever asks the bundle later.
+    own = {
+        name: value
+        for name, value in os.environ.items()
+        if name != "PYTHONPATH" and not name.startswith(("XDG_", "PATHCOACH_"))
+    }
     own |= {name: str(value) for name, value in variables.items()}
     ran = subprocess.run(command, env=own, capture_output=True, encoding="utf-8", check=False)
     assert ran.returncode == 0, f"{ran.stdout}\n{ran.stderr}"

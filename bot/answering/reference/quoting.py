@@ -84,14 +84,15 @@ class Quoting:
         parts = [self._asked(part, whole.groups, own=True) for part in split_questions(question)]
         beside = has(self._prompts.reference["asks_pathway"], question)
         told = {group: self._told(group, whole, parts, beside_another=beside) for group in whole.groups}
-        likely = {
-            group: told[group] or self._told(group, whole, parts, beside_another=True)
-            for group in whole.groups
-        }
-        agree = len(whole.groups) > 1 and all(likely.values())  # what all of them speak of is what was asked
-        if not agree and not any(told.values()):
+        sure = any(told.values())
+        if len(whole.groups) > 1:
+            told = {
+                group: found or self._told(group, whole, parts, beside_another=True)
+                for group, found in told.items()
+            }
+            sure = sure or all(told.values())  # what all of them speak of is what was asked
+        if not sure:
             return self._silent(question, whole)
-        told = likely
         statements = [said for group in whole.groups for said in self._said(group, told[group], whole)]
         return self._finding(question, whole.groups, statements, told.values())
 
