@@ -127,8 +127,8 @@ def _choice(messages: Sequence[AnyMessage]) -> Choice:
 def _reply(draft: Draft, context: CoachContext, choice: Choice) -> Reply:
     findings = draft.findings
     answered = next((finding for finding in findings if finding.action == "answer"), None)
-    # What lies near a question that is not covered is not what it was about.
-    focus = _focus(answered) if answered else context.focus or Focus()
+    spoken_of = answered or next((finding for finding in findings if finding.moves_on), None)
+    focus = _focus(spoken_of) if spoken_of else context.focus or Focus()
     context.timings_ms["total"] = _since(context.started_at)
     return Reply(
         text=draft.text,

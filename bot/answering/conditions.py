@@ -287,6 +287,7 @@ def _numbers(said: str) -> list[int]:
 
 def places(lower: str) -> list[tuple[int, int]]:
     """Return where each of `words(lower)` starts and ends."""
+    lower = lower.replace("’", "'")  # as in `words`
     found: list[tuple[int, int]] = []
     at = 0
     for word in words(lower):

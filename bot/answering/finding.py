@@ -49,6 +49,16 @@ class Finding:
         return self.action not in _FOR_ALL_EARS
 
     @property
+    def moves_on(self) -> bool:
+        """Whether the conversation is about it from now on.
+
+        What lies near a question that is not covered is not what it was about, but where a document was
+        looked at one asks on about that: its findings have no operation.
+        """
+        looked_at = self.action == "abstain" and bool(self.listed) and not self.operation
+        return self.action == "answer" or looked_at
+
+    @property
     def facts(self) -> tuple[Fact, ...]:
         """Every fact that the statements rest on, once, in order."""
         return tuple(dict.fromkeys(fact for statement in self.statements for fact in statement.rests_on))

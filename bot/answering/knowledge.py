@@ -25,6 +25,8 @@ from bot.language import has, join
 from bot.prompts import Prompts
 from bot.router import Route, Router
 
+_UNSURE = 0.5  # below this score of its topic a question is hardly one to the pathway
+
 
 class Knowledge:
     """The indexed pathways and documents. Threads may share it."""
@@ -102,7 +104,7 @@ class Knowledge:
             return False, False
         ask = references.read(message, focus)
         named = ask.named and not ask.followed
-        return bool(named or references.quoting.named(message)), ask.followed
+        return bool(named or references.quoting.addressing.named(message)), ask.followed
 
     def answer(self, question: str, pathway_id: str | None, focus: Focus | None) -> Finding:
         """Answer from the pathway or from reference documents, else say what is covered.
@@ -137,25 +139,29 @@ class Knowledge:
         """
         quoting = references.quoting
         titled = {each for ids in references.read(question, None).named for each in ids}
-        meant = not titled or titled & {*quoting.named(question)} or quoting.named(question, titled=True)
+        named = quoting.addressing.named
+        meant = not titled or titled & {*named(question)} or named(question, titled=True)
         found = (quoting.of_another(question, focus) or quoting.answer(question)) if meant else None
         if found is None or pathway_id is None or not has(self.prompts.reference["asks_pathway"], question):
             return found
         other = self._from_pathway(question, pathway_id, focus)
-        if other.abstained or found.abstained:
-            return found if other.abstained else other
-        return joined([other, quoting.attributed(found)])
+        if other.abstained:
+            other = self._from_pathway(quoting.addressing.of_pathway(question), pathway_id, focus)
+        return found if other.abstained else joined([other, quoting.attributed(found)])
 
     def _answer_one(
         self, question: str, pathway_id: str | None, focus: Focus | None, references: References
     ) -> Finding:
         ask = references.read(question, focus)
         elsewhere = pathway_id is None or self._is_elsewhere(ask, pathway_id)
-        if elsewhere and (found := references.answer(ask)):
+        found = references.answer(ask) if elsewhere else None
+        if found and not (ask.followed and found.abstained):
             return found
-        if pathway_id is not None and (found := self._of_the_same(question, pathway_id, focus, references)):
-            return found
+        if pathway_id is not None and (same := self._of_the_same(question, pathway_id, focus, references)):
+            return same
         finding = self._from_pathway(question, pathway_id, focus)
+        if found:  # "how hard is this?" need not be about the document spoken of
+            return found if finding.abstained else finding
         if ask.named and ask.wishes and not ask.followed and not finding.abstained:
             other = references.answer(ask)  # the role to reach beside an occupation, for example
             return joined([finding, other]) if other and not other.abstained else finding
@@ -166,7 +172,7 @@ class Knowledge:
     def _of_the_same(
         self, question: str, pathway_id: str, focus: Focus | None, references: References
     ) -> Finding | None:
-        """Answer from the document that was just answered from; None where it does not surely say it.
+        """Answer from the document that was just answered from; None where it likely does not say it.
 
         What names something of the pathway is not asked of the document.
         """
@@ -176,8 +182,9 @@ class Knowledge:
         nouns = "|".join(lexicon[name] for name in ("phase_words", "skill_words", "role_words"))
         if reading.subjects or reading.importances or reading.horizon or has(nouns, question):
             return None
-        found = references.quoting.from_documents(question, focus.listed)
-        return None if found.abstained else found
+        found = references.quoting.of_the_same(question, focus)
+        near = any(statement.rests_on for statement in found.statements)
+        return found if not found.abstained or (near and reading.confidence < _UNSURE) else None
 
     def _is_elsewhere(self, ask: Ask, pathway_id: str) -> bool:
         """Whether a question is about reference documents and not about the pathway."""

@@ -77,7 +77,7 @@ def joined(findings: Sequence[Finding]) -> Finding:
 
 def focus_of(finding: Finding, before: Focus | None) -> Focus | None:
     """Return what the conversation is about after a finding; what was not answered leaves it as it was."""
-    if finding.abstained:
+    if finding.abstained and not finding.moves_on:
         return before
     earlier = before.record_ids if before else ()
     return Focus(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain import Fact
-from bot.grounding.amounts import Amount, follows
 from bot.grounding.clauses import Clause, Term
+from bot.measures.amounts import Amount, follows
 
 _TOTALS = frozenset("altogether total sum combined".split())
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain import Fact
-from bot.grounding.amounts import Amount
 from bot.grounding.clauses import Clause, Term
+from bot.measures.amounts import Amount
 
 _MORE = frozenset("more longer higher greater larger bigger expensive slower".split())
 _LESS = frozenset("less fewer shorter lower smaller cheaper quicker faster sooner".split())

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.grounding.amounts import Amount, follows
 from bot.grounding.clauses import Clause, Term
 from bot.grounding.tokens import MONTHS
+from bot.measures.amounts import Amount, follows
 
 _NEUTRAL = ("", "neutral")
 _ONE_DATE = 2  # a month and a year

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot.grounding.amounts import Amount
 from bot.grounding.lexicon import Lexicon
-from bot.grounding.numbers import Piece, is_label, with_amounts
 from bot.language import stem
+from bot.measures.amounts import Amount
+from bot.measures.numbers import Piece, is_label, with_amounts
 
 _PIECE = re.compile(
     r"[$€£]?\d+(?:,\d{3})*(?:\.\d+)?(?:%|[A-Za-z]+)?|[^\W\d_]\w*(?:'\w+)*(?:\+\+|#)?|\.\w+|[^\w\s]"

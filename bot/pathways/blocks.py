@@ -1,4 +1,4 @@
-"""Markdown or plain text as a flat list of blocks: headings, list items and paragraphs, with line numbers.
+"""Markdown or plain text as a flat list of blocks: headings, list items, rows, paragraphs, with line numbers.
 
 Blocks hold what a reader of the rendered page would see. Nothing here knows what a pathway is.
 """
@@ -6,12 +6,14 @@ Blocks hold what a reader of the rendered page would see. Nothing here knows wha
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from bot.pathways.tables import ROW, with_rows
 from bot.signs import in_one_line, without_steering
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -28,25 +30,26 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One heading (`level` 1 to 6), list item (its depth, from 1), paragraph or code (`level` 0)."""
+    """One heading (`level` 1 to 6), list item (its depth, from 1), paragraph, row or code (`level` 0)."""
 
-    kind: Literal["heading", "item", "paragraph", "code"]
+    kind: Literal["heading", "item", "paragraph", "row", "code"]
     level: int
     text: str
     line: int
     link: Link | None = None
 
 
-def markdown_blocks(text: str, *, first_line: int = 1, keeps_code: bool = False) -> list[Block]:
+def markdown_blocks(text: str, *, first_line: int = 1, keeps_layout: bool = False) -> list[Block]:
     """Read CommonMark; `first_line` is the line of the document on which `text` starts.
 
-    With `keeps_code` a code block that stands on its own keeps its lines, in a fence; else it is a paragraph.
+    With `keeps_layout` a code block that stands on its own keeps its lines, in a fence, and each row of a
+    table is a block; else both are paragraphs.
     """
     blocks: list[Block] = []
     depth = 0
     item_opens = False
     heading: int | None = None
-    for token in MarkdownIt("commonmark").parse(text):
+    for token in _tokens(text, tables=keeps_layout):
         line = token.map[0] + first_line if token.map else 0
         if token.type in ("bullet_list_open", "ordered_list_open"):
             depth += 1
@@ -56,13 +59,15 @@ def markdown_blocks(text: str, *, first_line: int = 1, keeps_code: bool = False)
             item_opens = True
         elif token.type == "heading_open":
             heading = int(token.tag[1])
+        elif token.type == ROW:
+            blocks.append(Block("row", 0, one_line(token.content), line))
         elif token.type in ("inline", "fence", "code_block", "html_block"):
             content, link = _content(token)
             if heading is not None:
                 blocks.append(Block("heading", heading, content, line))
             elif not content:
                 pass
-            elif keeps_code and not depth and token.type in ("fence", "code_block"):
+            elif keeps_layout and not depth and token.type in ("fence", "code_block"):
                 blocks.append(Block("code", 0, _fenced(token), line))
             elif not depth:
                 blocks.append(Block("paragraph", 0, content, line))
@@ -73,6 +78,13 @@ def markdown_blocks(text: str, *, first_line: int = 1, keeps_code: bool = False)
             item_opens = item_opens and not content
             heading = None
     return blocks
+
+
+def _tokens(text: str, *, tables: bool) -> Iterable[Token]:
+    reader = MarkdownIt("commonmark")
+    if not tables:
+        return reader.parse(text)
+    return with_rows(reader.enable("table").parse(text), lambda cell: _content(cell)[0])
 
 
 def plain_blocks(text: str) -> list[Block]:

@@ -262,7 +262,7 @@ def chunk_reference(blocks: Sequence[Block], *, document_id: str, title: str) ->
             if lines and length + len(piece) > _LONGEST:
                 flush()
             start = start if lines else block.line
-            whole = block.kind == "code" or piece.startswith("- ")
+            whole = block.kind in ("code", "row") or piece.startswith("- ")
             lines.extend([piece] if whole else split_sentences(piece))
             length += len(piece) + 1
     flush()

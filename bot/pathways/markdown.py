@@ -123,7 +123,7 @@ def read_markdown(text: str, *, name: str) -> Document:
         root = parse_front_matter(split.yaml, faults=faults)
         faults.raise_any()
     is_pathway = root is not None and looks_like_pathway(root)
-    blocks = markdown_blocks(split.body, first_line=split.body_line, keeps_code=not is_pathway)
+    blocks = markdown_blocks(split.body, first_line=split.body_line, keeps_layout=not is_pathway)
     if root is None or not is_pathway:
         return _reference(blocks, name=name, title=plain_title(root) if root else None, faults=faults)
     header = read_header(root, faults=faults)

@@ -73,7 +73,7 @@ def _outcome(case: PassageCase, quoting: Quoting, library: Library) -> Outcome:
     return Outcome(
         case,
         tuple(each.line.text for each in ranked),
-        quoting.surety(ranked),
+        quoting.seeking.prose.surety(ranked),
         reply.text,
         declined=reply.action != "answer",
     )

@@ -1,8 +1,8 @@
 """`python -m eval.passages.calibrate`: fits how surely a sentence of prose answers a question.
 
-Logistic regression on the work half's questions to a single document: right is a first sentence that holds,
-with its neighbours, all that the case needs. Prints the weights of `prose` in prompts/reference.yaml, and for
-thresholds what folds by document say. Not for the check half.
+Logistic regression on the work half's questions to a single document: right is what would be told with the
+first sentence, if it holds all that the case needs. Prints the weights of `prose` in prompts/reference.yaml,
+and for thresholds what folds by document say. Not for the check half.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import numpy as np
 
 from bot.answering.reference.prose import Ranked
 from bot.answering.reference.quoting import Quoting
+from bot.answering.reference.seeking import best_of
 from bot.errors import CoachError
 from bot.prompts import bundled_prompts
 
@@ -30,7 +31,7 @@ _THRESHOLDS = np.arange(0.2, 0.75, 0.05)
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The first sentence for a question about one document, and whether it answers."""
+    """The first sentence for a question about one document, and whether what is told with it answers."""
 
     case: Case
     document_id: str
@@ -47,7 +48,7 @@ def main() -> int:
         return 1
     rows, right = rows_of(judged)
     fitted = fit(rows, right)
-    print(f"{len(judged)} questions, {int(right.sum())} of them answered by their first sentence\n")
+    print(f"{len(judged)} questions, {int(right.sum())} of them answered by what is told with it\n")
     print(f"bias: {fitted.bias:.2f}")
     for name, weight in zip(names, fitted.weights, strict=True):
         print(f"{name}: {weight:.2f}")
@@ -94,13 +95,14 @@ def _gather(cases: Sequence[Case]) -> tuple[tuple[str, ...], list[Judged]]:
 
 def _judge(cases: Sequence[Case], quoting: Quoting) -> Iterator[tuple[Ranked, Judged]]:
     for case in cases:
-        documents = quoting.named(case.question)
+        documents = quoting.addressing.named(case.question)
         if len(documents) != 1 or case.kind == "integration":
             continue
         ranked = quoting.ranked(case.question, documents[0])
         if not ranked:
             continue
-        said = normalise(" ".join(quoting.told_with(ranked[0])))
+        told = quoting.seeking.with_neighbours([each.line for each in best_of(ranked)])
+        said = normalise(" ".join(line.text for line in told))
         held = all(any(mentions(said, spelling) for spelling in need) for need in case.needs)
         answers = case.expects is Expectation.ANSWER and held
         yield ranked[0], Judged(case, documents[0], tuple(ranked[0].evidence.values()), answers)

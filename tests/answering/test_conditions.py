@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.conditions import horizons, importances, left_out, phase_reach, phases, resource_kinds
+from bot.answering.conditions import (
+    horizons,
+    importances,
+    left_out,
+    phase_reach,
+    phases,
+    places,
+    resource_kinds,
+)
 from bot.answering.negation import known, refused
 from bot.answering.records import Kind
 from bot.answering.view import PathwayView
@@ -104,3 +112,8 @@ def test_a_question_that_opens_with_a_negation_refuses_nothing() -> None:
 def test_what_the_person_has_done_is_known() -> None:
     text = "i did carpentry for years. what is left?"
     assert known(text, text.index("carpentry"), text.index("carpentry") + 9)
+
+
+def test_words_are_found_where_an_apostrophe_is_curly() -> None:
+    text = "what about it, i’m 40"
+    assert [text[start:end] for start, end in places(text)] == ["what", "about", "it", "i’m", "40"]

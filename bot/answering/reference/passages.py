@@ -10,7 +10,7 @@ import numpy as np
 from bot.answering.finding import Finding, Statement, enumerate_facts, state
 from bot.domain import Chunk, Fact, Passage
 from bot.index.reader import Index
-from bot.language import content_stems, stems
+from bot.language import content_stems, has, stems
 
 _NEAR = 0.42  # cosine of a passage that is about the question
 _NEAR_IN_ONE = 0.3  # the same, where the document is known
@@ -29,15 +29,21 @@ _ROW = re.compile(
 )  # of a table, below one, or a fact of listed.py
 
 
-def search_references(question: str, index: Index, *, document_ids: Collection[str]) -> Finding | None:
-    """Return the best sentences of these documents, or None where none speaks to the question."""
+def search_references(
+    question: str, index: Index, *, document_ids: Collection[str], no_statement: str
+) -> Finding | None:
+    """Return the best sentences of these documents, or None where none speaks to the question.
+
+    What `no_statement` (a pattern) is found in states nothing, and is not among them.
+    """
     passages = index.search(question, k=4, pathway_ids=document_ids)
     wanted = set(content_stems(question))
     fitting = [p for p in passages if p.cosine >= _NEAR and _share(wanted, p.chunk) >= _SHARE]
     if not fitting:
         return None
     listed = _asked_list(wanted, fitting[0].chunk)
-    statements = [listed] if listed else [state(fact) for fact in _best_sentences(question, fitting, index)]
+    found = [] if listed else _best_sentences(question, fitting, index, no_statement)
+    statements = [listed] if listed else [state(fact) for fact in found]
     return _finding(question, statements, fitting) if statements else None
 
 
@@ -105,19 +111,22 @@ def units_of(text: str) -> list[str]:
     return [*units, *text[end:].splitlines()]
 
 
-def _best_sentences(question: str, passages: Sequence[Passage], index: Index) -> list[Fact]:
+def _best_sentences(
+    question: str, passages: Sequence[Passage], index: Index, no_statement: str
+) -> list[Fact]:
     sentences = [
         (passage.chunk, sentence)
         for passage in passages[:2]
         if passage.chunk.pathway_id == passages[0].chunk.pathway_id
         for sentence in units_of(passage.chunk.text)
-        if not _ROW.match(sentence)
+        if not _ROW.match(sentence) and not has(no_statement, sentence)
         if len(sentence) > 20 and (_FINISHED.search(sentence) or sentence.startswith("- "))
     ]
     sentences = list({sentence: (chunk, sentence) for chunk, sentence in reversed(sentences)}.values())[::-1]
     if not sentences:
         chunk = passages[0].chunk
-        short = len(chunk.text) <= _SHORT and not any(map(_ROW.match, chunk.text.splitlines()))
+        units = chunk.text.splitlines()
+        short = len(chunk.text) <= _SHORT and not any(_ROW.match(x) or has(no_statement, x) for x in units)
         return [Fact(chunk.text, chunk.chunk_id, chunk.text)] if short else []
     if _likeness(question, passages[0].chunk) >= _ASKED:
         sentences = [each for each in sentences if each[0] == passages[0].chunk]

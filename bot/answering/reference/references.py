@@ -113,7 +113,10 @@ class References:
 
         What is listed of many things is said of none of them where the question names none.
         """
-        found = search_references(ask.text, self._index, document_ids=list(self.titles))
+        states_nothing = self._prompts.reference["no_statement"]
+        found = search_references(
+            ask.text, self._index, document_ids=list(self.titles), no_statement=states_nothing
+        )
         if found is None or found.pathway_id is None:
             return None
         listed = self._listed(found.pathway_id)

@@ -158,3 +158,31 @@ def test_a_document_that_is_to_be_left_out_is_not_quoted(ask):
     said = _said(ask("How many weeks does C/C++ take? Leave the Quillhaven handbook out."))
 
     assert "19" not in said
+
+
+def test_one_question_to_two_documents_is_answered_by_what_both_say_alike(ask):
+    said = _said(ask("Is a drill lent longer at Ravensmoor or at Quillhaven?"))
+
+    assert "nine days" in said
+    assert "21 days" in said
+    assert "The difference is 12 days" in said
+
+
+def test_a_follow_up_goes_on_about_a_document_that_did_not_answer(knowledge):
+    first = knowledge.answer("Which brand is the kiln in Ravensmoor?", PATHWAY, None)
+    focus = focus_of(first, None)
+
+    assert first.abstained
+    assert "44 euros" in _said(knowledge.answer("and what does membership cost?", PATHWAY, focus))
+
+
+def test_the_same_is_asked_of_another_document_with_what_is_said_of_oneself(knowledge):
+    focus = focus_of(knowledge.answer("What does membership cost at Ravensmoor?", PATHWAY, None), None)
+
+    assert "61 euros" in _said(knowledge.answer("hm, and over at Quillhaven then, I’m 40", PATHWAY, focus))
+
+
+def test_a_question_that_leans_on_a_document_in_vain_is_one_to_the_pathway(knowledge):
+    focus = focus_of(knowledge.answer("What does membership cost at Ravensmoor?", PATHWAY, None), None)
+
+    assert "challenging" in _said(knowledge.answer("how hard is it to switch", PATHWAY, focus))

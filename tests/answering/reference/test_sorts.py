@@ -17,6 +17,10 @@ SORTS = bundled_prompts().reference["sorts"]
         ("what does a key cost", "money", "A key is 12 euros.", "A key opens both doors."),
         ("how long may I stay", "length", "Guests stay for three weeks.", "Guests stay in the loft."),
         ("which street is it in", "street", "It is in Tanner Lane.", "It is in the old tannery."),
+        ("on which date is the fair", "date", "The fair is on 4 May.", "The fair is in May."),
+        ("which board is used", "named", "They use a Nicla Sense.", "They use a small board."),
+        ("what is the web address", "link", "See loft.example for more.", "There is a form on the web."),
+        ("the telephone number", "phone", "Ring 0301 22 33 44.", "Ring the steward."),
         ("who sweeps", "person", "Ulric Torvald sweeps.", "It is swept daily."),
     ],
 )
@@ -31,6 +35,11 @@ def test_who_is_paid_more_by_a_share_asks_for_no_sum():
 
     assert "share" in asked
     assert "money" not in asked
+
+
+def test_paid_leave_asks_for_no_money_and_someone_who_is_away_for_no_person():
+    assert "money" not in sorts_asked("who has more paid leave", SORTS)
+    assert "person" not in sorts_asked("the fee for someone who is away", SORTS)
 
 
 def test_a_question_for_a_description_asks_for_no_sort():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.grounding.amounts import Amount, follows
-from bot.grounding.numbers import with_amounts
+from bot.measures.amounts import Amount, follows
+from bot.measures.numbers import with_amounts
 
 
 def amount(text: str) -> Amount:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from bot.grounding.units import UNITS
+from bot.measures.units import UNITS
 
 _EXACT = 1e-6
 _CONVERTED = 0.1  # "about two months" for 8 weeks: what a hedge covers where the unit is another

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.grounding.amounts import Amount
-from bot.grounding.units import unit_named
+from bot.measures.amounts import Amount
+from bot.measures.units import unit_named
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
