@@ -9,11 +9,13 @@ from pathlib import Path
 from bot.answering import (
     claims,
     describing,
+    gone,
     groups,
     horizons,
     nearby,
     open_questions,
     ordering,
+    pay,
     plain,
     pointing,
     reckoning,
@@ -27,7 +29,7 @@ from bot.answering.operation import settle_operation
 from bot.answering.reading import Reading, read
 from bot.answering.records import Kind
 from bot.answering.several import focus_of, joined, split_questions
-from bot.answering.shaping import as_said, listed_in, shortened
+from bot.answering.shaping import as_said, listed_in, shortened, with_sequels
 from bot.answering.topic import settle_topic
 from bot.answering.view import PathwayView
 from bot.answering.wording import put_plainly
@@ -147,6 +149,10 @@ class Answerer:
                 return self._finding("answer", replace(reading, topic="duration"), reckoned)
             if corrected := claims.certain(reading, self.view):
                 return self._finding("answer", replace(reading, operation="verify"), corrected)
+            if reading.topic == "salary" and (currency := pay.currency(reading, self.view)):
+                return self._finding("answer", reading, currency)
+            if closed := gone.told(reading, self.view, self.lines):
+                return self._finding("answer", reading, closed)
             return self._abstain(reading, coverage)
         statements, open_ended = self._statements(reading)
         if not statements and best and best[0].score >= _FAIR:
@@ -270,7 +276,7 @@ class Answerer:
         subjects = join([r.name for r in reading.subjects][:3])
         return Finding(
             action=action,
-            statements=tuple(shortened(statements, view.pathway)),
+            statements=tuple(shortened(with_sequels(statements, view), view.pathway)),
             open_ended=open_ended,
             abstained=abstained,
             record_ids=tuple(ids[:_MOST_SPOKEN_OF]),

@@ -19,7 +19,7 @@ from bot.answering.pairing import paired
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
 from bot.answering.resolving import INSIDE, NAMED, only_compares, resolve
-from bot.answering.retelling import holding, retold
+from bot.answering.retelling import became, holding, retold
 from bot.answering.rewriting import Completion, called, strip
 from bot.answering.selection import kind_of, select
 from bot.answering.sparing import spared
@@ -60,7 +60,8 @@ def continue_from(
     """Return the reading of the whole question where `reading` is of an elliptical one, else `reading`."""
     reading = replace(reading, listed=focus.listed)
     if _stands_alone(reading) or _changes_topic(reading, focus):
-        return reading
+        leans = has(view.lexicon["ellipsis"]["pronoun"], reading.text) and not reading.mentions
+        return (became(reading, focus, view) if leans else None) or reading
     completion = paired(reading, focus, view)
     for way in _WAYS if completion is None else ():
         if found := way(reading, focus, view):
@@ -276,6 +277,7 @@ def _carried(reading: Reading, focus: Focus, view: PathwayView) -> Reading:
 # Tried in this order before a question is completed.
 _WAYS: tuple[Callable[[Reading, Focus, PathwayView], Reading | None], ...] = (
     _pay_again,
+    became,
     lacked,
     spared,
     retold,

@@ -55,6 +55,7 @@ BY_FORM: tuple[Handler, ...] = (
     timeline.place,
     scaling.scaled,
     tallying.across,
+    pay.currency,
     pay.gap,
     groups.by_importance,
     groups.of_level,

@@ -207,7 +207,8 @@ def _of_duration(reading: Reading, view: PathwayView) -> str:
     if several and reading.has("compare", view.lexicon):
         return "compare"
     if several and not (phases and skills and len(phases) == len(skills)):
-        joined = len(phases) > 2 or has(r"\+|plus", reading.text)
+        added = has(r"\+|plus|how many weeks", reading.text) and not has(_EACH, reading.text)
+        joined = len(phases) > 2 or added
         return "sum" if reading.operation == "sum" or joined else "lookup"
     if not phases and not skills and reading.importances:
         return "list" if has(_EACH, reading.text) else "sum"

@@ -32,6 +32,22 @@ _DESCRIBED = re.compile(r"\b(?:the|that) (?P<what>[\w+#/-]+(?: [\w+#/-]+)?) (?:o
 _OF_COUNT = re.compile(
     r"\b(?:(?:the|these|those) (\d+)(?: of them)?)\b(?! (?:weeks?|months?|days?|hours?)\b)", re.I
 )
+_NOT_THAT = re.compile(
+    r"\bthe (?:one|skill|phase|book|course|thing)s? (?:(?:that|which|who)(?:['’]?s| is| are)? |is |are )?"
+    r"(?:not|isn['’]?t|other than|besides) (?P<what>[\w+#/-]+(?: [\w+#/-]+)?)",
+    re.I,
+)
+_NEXT_TO = re.compile(
+    r"(?:the )?(?:one|phase|stage|step|part|block)?\s*(?:(?:that|which) )?"
+    r"(?:right |just |immediately |directly |coming |comes? )*"
+    r"(?P<way>before|preced(?:ing|es)|after|follow(?:ing|s))(?: (?:it|that|this)(?: one)?)?",
+    re.I,
+)
+_MORE_OF = re.compile(
+    r"\bthe (?:short|long|quick|fast|small|bigg|eas|hard|cheap)i?er (?:one|of (?:them|the two|both))\b"
+    r"|\bthe (?P<more>(?:more|less) important) (?:one|of (?:them|the two|both))\b",
+    re.I,
+)
 _COUNT = re.compile(r"\b(?:which|what|any|how long|order)\b", re.I)
 
 
@@ -41,12 +57,18 @@ def paired(reading: Reading, focus: Focus, view: PathwayView) -> Completion | No
     bare = strip(reading.text, ellipsis["opening"], ellipsis["closing"])
     before = [record for record in map(view.record, focus.record_ids) if record]
     listed = [record for record in map(view.record, focus.listed) if record]
-    if found := _with_another(reading, before, focus, view) or _without(reading, listed, focus, view):
+    if found := (
+        _with_another(reading, before, focus, view)
+        or _without(reading, listed, focus, view)
+        or _not_that(reading.text, listed)
+    ):
         return found
     if reading.mentions:
         return None
     return (
-        _place_in_list(bare, before, listed, focus, view)
+        _next_to(bare, before, focus, view)
+        or _more_of(reading.text, before)
+        or _place_in_list(bare, before, listed, focus, view)
         or _other(bare, before, listed, focus, view)
         or _each(bare, before, listed, view)
         or _counted(reading.text, before, listed)
@@ -116,6 +138,42 @@ def _without(
     if len(left) < 2:
         return None
     return Completion(f"How long do {' and '.join(map(called, left))} take together?", left)
+
+
+def _not_that(text: str, listed: Sequence[Record]) -> Completion | None:
+    """ "The one that's not Queen Rearing, how long?": what is left of the last list without it."""
+    found = _NOT_THAT.search(text)
+    gone = set(content_stems(found["what"])) if found else set()
+    left = [r for r in listed if r.kind in NAMED and not gone & set(stems(r.name))]
+    if found is None or len(left) != 1 or len(left) == len(listed):
+        return None
+    return Completion(text.replace(found.group(), called(left[0]), 1), (left[0],))
+
+
+def _next_to(bare: str, before: Sequence[Record], focus: Focus, view: PathwayView) -> Completion | None:
+    """ "And the one right before it?" after a phase: the same of its neighbour."""
+    found = _NEXT_TO.fullmatch(bare)
+    phase = next((record for record in before if record.kind is Kind.PHASE), None)
+    if found is None or phase is None or before[0] is not phase or focus.operation == "order":
+        return None
+    step = -1 if found["way"].lower().startswith(("before", "preced")) else 1
+    other = view.record(f"phase/{(phase.phase or 0) + step}")
+    if other is None:
+        return None
+    if focus.topic == "duration":
+        return Completion(f"How long does {called(other)} take?", (other,))
+    text = renamed(focus.question, called(other), view)
+    return Completion(text, (other,), same=True) if text else None
+
+
+def _more_of(text: str, before: Sequence[Record]) -> Completion | None:
+    """ "The shorter one, how long is it?" of two that were spoken of."""
+    found = _MORE_OF.search(text)
+    pair = [record for record in before if record.kind is before[0].kind][:2]
+    if found is None or len(pair) < 2 or pair[0].kind not in (Kind.SKILL, Kind.PHASE):
+        return None
+    how = found["more"] or re.sub(r"^the | (?:one|of .*)$", "", found.group(), flags=re.I)
+    return Completion(f"Which is {how}, {called(pair[0])} or {called(pair[1])}?", tuple(pair))
 
 
 def _each(

@@ -1,4 +1,4 @@
-"""Gaps in pay: between the two ends of one role's pay, or between one end before and after the move."""
+"""Gaps in pay, between two ends of one role's pay or of both roles', and the currency that pay is in."""
 
 from __future__ import annotations
 
@@ -15,7 +15,22 @@ _GAP = (
     r"|how (?:wide|big|large|far)|gap|difference|spread|range between"
     r"|(?:in|by) (?:dollars|euros|pounds|how much)|how much, in|what (?:sum|amount|margin)"
 )
+_CURRENCY = (
+    r"(?:which|what) currency"
+    r"|(?:is|are) (?:that|this|it|these|those|they) (?:all )?(?:in )?(?:us |american )?"
+    r"(?:dollars|euros|pounds|usd|eur|gbp)"
+)
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
+
+
+def currency(reading: Reading, view: PathwayView) -> list[Statement]:
+    """Return in which currency the pathway gives pay, where that is asked."""
+    record = view.record("fact/salary")
+    if record is None or not has(_CURRENCY, reading.text):
+        return []
+    code = view.pathway.salary.currency
+    said = view.lexicon["currencies"].get(code, code)
+    return [Statement(view.prompts.say("pay_currency", currency=said), record.facts)]
 
 
 def gap(reading: Reading, view: PathwayView) -> list[Statement]:

@@ -21,9 +21,16 @@ _SURE = 0.6  # above this score a question has a topic of its own
 _LEANING = re.compile(
     r"\b(?:it|its|that|this|those|these|them|there)\b(?! (?:week|month|phase|stage|skill)\b)", re.I
 )
+_RECENT = 3  # things that were spoken of last
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THING = r"(?:which|what|whose)(?: (?:kinds?|sorts?|types?) of)? (?:\w+[ -]?){1,3}?"
 _MAKER = r"\bwho (?:wrote|writes|teaches|gives|made|makes)\b|\bauthor\b|\bby whom\b"
-_ASKS = re.compile(rf"{_THING} (?:do|does|should|would|must|can|could|is|are|was|were|will)\b.*", re.I)
+_CO_MAKER = r"\bwho else\b|\bco-?(?:author|writer)s?\b|\bother (?:authors?|writers?)\b"
+_ASKS = re.compile(
+    rf"{_THING} (?:do|does|should|would|must|can|could|is|are|was|were|will)\b.*"
+    r"|(?:and |so )?what \w+s (?:on|in|with|for|behind) (?:it|that|this|there)",
+    re.I,
+)
 
 
 def retold(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
@@ -33,12 +40,34 @@ def retold(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
     asks = reading.subjects or reading.importances or reading.horizon or reading.figures
     if has(view.lexicon["phase_words"], reading.text):
         return None
-    found = _bit(reading, listed, view)
+    spoken = _spoken_of(focus, view)
+    found = _bit(reading, listed if len(listed) > 1 else spoken, view)
     if not found and asks:
         return None
-    found = found or _instead(reading, focus, view)
+    found = found or _instead(reading, focus, view) or _attribute(reading, spoken, view)
     if not found and record is not None and not has(view.lexicon["skill_words"], reading.text):
         found = _held(reading, record, view) or _made_by(reading, record, view)
+    return _telling(found, reading, focus, view)
+
+
+def became(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
+    """ "Renamed to?", "what year was that?": the statement that says what became of what was spoken of."""
+    ellipsis = view.lexicon["ellipsis"]
+    facts = [fact for record in _spoken_of(focus, view) for fact in record.facts]
+    found: list[Fact] = []
+    if has(ellipsis["renamed"], reading.text):
+        found = [fact for fact in facts if has(ellipsis["new_name"], fact.text)]
+    elif has(ellipsis["year"], reading.text):
+        found = [f for f in facts if _YEAR.search(f.text) and has(ellipsis["replaced"], f.text)]
+    return _telling(found[:1], reading, focus, view)
+
+
+def _spoken_of(focus: Focus, view: PathwayView) -> list[Record]:
+    return [each for each in map(view.record, focus.record_ids[:_RECENT]) if each]
+
+
+def _telling(found: Sequence[Fact], reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
+    """Return the reading as one that these statements answer; None where there are none."""
     if not found:
         return None
     subjects = tuple(r for r in view.records if set(found) & set(r.facts) and r.kind is not Kind.TITLE)[:1]
@@ -78,6 +107,8 @@ def _held(reading: Reading, record: Record, view: PathwayView) -> list[Fact]:
 
 def _made_by(reading: Reading, record: Record, view: PathwayView) -> list[Fact]:
     """ "Who wrote the book?" after a skill or a task whose statement names who did."""
+    if record.kind in (Kind.RESOURCE, Kind.TITLE) and re.search(_CO_MAKER, reading.text, re.I):
+        return list(record.facts[:1])
     if record.kind not in (Kind.SKILL, Kind.TASK) or not re.search(_MAKER, reading.text, re.I):
         return []
     held = view.lexicon["attributes"]["origin"]["held"]
@@ -94,10 +125,17 @@ def _instead(reading: Reading, focus: Focus, view: PathwayView) -> list[Fact]:
     return [fact for record in spoken for fact in record.facts if has(ellipsis["replaced"], fact.text)][:1]
 
 
+def _attribute(reading: Reading, spoken: Sequence[Record], view: PathwayView) -> list[Fact]:
+    """ "Who's the publisher?": the statement of what was spoken of that has what is asked for."""
+    held = [cue["held"] for cue in view.lexicon["attributes"].values() if has(cue["asked"], reading.text)]
+    facts = [fact for record in spoken for fact in record.facts]
+    return [fact for fact in facts if any(has(pattern, fact.text) for pattern in held)][:1]
+
+
 def _bit(reading: Reading, listed: Sequence[Record], view: PathwayView) -> list[Fact]:
     """ "The bit about stings again": the one entry of the last list that holds what is said of it."""
     found = re.search(rf"\b(?:{view.lexicon['ellipsis']['bit']})\b(?P<said>.*)", reading.text, re.I)
-    if found is None or len(listed) < 2:
+    if found is None:
         return []
     whole = found.groupdict().get("said") or ""
     said = set(content_stems(whole) or content_stems(reading.text))

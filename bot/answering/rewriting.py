@@ -182,6 +182,9 @@ def swapped(bare: str, reading: Reading, focus: Focus, view: PathwayView) -> Com
         pattern = "|".join(lexicon[group].values())
         if has(pattern, bare) and has(pattern, last):
             return Completion(_put(pattern, value, last), same=True)
+    if reading.importances and focus.operation == "sum":
+        levels = " and ".join(importance.value.replace("_", " ") for importance in reading.importances)
+        return Completion(f"How long do the {levels} skills take together?")
     if reading.importances or reading.horizon:
         return (
             Completion(f"{last.rstrip(' ?.!')} {bare}?", same=True)

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering.finding import Statement
+from bot.answering.finding import Statement, state
 from bot.answering.records import Kind
 from bot.answering.view import PathwayView
 from bot.domain import Pathway
+
+_GOES_ON = re.compile(r"(?:Its|Their|These|They)\b")
 
 
 def listed_in(statements: Sequence[Statement], view: PathwayView) -> tuple[str, ...]:
@@ -41,3 +43,18 @@ def shortened(statements: list[Statement], pathway: Pathway) -> list[Statement]:
             statement = replace(statement, text=f"It {statement.text[len(move) :]}")
         shortened.append(statement)
     return shortened
+
+
+def with_sequels(statements: Sequence[Statement], view: PathwayView) -> list[Statement]:
+    """Return the statements each with those that only go on with it: "Its title says 9, its timeline 12"."""
+    told: list[Statement] = []
+    for statement in statements:
+        told.append(statement)
+        if len(statement.rests_on) != 1:
+            continue
+        facts = next((r.facts for r in view.records if statement.rests_on[0] in r.facts), ())
+        at = facts.index(statement.rests_on[0]) + 1 if facts else 0
+        while facts and at < len(facts) and _GOES_ON.match(facts[at].text):
+            told.append(state(facts[at]))
+            at += 1
+    return list(dict.fromkeys(told))

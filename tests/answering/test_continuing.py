@@ -53,6 +53,13 @@ def test_a_phase_is_called_by_its_number(made_up_view: PathwayView) -> None:
         (("What is phase 2 about?", "which resources does it come with?"), "Queens of Summer"),
         (("How long is Queen Rearing?", "How long is Hive Inspection?", "Difference?"), "4 weeks longer"),
         (("How long is phase 1?", "Is it before phase 2?"), "Yes."),
+        (("How long is phase 2?", "and the one right before it?"), "4 weeks"),
+        (("Tell me about phase 2.", "right, and the one that follows it?"), "labels"),
+        (("Compare Queen Rearing with Hive Inspection.", "the shorter one, which is it?"), "Hive Inspection"),
+        (("How long do Queen Rearing and Hive Inspection take together?", "and the important ones?"), "3"),
+        (("What are the tasks of phase 2?", "the syrup thing again"), "syrup"),
+        (("What are the tasks of phase 2?", "which syrup was that again?"), "syrup"),
+        (("What is the pay of a beekeeper?", "which currency is that?"), "euros"),
         (("What are the phases?", "second one, more detail"), "syrup"),
         (("What are the phases?", "second one, more detail", "and the last one?"), "labels"),
         (("What are the phases?", "the last one, how long?"), "5 weeks"),
@@ -156,6 +163,41 @@ def test_the_pay_that_was_spoken_of_is_no_price(ask_made_up: Ask) -> None:
 @pytest.mark.real_model
 def test_what_speaks_against_a_thing_is_told_where_another_is_wanted(ask_bundled: Ask) -> None:
     assert "Orin" in ask_bundled("Is a Jetson Nano fine?", "what should I get instead?")
+
+
+@pytest.mark.real_model
+@pytest.mark.parametrize(
+    ("questions", "said"),
+    [
+        (("Which skills are critical?", "the one that's not Python, how many weeks?"), "6 weeks"),
+        (("Can I still get the TensorFlow certificate?", "when did Google stop it?"), "2024"),
+        (("Is TensorFlow Lite still called that?", "renamed to?"), "LiteRT"),
+        (("How big is the pay rise?", "why are there two numbers for it?"), "30% to 50%"),
+        (("Which date should I book for the TensorFlow certificate exam?",), "closed"),
+        (("What is in phase 5?", "can I still take Google's exam?"), "closed"),
+    ],
+)
+def test_what_became_of_a_thing_is_told(ask_bundled: Ask, questions: tuple[str, ...], said: str) -> None:
+    assert said in ask_bundled(*questions)
+
+
+@pytest.mark.real_model
+@pytest.mark.parametrize(
+    "question",
+    [
+        "roughly how much does a Jetson Orin Nano set me back?",
+        "how many out of 100 who begin this get to the end?",
+        "what's the invite link for that Slack community?",
+    ],
+)
+def test_what_no_pathway_says_is_declined_alone_too(ask_bundled: Ask, question: str) -> None:
+    said = ask_bundled(question)
+    assert any(words in said for words in ("don't cover", "don't say", "say nothing"))
+
+
+@pytest.mark.real_model
+def test_a_season_is_no_framework(ask_bundled: Ask) -> None:
+    assert "frameworks" not in ask_bundled("What could I do till spring with just my laptop?")
 
 
 @pytest.mark.real_model

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from bot.answering.reference.abbreviations import spelt_out
 from bot.answering.reference.handles import Handle, Handles
 from bot.answering.several import split_questions
 from bot.language import content_stems, has, words
@@ -31,10 +32,13 @@ class Asked:
 class Addressing:
     """Reads to which documents questions are addressed. Threads may share it."""
 
-    def __init__(self, handles: Handles, titles: Mapping[str, str], prompts: Prompts) -> None:
-        """`titles` are those of the documents, by id."""
+    def __init__(
+        self, handles: Handles, titles: Mapping[str, str], known: Mapping[str, str], prompts: Prompts
+    ) -> None:
+        """`titles` are those of the documents, by id; `known` is what abbreviations stand for."""
         self._handles = handles
         self._titles = titles
+        self._known = known
         self._pathway: str = prompts.reference["asks_pathway"]
 
     def named(self, question: str, *, titled: bool = False) -> list[str]:
@@ -53,7 +57,7 @@ class Addressing:
         names = _names(handles, said)
         text = self._own(question, names) if own else question
         left = " ".join(word for word in text.split() if not names & set(words(word)))
-        return Asked(left, self._groups(handles, left) or fallback)
+        return Asked(spelt_out(left, self._known), self._groups(handles, left) or fallback)
 
     def parts(self, question: str, groups: tuple[tuple[str, ...], ...]) -> list[Asked]:
         """Return the questions of a message, each with its documents, else with `groups`."""

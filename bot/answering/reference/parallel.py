@@ -22,6 +22,7 @@ from bot.prompts import Prompts
 
 _LOOKED_AT = 8  # sentences of each document
 _ALIKE = 0.5  # what likeness to the first document's sentence is worth beside a sentence's own score
+_FITTING = 0.1  # what having the sort of thing asked for is worth beside it
 _SAME, _LEAST_OF_SAME = 0.6, 0.2  # likeness of sentences that surely say the same; how sure one must be then
 _AKIN, _MEAN_OF_AKIN = 0.4, 0.28  # of those that may; how sure they must be on average
 _PIECE = re.compile(r"[$€£]?\d[\d,.]*\d[\w%]*|[$€£]?\d[\w%]*|[^\W\d_]+|[^\w\s]")
@@ -52,10 +53,10 @@ def align(
         return None
     near = [ranking[:_LOOKED_AT] for ranking in rankings]
     vectors = [embed([each.line.text for each in ranking]) for ranking in near]
-    scores = [np.array([each.score for each in ranking]) for ranking in near]
+    scores = [np.array([each.score + _FITTING * each.fits for each in ranking]) for ranking in near]
     found: list[tuple[float, Aligned]] = []
     for at, first in enumerate(near[0]):
-        total, chosen, alike = first.score, [first], []
+        total, chosen, alike = float(scores[0][at]), [first], []
         for ranking, others, own in zip(near[1:], vectors[1:], scores[1:], strict=True):
             likeness = others @ vectors[0][at]
             together = own + _ALIKE * likeness

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.answering.finding import Finding, Statement, state
+from bot.answering.reference.abbreviations import abbreviations
 from bot.answering.reference.addressing import Addressing, Asked
 from bot.answering.reference.handles import Handles
 from bot.answering.reference.parallel import align, difference
@@ -34,8 +35,10 @@ class Quoting:
         self._titles = titles
         self._prompts = prompts
         texts = {each: self._text(each) for each in titles}
-        handles = Handles(texts, titles, foreign=[self._text(each) for each in index.pathways])
-        self.addressing = Addressing(handles, titles, prompts)
+        pathways = [self._text(each) for each in index.pathways]
+        handles = Handles(texts, titles, foreign=pathways)
+        known = abbreviations([*pathways, *texts.values()])
+        self.addressing = Addressing(handles, titles, known, prompts)
         self.seeking = Seeking(index, titles, prompts, cache=cache)
 
     def answer(self, question: str) -> Finding | None:
