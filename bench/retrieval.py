@@ -165,9 +165,6 @@ class _Jittered:
             rows.append(row / np.linalg.norm(row))
         return np.array(rows, np.float32)
 
-    def embed_tokens(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
-        return [row[None] for row in self.embed(texts)]
-
 
 def _document(name: str, count: int, texts: Sequence[str]) -> Document:
     from bot.domain import Document

@@ -50,10 +50,6 @@ class Embedder(Protocol):
         """Return unit vectors of shape (len(texts), dimensions), in the order of `texts`."""
         ...
 
-    def embed_tokens(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
-        """Return for each text the unit vectors of its tokens in their context: (tokens, dimensions)."""
-        ...
-
 
 def query_embedder(settings: Settings) -> Embedder:
     """Return the embedder for a conversation; nothing is loaded before it is first used."""
@@ -67,6 +63,11 @@ def build_embedder(settings: Settings) -> Embedder:
     if is_bundled(settings.embedding.model):
         return BundledEmbedder(_verified_cache(settings))
     return SentenceTransformerEmbedder(settings.embedding.model)
+
+
+def bundled_minilm(embedder: Embedder) -> MiniLM:
+    """Return the model that Pathcoach brings along: the one of an embedder that has it, else one more."""
+    return (embedder if isinstance(embedder, MiniLMEmbedder) else MiniLMEmbedder()).model()
 
 
 def is_bundled(model: str) -> bool:
@@ -89,16 +90,12 @@ class MiniLMEmbedder:
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return unit vectors of shape (len(texts), 384). The first call verifies and loads the model."""
         if not 0 < len(texts) <= _FEW:
-            return self._model().encode(texts)
+            return self.model().encode(texts)
         known = {text: vector for text in texts if (vector := self._recent.get(text)) is not None}
         if missing := [text for text in dict.fromkeys(texts) if text not in known]:
-            known |= zip(missing, self._model().encode(missing), strict=True)
+            known |= zip(missing, self.model().encode(missing), strict=True)
             self._remember({text: known[text] for text in missing})
         return np.stack([known[text] for text in texts])
-
-    def embed_tokens(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
-        """Return for each text the unit vectors of its tokens in their context: shape (tokens, 384)."""
-        return self._model().encode_tokens(texts)
 
     def _remember(self, vectors: Mapping[str, NDArray[np.float32]]) -> None:
         with self._lock:
@@ -106,7 +103,8 @@ class MiniLMEmbedder:
             for text in list(self._recent)[:-_REMEMBERED]:
                 del self._recent[text]
 
-    def _model(self) -> MiniLM:
+    def model(self) -> MiniLM:
+        """Return the model itself, verified and loaded by the first call."""
         with self._lock:
             if self._loaded is None:
                 folder = _verified_folder(self._verified)
@@ -147,14 +145,6 @@ class SentenceTransformerEmbedder:
             list(texts), normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
         )
         return np.asarray(vectors, np.float32).reshape(len(texts), -1)
-
-    def embed_tokens(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
-        """Return for each text the unit vectors of its tokens in their context: (tokens, dimensions)."""
-        states = self._model().encode(
-            list(texts), output_value="token_embeddings", show_progress_bar=False, convert_to_numpy=False
-        )
-        inner = [state.float().cpu().numpy()[1:-1] for state in states]  # without the marks of start and end
-        return [each / np.linalg.norm(each, axis=1, keepdims=True) for each in inner]
 
     def _model(self) -> SentenceTransformer:
         with self._lock:

@@ -90,7 +90,8 @@ def choose_tools(message: str, context: CoachContext) -> list[Call]:
         return [Call("refer", {"concern": concern})]
     if done := list(_calls_of_acts(said, message, context)):
         return done
-    if is_foreign(message, names=[record.name for record in reading.subjects] if reading else ()):
+    names = [record.name for record in reading.subjects] if reading else []
+    if is_foreign(message, names=[*names, *knowledge.titles_named(message)]):
         return [Call("decline", {"reason": "other_language"})]
     if concerned:
         return [Call("refer", {"concern": concern})]

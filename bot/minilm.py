@@ -6,6 +6,7 @@ embeddings, half of that file, stay on disk and are read row by row.
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from safetensors import safe_open
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 from tokenizers import Tokenizer
 
+from bot.adapter import Adapter
+
 Array = NDArray[np.float32]
 
 DIMENSIONS = 384
@@ -22,6 +25,14 @@ MAX_TOKENS = 256  # as in sentence_bert_config.json; the rest of a longer text i
 _LAYERS, _HEADS = 6, 12
 _BATCH = 2  # 16 take some 60 MB more at their longest, and are no quicker
 _IN_MEMORY = ("embeddings.LayerNorm", "embeddings.position_emb", "embeddings.token_type", "encoder.layer")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text token by token: each one's state in its context, (tokens, 384), and the whole's unit vector."""
+
+    states: Array
+    whole: Array
 
 
 class MiniLM:
@@ -47,28 +58,31 @@ class MiniLM:
     def encode(self, texts: Sequence[str]) -> Array:
         """Return unit vectors of shape (len(texts), 384), in the order of `texts`."""
         vectors = np.empty((len(texts), DIMENSIONS), np.float32)
-        for rows, state, mask in self._batches(texts):
-            vectors[rows] = _unit((state * mask[:, :, None]).sum(axis=1) / mask.sum(axis=1, keepdims=True))
+        for rows, state, mask in self._batches(texts, None):
+            vectors[rows] = _unit(_mean(state, mask))
         return vectors
 
-    def encode_tokens(self, texts: Sequence[str]) -> list[Array]:
-        """Return for each text the unit vectors of its tokens, as it reads them: shape (tokens, 384)."""
-        found: dict[int, Array] = {}
-        for rows, state, mask in self._batches(texts):
+    def encode_tokens(self, texts: Sequence[str], adapter: Adapter | None = None) -> list[Tokens]:
+        """Return the tokens of each text as the model, or what an adapter makes of it, reads them."""
+        found: dict[int, Tokens] = {}
+        for rows, state, mask in self._batches(texts, adapter):
+            wholes = _unit(_mean(state, mask))
             for place, row in enumerate(rows):
                 inner = state[place, 1 : int(mask[place].sum()) - 1]  # without the marks of start and end
-                found[row] = _unit(inner)
+                found[row] = Tokens(inner, wholes[place])
         return [found[row] for row in range(len(texts))]
 
-    def _batches(self, texts: Sequence[str]) -> Iterator[tuple[list[int], Array, Array]]:
+    def _batches(
+        self, texts: Sequence[str], adapter: Adapter | None
+    ) -> Iterator[tuple[list[int], Array, Array]]:
         """Yield rows of like length, with the state of each of their tokens and a mask of those there are."""
         tokens = [self._tokenizer.encode(_printable(text)).ids for text in texts]
         by_length = sorted(range(len(tokens)), key=lambda row: len(tokens[row]))
         for start in range(0, len(by_length), _BATCH):
             rows = by_length[start : start + _BATCH]
-            yield rows, *self._forward([tokens[row] for row in rows])
+            yield rows, *self._forward([tokens[row] for row in rows], adapter)
 
-    def _forward(self, tokens: list[list[int]]) -> tuple[Array, Array]:
+    def _forward(self, tokens: list[list[int]], adapter: Adapter | None) -> tuple[Array, Array]:
         longest = max(map(len, tokens))
         mask = np.array([[1] * len(ids) + [0] * (longest - len(ids)) for ids in tokens], np.float32)
         state = np.zeros((len(tokens), longest, DIMENSIONS), np.float32)
@@ -80,17 +94,17 @@ class MiniLM:
         hidden = np.where(mask, 0, np.finfo(np.float32).min).astype(np.float32)[:, None, None, :]
         for layer in range(_LAYERS):
             name = f"encoder.layer.{layer}"
-            attended = self._attend(state, hidden, f"{name}.attention.self")
-            attended = self._linear(attended, f"{name}.attention.output.dense")
+            attended = self._attend(state, hidden, f"{name}.attention.self", adapter)
+            attended = self._linear(attended, f"{name}.attention.output.dense", adapter)
             state = self._normalise(state + attended, f"{name}.attention.output.LayerNorm")
-            widened = _gelu(self._linear(state, f"{name}.intermediate.dense"))
-            narrowed = self._linear(widened, f"{name}.output.dense")
+            widened = _gelu(self._linear(state, f"{name}.intermediate.dense", adapter))
+            narrowed = self._linear(widened, f"{name}.output.dense", adapter)
             state = self._normalise(state + narrowed, f"{name}.output.LayerNorm")
         return state, mask
 
-    def _attend(self, state: Array, hidden: Array, name: str) -> Array:
+    def _attend(self, state: Array, hidden: Array, name: str, adapter: Adapter | None) -> Array:
         def heads(part: str) -> Array:
-            split = self._linear(state, f"{name}.{part}").reshape(*state.shape[:2], _HEADS, -1)
+            split = self._linear(state, f"{name}.{part}", adapter).reshape(*state.shape[:2], _HEADS, -1)
             return split.transpose(0, 2, 1, 3)
 
         query, key, value = heads("query"), heads("key"), heads("value")
@@ -99,9 +113,11 @@ class MiniLM:
         mixed: Array = scores / scores.sum(axis=-1, keepdims=True) @ value
         return mixed.transpose(0, 2, 1, 3).reshape(state.shape)
 
-    def _linear(self, state: Array, name: str) -> Array:
+    def _linear(self, state: Array, name: str, adapter: Adapter | None) -> Array:
         product: Array = state @ self._weights[f"{name}.weight"].T
         product += self._weights[f"{name}.bias"]
+        if adapter is not None and (change := adapter.change(state, name)) is not None:
+            product += change
         return product
 
     def _normalise(self, state: Array, name: str) -> Array:
@@ -109,6 +125,12 @@ class MiniLM:
         spread = np.sqrt((centred * centred).mean(axis=-1, keepdims=True) + np.float32(1e-12))
         scaled: Array = centred / spread * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
         return scaled
+
+
+def _mean(state: Array, mask: Array) -> Array:
+    """Return the mean over the tokens that there are."""
+    mean: Array = (state * mask[:, :, None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
+    return mean
 
 
 def _unit(vectors: Array) -> Array:

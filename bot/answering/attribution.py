@@ -33,7 +33,7 @@ _ENOUGH = 0.6  # share of the thing's telling words that its statement must hold
 def attributed(reading: Reading, view: PathwayView) -> Iterator[tuple[bool, tuple[Fact, ...]]]:
     """Yield whether a claim holds, with what is true of the thing and of the name."""
     said = [word.removesuffix("'s") for word in words(reading.text) if word not in STOPWORDS]
-    proper = _proper_names(view)
+    proper = proper_names(view)
     for name in dict.fromkeys(word for word in said if stem(word) in proper):
         if not re.search(_JOINED.replace("{name}", re.escape(name)), reading.text.lower()):
             continue
@@ -58,7 +58,7 @@ def attributed(reading: Reading, view: PathwayView) -> Iterator[tuple[bool, tupl
         return
 
 
-def _proper_names(view: PathwayView) -> frozenset[str]:
+def proper_names(view: PathwayView) -> frozenset[str]:
     """Return the stems of the words that the pathway only writes with a capital, inside sentences too."""
     text = " ".join(fact.text for fact, _ in view.facts)
     capital = {
@@ -98,7 +98,7 @@ def _telling(text: str, without: set[str], view: PathwayView) -> dict[str, float
     known = set(view.anchors(text)) | {stem(w) for r in view.of_kind(*_WORKS) for w in words(r.name)}
     ordinary = {"cours", "book", "class", "project", "learn", "studi", "written", "author"}
     told = (stems & known) - without - ordinary
-    proper = _proper_names(view) & told
+    proper = proper_names(view) & told
     # Beside a proper name, ordinary words tell little of what is meant.
     return {
         t: view.names.weight(t) * (0.3 if t in role or (proper and t not in proper) else 1.0) for t in told

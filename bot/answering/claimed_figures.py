@@ -162,9 +162,14 @@ def weeks(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
 
 
 def _takes(record: Record, figure: Figure) -> bool:
-    """Whether a record takes as long as is claimed; a claim in months may be a little off."""
+    """Whether a record takes as long as is claimed."""
+    return _holds(figure, record.weeks or 0)
+
+
+def _holds(figure: Figure, weeks: int) -> bool:
+    """Whether something takes as long as is claimed; a claim in months may be a little off."""
     low, high = (_in_weeks(value, figure) for value in (figure.low, figure.high))
-    slack, weeks = 0.0 if figure.unit == "week" else 0.6, record.weeks or 0
+    slack = 0.0 if figure.unit == "week" else 0.6
     if figure.comparison != "=":
         return holds(figure.comparison, weeks, low)
     return low - slack <= weeks <= high + slack
@@ -174,7 +179,10 @@ def _months(figure: Figure, reading: Reading, view: PathwayView) -> Iterator[Ver
     """A claim on the whole move; a condition ("phases longer than six weeks") is none."""
     whole = view.record("fact/duration")
     of_parts = has(f"{view.lexicon['skill_words']}|{view.lexicon['phase_words']}", reading.text)
-    if whole and view.pathway.months and not of_parts:
+    if figure.unit == "week" and has("roadmap", reading.text) and not of_parts:
+        total = sum(phase.weeks for phase in view.pathway.phases)
+        yield Verdict(_holds(figure, total), tuple(lookup.roadmap_total(view)))
+    elif whole and view.pathway.months and not of_parts:
         low, high = (_in_weeks(value, figure) for value in (figure.low, figure.high))
         yield Verdict(_fits_months(low, high, view), (state(whole.fact),))
 

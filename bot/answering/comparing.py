@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answering import conditions, lookup
+from bot.answering.anchoring import phase_of
 from bot.answering.arithmetic import NOUNS
 from bot.answering.extremes import extreme
 from bot.answering.finding import Statement, enumerate_facts
@@ -50,10 +51,21 @@ def compare(reading: Reading, view: PathwayView) -> list[Statement]:
         return [enumerate_facts(lead, listed(ranked), [item(r) for r in ranked])]
     if both_skills and not about_time:
         return [_by_importance(first, second, view)]
-    statements = [_by_weeks(first, second, view)]
+    statements = [weeks_compared(first, second, view)]
     if both_skills and has("important|matters?|priority|first", reading.text):
         statements.append(_by_importance(first, second, view))
     return statements
+
+
+def in_both_parts(reading: Reading, view: PathwayView) -> list[Statement]:
+    """ "X, as a skill and as a phase?": how long it takes to learn against the phase that deals with it."""
+    lexicon, named = view.lexicon, [r for r in reading.subjects if r.weeks]
+    as_skill = has(rf"as (?:an? |the |its own )?(?:{lexicon['skill_words']})", reading.text)
+    phases = rf"(?<!not a )(?<!not as a )(?<!not the )(?<!not as the )(?:{lexicon['phase_words']})"
+    if not as_skill or not has(phases, reading.text) or len(named) != 1:
+        return []
+    phase = phase_of(named[0], view) if named[0].kind is Kind.SKILL else None
+    return [weeks_compared(named[0], phase, view)] if phase else []
 
 
 def _pair(rated: Sequence[Record]) -> tuple[Record, Record] | None:
@@ -65,7 +77,8 @@ def _pair(rated: Sequence[Record]) -> tuple[Record, Record] | None:
     return (rated[0], rated[1]) if len(rated) >= 2 else None
 
 
-def _by_weeks(first: Record, second: Record, view: PathwayView) -> Statement:
+def weeks_compared(first: Record, second: Record, view: PathwayView) -> Statement:
+    """Say which of two takes longer, and by how much."""
     facts = (first.fact, second.fact)
     a, b = first.weeks or 0, second.weeks or 0
     if a == b:
@@ -111,7 +124,7 @@ def _ends(reading: Reading, view: PathwayView) -> list[Statement]:
         kind = kind_of(reading, view)
         records = select(reading, view, Kind.SKILL if kind is Kind.SKILL else Kind.PHASE)
         ranked = sorted(records, key=lambda r: r.weeks or 0)
-        return [_by_weeks(ranked[-1], ranked[0], view)] if len(ranked) > 1 else []
+        return [weeks_compared(ranked[-1], ranked[0], view)] if len(ranked) > 1 else []
     both = has(view.lexicon["skill_words"], reading.text) and has(view.lexicon["phase_words"], reading.text)
     if (longest or shortest) and both:
         choose = max if longest else min
@@ -120,7 +133,7 @@ def _ends(reading: Reading, view: PathwayView) -> list[Statement]:
             for kind in (Kind.SKILL, Kind.PHASE)
         ]
         first, second = found
-        return [_by_weeks(first, second, view)] if first and second else []
+        return [weeks_compared(first, second, view)] if first and second else []
     return extreme(reading, view) if longest or shortest else []
 
 

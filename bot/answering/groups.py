@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.answering.comparing import weeks_compared
 from bot.answering.finding import Statement, enumerate_facts
 from bot.answering.listing import item, skill_list
 from bot.answering.reading import Reading
@@ -83,6 +84,8 @@ def of_level(reading: Reading, view: PathwayView) -> list[Statement]:
 def of_equal_length(reading: Reading, view: PathwayView) -> list[Statement]:
     """Which skills or phases take the same time, where the question names none of them."""
     asks = has(r"which|what|any|are there|do any|name|list", reading.text)
+    if not asks and (pair := _pair_of_level(reading, view)):
+        return [weeks_compared(pair[0], pair[1], view)]
     if (
         reading.subjects
         or any(f.unit == "week" for f in reading.figures)
@@ -103,6 +106,14 @@ def of_equal_length(reading: Reading, view: PathwayView) -> list[Statement]:
             lead = view.prompts.say("equal_lengths", noun=noun)
             statements.append(enumerate_facts(lead, listed(alike), [item(r) for r in alike]))
     return statements
+
+
+def _pair_of_level(reading: Reading, view: PathwayView) -> list[Record]:
+    """ "Are the two optional skills equally long?": the skills of one importance, where they are two."""
+    if reading.subjects or len(set(reading.importances)) != 1 or not has(_ALIKE, reading.text):
+        return []
+    chosen = [r for r in view.of_kind(Kind.SKILL) if r.importance in reading.importances]
+    return chosen if len(chosen) == 2 else []
 
 
 def _weeks(records: list[Record]) -> int:

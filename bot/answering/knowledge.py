@@ -7,6 +7,7 @@ where no pathway covers a question.
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -106,6 +107,12 @@ class Knowledge:
         named = ask.named and not ask.followed
         return bool(named or references.quoting.addressing.named(message)), ask.followed
 
+    def titles_named(self, message: str) -> list[str]:
+        """Return the titles of the documents that a message names by a place, a firm or a person."""
+        references = self._references()
+        named = references.quoting.addressing.named(message) if references else []
+        return [self.index.documents[each].title for each in named]
+
     def answer(self, question: str, pathway_id: str | None, focus: Focus | None) -> Finding:
         """Answer from the pathway or from reference documents, else say what is covered.
 
@@ -138,7 +145,10 @@ class Knowledge:
         An occupation that is named by its title comes before somebody whom a text speaks of.
         """
         quoting = references.quoting
-        titled = {each for ids in references.read(question, None).named for each in ids}
+        ask = references.read(question, None)
+        titled = {each for ids in ask.named for each in ids}
+        if pathway_id is not None and titled and not self._strange(ask.words_named, pathway_id):
+            titled = set()  # "edge AI" is the pathway's own matter, whichever titles have it
         named = quoting.addressing.named
         meant = not titled or titled & {*named(question)} or named(question, titled=True)
         found = (quoting.of_another(question, focus) or quoting.answer(question)) if meant else None
@@ -193,11 +203,16 @@ class Knowledge:
             return False
         if ask.followed:
             return True
-        strange = [name for name in ask.names if not all(word in view.vocabulary for word in name)]
+        strange = self._strange(ask.names, pathway_id)
         if ask.named:  # "the author of the book" asks of no authors
             whole = any(len(name) > 1 and is_person(name[-1]) for name in ask.words_named)
             return (ask.exact and whole) or bool(ask.wishes and strange)
         return bool(ask.asks_of_person and strange)
+
+    def _strange(self, names: Iterable[Sequence[str]], pathway_id: str) -> list[Sequence[str]]:
+        """Return those of the names, each in words, that have a word which the pathway does not."""
+        vocabulary = self._answerer(pathway_id).view.vocabulary
+        return [name for name in names if not all(word in vocabulary for word in name)]
 
     def _from_pathway(self, question: str, pathway_id: str | None, focus: Focus | None) -> Finding:
         if pathway_id is None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.answering.attribution import proper_names
 from bot.answering.figures import Figure
 from bot.answering.finding import Statement, enumerate_facts, state
 from bot.answering.lookup import ended, phase_tasks
 from bot.answering.reading import Reading
-from bot.answering.records import Kind, Record, listed
+from bot.answering.records import QUOTED, Kind, Record, listed
 from bot.answering.selection import kind_of, select, yardstick
 from bot.answering.view import PathwayView
 from bot.domain import Importance, ResourceKind
-from bot.language import has
+from bot.language import has, stem, stems, words
 from bot.pathways import sentences as say
 from bot.pathways.grammar import count
 
@@ -21,7 +22,6 @@ _BY_LENGTH = (
     r"sort(?:ed)?|rank(?:ed|ing)?|ascending|descending|order(?:ed)? (?:\w+ ){0,4}by|"
     r"(?:longest|shortest|biggest|quickest)(?: one)? (?:to|first)"
 )
-_TITLE = re.compile(r"(?<!\w)['‘“\"]([^'’”\"]{4,}?)['’”\"](?!\w)")
 
 
 def skills(reading: Reading, view: PathwayView) -> list[Statement]:
@@ -104,9 +104,10 @@ def resources(reading: Reading, view: PathwayView) -> list[Statement]:
     named = reading.named(Kind.RESOURCE, Kind.TITLE)
     if named and not reading.phases and not reading.named(Kind.PHASE):
         return [state(record.fact) for record in named[:4]]
-    chosen = select(reading, view, Kind.RESOURCE)
     kind = reading.resource_kind
-    extra = named_elsewhere(reading, view)
+    chosen, extra = _with_names(
+        select(reading, view, Kind.RESOURCE), named_elsewhere(reading, view), reading, view
+    )
     if not chosen and not extra:
         return []
     if len(chosen) + len(extra) == 1:
@@ -222,12 +223,23 @@ def _mentioning(kind: ResourceKind, reading: Reading, view: PathwayView) -> list
     positions = set(reading.phases) | {r.phase for r in reading.named(Kind.PHASE)}
     word = re.compile(rf"\b{re.escape(kind.value)}", re.IGNORECASE)
     records = [r for r in view.of_kind(Kind.TASK, Kind.SKILL) if not positions or r.phase in positions]
-    return [r for r in records if word.search(r.facts[-1].text) and _TITLE.search(r.facts[-1].text)]
+    return [r for r in records if word.search(r.facts[-1].text) and QUOTED.search(r.facts[-1].text)]
+
+
+def _with_names(
+    chosen: list[Record], extra: list[Record], reading: Reading, view: PathwayView
+) -> tuple[list[Record], list[Record]]:
+    """Keep those that hold a proper name of the question, "the book by Fowler", if any do."""
+    said = {stem(word.removesuffix("'s")) for word in words(reading.text)} & proper_names(view)
+    kept = [{r for r in records if said & set(stems(r.facts[-1].text))} for records in (chosen, extra)]
+    if not any(kept):
+        return chosen, extra
+    return [r for r in chosen if r in kept[0]], [r for r in extra if r in kept[1]]
 
 
 def _titles(record: Record, seen: str) -> bool:
     """Whether every quoted title of the record is among those listed already."""
-    return all(title.lower() in seen for title in _TITLE.findall(record.facts[-1].text))
+    return all(title.lower() in seen for title in QUOTED.findall(record.facts[-1].text))
 
 
 def _weeks_of(records: Sequence[Record]) -> str:

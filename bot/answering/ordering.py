@@ -9,7 +9,7 @@ from bot.answering.finding import Statement, state
 from bot.answering.lines import Lines
 from bot.answering.listing import phase_list
 from bot.answering.lookup import ended
-from bot.answering.placing import between, in_order, in_reverse, neighbour, position, which_first
+from bot.answering.placing import all_beside, between, in_order, in_reverse, neighbour, position, which_first
 from bot.answering.reading import Reading
 from bot.answering.records import Kind
 from bot.answering.selection import by_weeks
@@ -52,6 +52,11 @@ _CLEAR = (
     r"|(?:prior|subsequent) (?:or|to)|\b(?:does|do|will|is there)\b.*\bfollow\b"
     r"|\b(?:begin|start)\b.*\b(?:phase|stage|step|block)\b"
     r"|(?:which|what) (?:phase|stage|step|block)\b.*\b(?:begin|last)\b"
+)
+_ALL_OF = (
+    r"(?:which|what|all(?: the)?|list(?: the)?|every) (?:other )?"
+    r"(?:phases|stages|steps|blocks|parts|milestones)"
+    r"|everything (?:that )?(?:comes |i )?(?:before|after)"
 )
 _OBJECT = r"\b(?:before|after|prior to|ahead of|in front of|following)\b(?P<object>[^.?!,;:]*)"
 _PLACE = r"where|when|comes?|stands?|belongs?|position|place|number|order|point|phase|stage|step|block"
@@ -134,6 +139,8 @@ def _around(reading: Reading, anchor: Anchor, view: PathwayView) -> list[Stateme
     if _relates_to_other(anchor, reading, view):
         return []
     after, before = reading.has("after", view.lexicon) or _asks_on(reading), has(_BEFORE, text)
+    if has(_ALL_OF, text) and before != after:
+        return [all_beside(anchor.phase, view, before=before)]
     if has(_LAST, text) and not before:
         onward = has(r"after|follow\w*|next", text) and anchor.phase != view.of_kind(Kind.PHASE)[-1]
         return [neighbour(anchor.phase, +1, view)] if onward else [position(anchor.phase, view)]

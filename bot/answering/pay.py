@@ -1,4 +1,4 @@
-"""Gaps in pay, between two ends of one role's pay or of both roles', and the currency that pay is in."""
+"""Gaps in pay between two ends, what one's own pay would become, and the currency that pay is in."""
 
 from __future__ import annotations
 
@@ -20,6 +20,16 @@ _CURRENCY = (
     r"|(?:is|are) (?:that|this|it|these|those|they) (?:all )?(?:in )?(?:us |american )?"
     r"(?:dollars|euros|pounds|usd|eur|gbp)"
 )
+_OWN = (
+    r"i(?:['’]?m| am| now| currently)* (?:make|making|earn|earning|get|getting|on|at|paid)"
+    r"|my (?:current |present )?(?:salary|pay|wage|income)|starting from|(?:now|today|currently) (?:on|at)"
+)
+_BECOMES = (
+    r"what would (?:i|that|it|my)|would i (?:be|make|earn|get|land|end)|where would|how much would"
+    r"|what do i (?:make|earn|get) (?:after|then|as)|(?:be|end up|land|arrive) (?:on|at)"
+    r"|what'?s my new|new salary"
+)
+_LEAST_PAY = 10_000  # what is less is no pay for a year
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 
@@ -31,6 +41,26 @@ def currency(reading: Reading, view: PathwayView) -> list[Statement]:
     code = view.pathway.salary.currency
     said = view.lexicon["currencies"].get(code, code)
     return [Statement(view.prompts.say("pay_currency", currency=said), record.facts)]
+
+
+def raised(reading: Reading, view: PathwayView) -> list[Statement]:
+    """What one's own pay becomes with the rise of the sources: "I make $90k, what would I be on?"."""
+    salary, record = view.pathway.salary, view.record("fact/salary")
+    own = [f.low for f in reading.figures if f.unit in ("money", "thing") and f.low == f.high >= _LEAST_PAY]
+    asks = has(_OWN, reading.text) and has(_BECOMES, reading.text)
+    if record is None or len(own) != 1 or not asks or not salary.change_percent:
+        return []
+    statements = []
+    for name, rise in zip(("pay_raised", *["pay_raised_too"] * 9), salary.change_percent, strict=False):
+        ends = [own[0] * (100 + percent) / 100 for percent in dict.fromkeys((rise.low, rise.high))]
+        text = view.prompts.say(
+            name,
+            own=_money(own[0], view),
+            rise=_percent(rise),
+            becomes=" to ".join(_money(end, view) for end in ends),
+        )
+        statements.append(Statement(text, record.facts))
+    return statements
 
 
 def gap(reading: Reading, view: PathwayView) -> list[Statement]:
@@ -74,6 +104,10 @@ def _between_roles(before: Range, after: Range, low: bool, reading: Reading, vie
         direction=view.prompts.say("higher" if will >= was else "lower"),
     )
     return Statement(text, record.facts if record else ())
+
+
+def _percent(rise: Range) -> str:
+    return f"{rise.low:g}%" if rise.low == rise.high else f"{rise.low:g}% to {rise.high:g}%"
 
 
 def _money(amount: float, view: PathwayView) -> str:

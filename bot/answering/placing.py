@@ -104,5 +104,19 @@ def in_order(anchors: Sequence[Anchor], view: PathwayView) -> Statement:
 def in_reverse(view: PathwayView) -> Statement:
     """List the phases from the last to the first."""
     phases = view.of_kind(Kind.PHASE)[::-1]
-    items = [f"Phase {r.phase}: {r.name} ({count(r.weeks or 0, 'week')})" for r in phases]
-    return enumerate_facts(view.prompts.say("in_reverse"), [r.fact for r in phases], items)
+    return enumerate_facts(view.prompts.say("in_reverse"), [r.fact for r in phases], _items(phases))
+
+
+def all_beside(anchor: Record, view: PathwayView, *, before: bool) -> Statement:
+    """List the phases that come before one, else those after it; say where it stands if there are none."""
+    here = anchor.phase or 0
+    chosen = [r for r in view.of_kind(Kind.PHASE) if ((r.phase or 0) < here) == before and r != anchor]
+    if not chosen:
+        return position(anchor, view)
+    name = "phases_before" if before else "phases_after"
+    lead = view.prompts.say(name, phase=here, name=anchor.name, count=count(len(chosen), "phase"))
+    return enumerate_facts(lead, [r.fact for r in chosen], _items(chosen))
+
+
+def _items(phases: Sequence[Record]) -> list[str]:
+    return [f"Phase {r.phase}: {r.name} ({count(r.weeks or 0, 'week')})" for r in phases]

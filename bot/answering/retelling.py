@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.reading import Reading
-from bot.answering.records import Kind, Record
+from bot.answering.records import QUOTED, Kind, Record
 from bot.answering.rewriting import strip
 from bot.answering.view import PathwayView
 from bot.domain import Fact, Focus
@@ -24,7 +24,7 @@ _LEANING = re.compile(
 _RECENT = 3  # things that were spoken of last
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THING = r"(?:which|what|whose)(?: (?:kinds?|sorts?|types?) of)? (?:\w+[ -]?){1,3}?"
-_MAKER = r"\bwho (?:wrote|writes|teaches|gives|made|makes)\b|\bauthor\b|\bby whom\b"
+_MAKER = r"\bwho (?:\w+ly )?(?:wrote|writes|teaches|gives|made|makes)\b|\bauthor\b|\bby whom\b"
 _CO_MAKER = r"\bwho else\b|\bco-?(?:author|writer)s?\b|\bother (?:authors?|writers?)\b"
 _ASKS = re.compile(
     rf"{_THING} (?:do|does|should|would|must|can|could|is|are|was|were|will)\b.*"
@@ -106,13 +106,20 @@ def _held(reading: Reading, record: Record, view: PathwayView) -> list[Fact]:
 
 
 def _made_by(reading: Reading, record: Record, view: PathwayView) -> list[Fact]:
-    """ "Who wrote the book?" after a skill or a task whose statement names who did."""
+    """ "Who wrote it?" after a skill or a task: its statement that says so, else that of its title."""
     if record.kind in (Kind.RESOURCE, Kind.TITLE) and re.search(_CO_MAKER, reading.text, re.I):
         return list(record.facts[:1])
     if record.kind not in (Kind.SKILL, Kind.TASK) or not re.search(_MAKER, reading.text, re.I):
         return []
     held = view.lexicon["attributes"]["origin"]["held"]
-    return [fact for fact in record.facts if has(held, fact.text)][:1]
+    titles = [title for fact in record.facts for title in QUOTED.findall(fact.text)]
+    known = [
+        fact
+        for r in view.of_kind(Kind.RESOURCE)
+        for fact in r.facts
+        if any(f"'{title}'" in fact.text for title in titles)
+    ]
+    return [*(fact for fact in record.facts if has(held, fact.text)), *known][:1]
 
 
 def _instead(reading: Reading, focus: Focus, view: PathwayView) -> list[Fact]:

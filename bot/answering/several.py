@@ -30,12 +30,21 @@ _QUESTION = re.compile(
     r"|\b(?:wonder\w*|curious|(?:like|want|need) to know)\b.*\b(?:what|which|how|who|why)",
     re.IGNORECASE,
 )
+# "Number of stages + shortest one?"
+_BESIDE = re.compile(
+    r"(.+?)\s+[+&]\s+((?:the )?\w{3,}est (?:one|phase|stage|step|skill|part)s?\b.*)", re.IGNORECASE
+)
 _OPENING = re.compile(
     rf"^(?:[^?.:]{{0,40}}(?:two|2|three|3)\b[^?.:]{{0,25}}[:.]\s+|(?:{_LEAD},?\s+)+)", re.IGNORECASE
 )
 _ALTERNATIVE = re.compile(
     r"^(?:or|i mean|in other words|that is|meaning|not|right|correct|ok|yes|no|true|really)\b", re.I
 )
+# "And what afterwards?" asks the same again of a later time: what tells of the one tells of both.
+_LATER = re.compile(
+    r"^(?:and |but )?what (?:about )?(?:afterwards?|later|after (?:that|it|the \w+))\W*$", re.I
+)
+_EARLIER = re.compile(r"\b(?:before|now|today|currently|at first)\b", re.I)
 _MOST_SPOKEN_OF = 6  # records that the next question of a message may mean
 _SHORTEST = 2  # words of a question that stands beside another
 
@@ -45,11 +54,14 @@ def split_questions(message: str) -> list[str]:
 
     A second half that only repeats or narrows the first ("or the other one?", "I mean …") stays with it.
     """
+    if (pair := _BESIDE.fullmatch(message)) and _QUESTION.search(pair[1]):
+        return [pair[1], pair[2]]
     questions: list[str] = []
     begun = ""
     for part in _GAP.split(message):
         begun = f"{begun} {part}".strip()
-        if questions and (_ALTERNATIVE.match(begun) or len(words(begun)) < _SHORTEST):
+        again = questions and _LATER.match(begun) and _EARLIER.search(questions[-1])
+        if questions and (again or _ALTERNATIVE.match(begun) or len(words(begun)) < _SHORTEST):
             questions[-1] = f"{questions[-1]} {begun}"
             begun = ""
         elif _QUESTION.search(_OPENING.sub("", part)):

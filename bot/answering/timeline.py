@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.answering import pointing
 from bot.answering.finding import Statement
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
@@ -25,7 +26,7 @@ _BEGINS = r"begin\w*|start\w*|reach|get to|arrive|open\w*|turn to|enter|come up|
 _ENDS = r"end\w*|finish\w*|over|complet\w*|done|through with|close"
 _ELAPSED = (
     r"(?:after|for|studied|spent|in|at the end of|at|through|by) (?:\w+ ){0,4}?(?P<number>\d+) weeks?"
-    r"|\bweek (?P<ordinal>\d+)"
+    r"|\b(?P<into>\d+) weeks? in(?:to)?\b|\bweek (?P<ordinal>\d+)"
 )
 _WHERE = (
     r"(?:which|what) (?:phase|stage|step|block|part)|where (?:am i|would i be|should i be|will i be)|how far"
@@ -45,20 +46,31 @@ def place(reading: Reading, view: PathwayView) -> list[Statement]:
     lower, phases = reading.text.lower(), view.of_kind(Kind.PHASE)
     elapsed = re.search(_ELAPSED, lower)
     placed = elapsed and (has(_WHERE, lower) or re.search(_BEHIND, lower))
-    if not phases or (reading.horizon and not placed) or any(phase.weeks is None for phase in phases):
+    horizon = reading.horizon and not has(_WHICH_WEEK, lower)
+    if not phases or (horizon and not placed) or any(phase.weeks is None for phase in phases):
         return []
     named = reading.named(Kind.PHASE)
     placed_by = has(_WHICH_WEEK, lower) or (has(_UNTIL, lower) and not has(f"{_ONWARDS}|{_ENDS}", lower))
-    if len(named) == 1 and placed_by and has(f"{_BEGINS}|{_ENDS}", lower):
-        return [_weeks_of(named[0], phases, view)]
+    if placed_by and has(f"{_BEGINS}|{_ENDS}", lower):
+        named = named or _of_what_is_named(reading, view)
+        if len(named) == 1:
+            return [_weeks_of(named[0], phases, view)]
     if len(named) == 1 and has(_HALF, lower) and has(_LEFT, lower) and has(r"weeks?|long|time", lower):
         return [_from_half(named[0], phases, view)]
     if not named and elapsed and placed:
-        if elapsed["number"]:
-            return [_after(int(elapsed["number"]), phases, view)]
+        if over := elapsed["number"] or elapsed["into"]:
+            return [_after(int(over), phases, view)]
         current = _in_week(int(elapsed["ordinal"]), phases)
         return [_weeks_of(current, phases, view)] if current else []
     return []
+
+
+def _of_what_is_named(reading: Reading, view: PathwayView) -> list[Record]:
+    """Return the phase of the one task or resource that holds most of what the question says."""
+    task = pointing.loosely(" ".join(reading.residue), (Kind.TASK, Kind.RESOURCE), view)
+    named = [record for record in reading.subjects if record.phase] or ([task] if task else [])
+    phases = [view.record(f"phase/{record.phase}") for record in named if record.phase]
+    return [phase for phase in dict.fromkeys(phases) if phase]
 
 
 def _in_week(week: int, phases: Sequence[Record]) -> Record | None:

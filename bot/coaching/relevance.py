@@ -79,7 +79,8 @@ class Question:
 
     `names` is a skill, a phase or a book, or going on about one; `roadmap` "the second phase" and the like;
     `horizon` the week or the month that the documents have a plan for. `document`: one beside the pathway, by
-    a name of its own (a place, a firm, a club); `follows`: it may go on about one that was just spoken of.
+    a name of its own (a place, a firm, a club); `told_of`: one is named, be it in a story that asks nothing;
+    `follows`: it may go on about one that was just spoken of.
     """
 
     message: str
@@ -88,6 +89,7 @@ class Question:
     roadmap: bool = False
     horizon: bool = False
     document: bool = False
+    told_of: bool = False
     follows: bool = False
 
 
@@ -95,7 +97,7 @@ def relevant(acts: Sequence[Act], session: Session, question: Question) -> list[
     """Return the acts to be followed; one that concerns nothing is a promise by its form, or none."""
     marked = "?" in question.message or any(map(_is_asked, acts))
     asks = marked or (question.document and asks_something(question.message))
-    question = replace(question, asks=asks, document=question.document and asks)
+    question = replace(question, asks=asks, document=question.document and asks, told_of=question.document)
     reported = any(act.kind in _REPORTS for act in acts)
     return [_weighed(act, session, question, alone=len(acts) == 1, reported=reported) for act in acts]
 
@@ -116,7 +118,8 @@ def _weighed(act: Act, session: Session, question: Question, *, alone: bool, rep
     promised = act.kind not in (ActKind.PROMISE, ActKind.OTHER) and _is_promise(act, session, question)
     if promised and not (act.form == "note" and reported):
         return replace(act, kind=ActKind.PROMISE)
-    passing = said_in_passing(act, session, names=question.names, asks=question.asks)
+    asks = question.asks or question.told_of
+    passing = said_in_passing(act, session, names=question.names, asks=asks)
     return replace(act, kind=passing or ActKind.OTHER)
 
 
@@ -146,7 +149,8 @@ def _otherwise(act: Act, session: Session, question: Question) -> ActKind | None
 
 def _concerns_something(act: Act, session: Session, question: Question) -> bool:
     faint = question.follows and act.asks and act.score < _CLEAR
-    if (question.document or faint) and not _is_own(act, session):
+    beside = question.document or (question.told_of and act.kind in _REPORTS)
+    if (beside or faint) and not _is_own(act, session):
         return False
     match act.kind:
         case ActKind.YES | ActKind.NO:

@@ -23,6 +23,14 @@ Ask = Callable[..., str]
         ("By Sunday, what should be done?", "waggle dance"),
         ("I read that 'Queens of Summer' is by Ada Thornquist. Is it long?", "by Bo Lindgren"),
         ("Do I assemble the wooden hive at Marketacademy like you say?", "No. A task of phase 2"),
+        ("In which week do I begin with the labels for the market stall?", "from week 12 to week 16"),
+        ("I am 6 weeks into the roadmap, which phase should I be in?", "2 weeks into phase 2"),
+        ("Which phases must I get through before I print labels for the stall?", "you go through 2 phases"),
+        ("Which phases come after Bee Biology?", "First Colony"),
+        ("The roadmap is 20 weeks long, right?", "No. The roadmap has 3 phases, which take 16 weeks"),
+        ("I make 30,000 euros now, what would I be on with the rise?", "€30,000 a year to €33,000"),
+        ("Which book is by Lindgren?", "Queens of Summer"),
+        ("How many items are in the week's, the month's and the 90-day plan?", "3 steps"),
     ],
 )
 def test_a_form_finds_what_is_meant(ask_made_up: Ask, question: str, expected: str) -> None:
@@ -46,3 +54,37 @@ def test_what_is_left_besides_that_is_listed(ask_made_up: Ask) -> None:
     assert "Queen Rearing" in text
     assert "Honey Extraction" in text
     assert "Hive Inspection" not in text
+
+
+def test_two_of_one_importance_are_compared(ask_bundled: Ask) -> None:
+    assert "2 weeks longer" in ask_bundled("Are the two critical skills equally long?")
+
+
+def test_a_skill_is_held_against_the_phase_that_deals_with_it(ask_bundled: Ask) -> None:
+    text = ask_bundled(
+        "Model optimization as a skill against the phase that covers it: which has more weeks?"
+    )
+    assert "2 weeks longer: 6 weeks, against 4 weeks" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What is Google's AI Platform called these days?", "Vertex AI"),
+        ("Does tflite go by another name now?", "LiteRT"),
+        ("Is the exam of Google for TensorFlow still running?", "closed"),
+        ("Jetson Nano or Orin Nano, if I am buying a board today?", "superseded"),
+    ],
+)
+def test_what_became_of_a_thing_is_told_at_once(ask_bundled: Ask, question: str, said: str) -> None:
+    assert said in ask_bundled(question)
+
+
+def test_who_wrote_the_book_that_was_just_named_is_told(ask_bundled: Ask) -> None:
+    assert "Lippman" in ask_bundled("Which book is for C++, and who actually wrote it?")
+
+
+def test_a_later_time_of_the_same_is_no_question_of_its_own(ask_bundled: Ask) -> None:
+    text = ask_bundled("What do people take home before the switch, and what afterwards?")
+    assert "$85,000" in text
+    assert "roadmap" not in text

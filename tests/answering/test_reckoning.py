@@ -73,7 +73,7 @@ def test_what_remains_is_listed(question: str, named: str, left_out: str, ask_ma
     [
         ("At which week would I begin the harvest phase?", "from week 12 to week 16"),
         ("In week 11, which phase am I in?", "from week 5 to week 11"),
-        ("I studied for 11 weeks. How many phases should be behind me?", "2 phases are done"),
+        ("I studied for 11 weeks. How many phases should be behind me?", "you have 2 phases behind you"),
         ("I am halfway through phase 2. How many weeks are left till the end?", "8.5 weeks (3.5 + 5)"),
     ],
 )

@@ -101,6 +101,7 @@ def test_what_somebody_else_promises_is_no_promise_of_one_s_own(sit: Sit) -> Non
         "my drill from the Larkhill shed is overdue, what do i owe",
         "how many hours a week would I spend at Larkhill",
         "can I be done with the Larkhill course by August?",
+        "I've got an interview coming up at Larkhill, a call with their head first.",
     ],
 )
 def test_a_question_to_a_document_that_it_names_is_not_about_one_s_own_plan(sit: Sit, message: str) -> None:

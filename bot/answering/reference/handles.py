@@ -78,8 +78,9 @@ class Handles:
 
     def _mended(self, word: str) -> str:
         bare = re.sub(r"['’]s?$", "", word)
-        if bare in self._documents:
-            return bare
+        for name in (bare, bare.removesuffix("s")):  # "harbourlights" for "Harbourlight's"
+            if name in self._documents:
+                return name
         near = [each for each in self._documents if each[0] == bare[:1]]
         return correct_spelling(bare, vocabulary=near, known=dictionary())
 

@@ -33,7 +33,8 @@ _BESIDE = 0.35  # the same, only a sentence beside it
 _KEPT = 512  # chunks whose vectors are held in memory
 _RANKED_AGAIN = 16  # sentences
 _SHARED_WORDS, _SORTS = 0.3, 0.25  # what shared words and a fitting sort are worth beside a vector's cosine
-_SHARED_AGAIN, _SORTS_AGAIN = 0.1, 0.05  # the same, beside likeness by tokens
+_ODDS = 25.0  # what the logarithm of odds is divided by to be as wide as a cosine
+_SHARED_AGAIN = 0.1  # what shared words are worth beside odds by tokens
 _REPORTED = 0.15  # what a sentence is set back by that says what the pathway has, not the document
 _UNSEEN = 0.5  # in how many sentences a word is taken to be that is in none
 
@@ -62,8 +63,8 @@ class Ranked:
     score: float
     cosine: float
     held: float  # share of the question's words, each by how rare it is, that the sentence and its place hold
-    own: float  # the same, by the sentence alone
     fits: float  # share of the sorts of thing asked for that it has; 0.5 where none is asked for
+    odds: float = 0.0  # how likely it answers by its tokens, as the logarithm of the odds
     lead: float = 0.0  # how far its score is ahead of the next one's
 
     @property
@@ -72,10 +73,9 @@ class Ranked:
         return {
             "cosine": self.cosine,
             "held": self.held,
-            "own": self.own,
-            "fits": self.fits,
             "lacks": float(self.fits == 0),
             "lead": self.lead,
+            "odds": self.odds,
         }
 
 
@@ -104,10 +104,10 @@ class Prose:
         cosines = (vectors @ self._embedder.embed([question])[0]).tolist()
         found = [self._ranked(line, cos, wanted, asked) for line, cos in zip(lines, cosines, strict=True)]
         near = sorted(found, key=_by_score)[:_RANKED_AGAIN]
-        likenesses = self._late.likeness(question, [_placed(each.line) for each in near])
+        odds = self._late.answers(question, [_placed(each.line) for each in near])
         again = [
-            replace(each, score=self._score(each, likeness, _SHARED_AGAIN, _SORTS_AGAIN))
-            for each, likeness in zip(near, likenesses, strict=True)
+            replace(each, odds=said, score=self._score(each, said / _ODDS, _SHARED_AGAIN, 0))
+            for each, said in zip(near, odds, strict=True)
         ]
         return _with_leads(sorted(again, key=_by_score))
 
@@ -138,11 +138,10 @@ class Prose:
 
     def _ranked(self, line: Line, cosine: float, wanted: Mapping[str, float], asked: Sequence[str]) -> Ranked:
         total = sum(wanted.values()) or 1.0
-        own = sum(weight for word, weight in wanted.items() if word in line.stems) / total
         held = sum(weight * _worth(word, line) for word, weight in wanted.items()) / total
         fits = [holds(line.text, self._sorts[name]) for name in asked]
         share = sum(fits) / len(fits) if fits else 0.5
-        found = Ranked(line, 0.0, cosine, held, own, share)
+        found = Ranked(line, 0.0, cosine, held, share)
         return replace(found, score=self._score(found, cosine, _SHARED_WORDS, _SORTS))
 
     def _score(self, found: Ranked, likeness: float, shared: float, sorts: float) -> float:

@@ -16,6 +16,7 @@ from bot.answering.reference.addressing import Addressing, Asked
 from bot.answering.reference.handles import Handles
 from bot.answering.reference.parallel import align, difference
 from bot.answering.reference.prose import Ranked
+from bot.answering.reference.rates import worked_out
 from bot.answering.reference.seeking import Seeking
 from bot.answering.reference.telling import subject_of
 from bot.domain import Focus, Passage
@@ -131,6 +132,8 @@ class Quoting:
             ]
         lines = self.seeking.with_neighbours([each.line for each in told])
         statements = [state(line.fact) for line in lines]
+        reckoned = (worked_out(whole.text, line.fact, self._prompts) for line in lines)
+        statements += [found for found in reckoned if found][:1]
         if len(whole.groups) == 1:
             return statements
         return [self._under(lines[0].chunk.chunk_id, statements[0]), *statements[1:]]

@@ -16,7 +16,7 @@ _WAYS = {"fee": (1.0, 0.0), "loan": (0.0, 1.0)}
 
 def _ranked(text: str, score: float) -> Ranked:
     chunk = Chunk("d/body/1", "d", Section.BODY, "D", text, 1, 0)
-    return Ranked(Line(text, chunk, frozenset(), frozenset(), frozenset()), score, score, 0.5, 0.5, 0.5)
+    return Ranked(Line(text, chunk, frozenset(), frozenset(), frozenset()), score, score, 0.5, 0.5)
 
 
 def _embed(texts):

@@ -45,6 +45,18 @@ Membership costs 61 euros a year. The list of members hangs beside the door.
 
 The pathway gives ten weeks for C/C++. Our members needed 19 weeks for C/C++.
 """,
+    "circle": """\
+# What a circle found on its way to edge AI
+
+The circle met on Mondays. It read one book in the spring.
+""",
+    "memo": """\
+# A memo on pay
+
+From: Odo Marsh, head of devices at Lindqvall Instruments.
+
+At Lindqvall an edge AI engineer begins at $97,000. There are four rounds of talks.
+""",
 }
 
 
@@ -83,6 +95,8 @@ def _said(finding):
         ("how long can I keep a drill at quillhaven", "21 days", "nine"),
         ("Quilhaven membership cost?", "61 euros", "44"),
         ("Who has the members' list in Ravensmoor?", "Hedwiga Torvald", "door"),
+        ("ravensmoors fee for members, a year?", "44 euros", "61"),
+        ("starting pay for edge ai at lindqvall?", "$97,000", "book"),
     ],
 )
 def test_the_place_decides_which_document_answers(ask, question, answer, other):
