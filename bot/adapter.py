@@ -1,7 +1,8 @@
-"""Small changes to the linear maps of a transformer, learnt for one task: LoRA (Hu et al. 2021).
+"""Small changes to the linear maps of a transformer, learnt for one task.
 
-To what a map makes of a state, the product of two narrow matrices is added. The weights of the model itself
-stay as they are, so that one copy of them serves with and without.
+Low-rank adaptation, or LoRA (Hu et al. 2021): to what a map makes of a state, the product of two narrow
+matrices is added. The weights of the model itself stay as they are, so that one copy of them serves with and
+without.
 """
 
 from __future__ import annotations
