@@ -19,6 +19,7 @@ from bot.language import has
 _ELSEWHERE = frozenset({"uncovered", "offtopic"})
 _APART = _ELSEWHERE | {"smalltalk", "capabilities", "distress", "legal", "medical", "visa"}
 _IN_FULL = 0.99  # share of the question's telling words that a statement holds
+_FAR_OFF = 0.35  # score of "offtopic" from which a question may be about something else
 _OFF_TOPIC = 0.45  # cosine of the nearest statement below which a question may be about something else
 
 
@@ -39,6 +40,8 @@ def judge(reading: Reading, best: Line | None, view: PathwayView, *, bare: float
     found = evidence(reading, best, view, bare=bare)
     logit = fitted["bias"] + sum(weights[name] * value for name, value in found.items())
     probability = 1 / (1 + math.exp(-logit))
+    if _is_another_matter(reading):
+        return Coverage(False, min(probability, fitted["threshold"] / 2), reading.strange, off_topic=True)
     if probability >= fitted["threshold"]:
         return Coverage(True, probability)
     if _asks_for_it_alone(reading, best, view):
@@ -48,6 +51,13 @@ def judge(reading: Reading, best: Line | None, view: PathwayView, *, bare: float
     return Coverage(
         False, probability, reading.strange, topics["offtopic"] > topics["uncovered"] and not near
     )
+
+
+def _is_another_matter(reading: Reading) -> bool:
+    """Whether a time of the plan stands beside nothing that pathways know: "will it rain this week?"."""
+    telling = set(reading.residue)
+    beside = reading.horizon is not None and bool(telling) and telling <= set(reading.unknown)
+    return beside and not reading.continued and reading.route.topic_scores["offtopic"] >= _FAR_OFF
 
 
 def _asks_for_it_alone(reading: Reading, best: Line | None, view: PathwayView) -> bool:

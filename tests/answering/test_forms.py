@@ -88,3 +88,11 @@ def test_a_later_time_of_the_same_is_no_question_of_its_own(ask_bundled: Ask) ->
     text = ask_bundled("What do people take home before the switch, and what afterwards?")
     assert "$85,000" in text
     assert "roadmap" not in text
+
+
+@pytest.mark.parametrize(
+    "question", ["What will the weather be this week?", "Is bitcoin going up next month?"]
+)
+def test_a_time_beside_another_matter_asks_for_no_plan(ask_made_up: Ask, question: str) -> None:
+    assert "waggle dance" not in ask_made_up(question)
+    assert "keeper" not in ask_made_up(question).partition("I can tell you")[0]
