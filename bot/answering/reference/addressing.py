@@ -17,6 +17,7 @@ from bot.prompts import Prompts
 
 _CLAUSE = re.compile(r"(?<=[.;?!:,])\s+|\s+(?=(?:and|but|vs\.?|versus|against)\s)")
 _ONESELF = re.compile(r"(?:and |as )?(?:i['’]?m|i am|i['’]?ve|i have|as an?)\b", re.IGNORECASE)
+_OWN_QUESTION = re.compile(r"\b(?:(?:what|how)(?! about)|when|where|who|which|why)\b", re.IGNORECASE)
 _FILLERS = frozenset(content_stems("hm hmm ok okay then over now well yeah uh place instead same others"))
 _SEVERAL = r"both|each|either|two|all"
 
@@ -71,6 +72,8 @@ class Addressing:
         handles = self._handles.find(words(question))
         clauses = [part for part in _CLAUSE.split(self.read(question).text) if part.strip()]
         oneself = [part for part in clauses if _ONESELF.match(part)]
+        if any(_OWN_QUESTION.search(part) for part in clauses):
+            return None
         left = {word for part in clauses if part not in oneself for word in content_stems(part)}
         asked = self.read(last).text
         groups = self._groups(handles, asked)

@@ -196,6 +196,14 @@ def test_the_same_is_asked_of_another_document_with_what_is_said_of_oneself(know
     assert "61 euros" in _said(knowledge.answer("hm, and over at Quillhaven then, I’m 40", PATHWAY, focus))
 
 
+def test_a_question_after_what_is_said_of_oneself_is_a_question_of_its_own(knowledge):
+    focus = focus_of(knowledge.answer("how many rounds of talks at Lindqvall?", PATHWAY, None), None)
+    finding = knowledge.answer(
+        "I'm ten days late with a drill from Ravensmoor, what do I owe?", PATHWAY, focus
+    )
+    assert finding.question.endswith("what do I owe?")
+
+
 def test_a_question_that_leans_on_a_document_in_vain_is_one_to_the_pathway(knowledge):
     focus = focus_of(knowledge.answer("What does membership cost at Ravensmoor?", PATHWAY, None), None)
 
