@@ -91,7 +91,7 @@ def choose_tools(message: str, context: CoachContext) -> list[Call]:
     if done := list(_calls_of_acts(said, message, context)):
         return done
     names = [record.name for record in reading.subjects] if reading else []
-    if is_foreign(message, names=[*names, *knowledge.titles_named(message)]):
+    if is_foreign(message, names=names) and is_foreign(message, names=knowledge.titles_named(message)):
         return [Call("decline", {"reason": "other_language"})]
     if concerned:
         return [Call("refer", {"concern": concern})]

@@ -195,6 +195,9 @@ def test_a_start_is_that_of_the_plan(words: str, day: date | None) -> None:
 
 
 ROLES = [
+    ("I want to become a city planner", None, "city planner"),
+    ("I work as a house painter", "house painter", None),
+    ("I'm moving to the Larkhill region next spring", None, None),
     ("I'm a backend developer", "backend developer", None),
     ("I work as an accountant", "accountant", None),
     ("I want to become a data engineer", None, "data engineer"),

@@ -39,7 +39,7 @@ def worked_out(question: str, fact: Fact, prompts: Prompts) -> Statement | None:
         return None
     text = prompts.say(
         "rate_comes_to",
-        quantity=_counted(asked, rate["per"].lower()),
+        quantity=f"{asked:g} {rate['per'].lower()}{'' if asked == 1 else 's'}",
         value=_written(value, rate["sign"], unit),
         article="an" if rate["per"].lower() == "hour" else "a",
         per=rate["per"].lower(),
@@ -59,10 +59,6 @@ def _quantity(text: str, per: str) -> float | None:
     """Return how many days, hours and so on a text names; a pace ("6 hours a week") is no quantity."""
     found = re.search(rf"(?<![\d.,])(\d+(?:\.\d+)?) ?{per}s?\b(?!{_OF_RATE})", text, re.IGNORECASE)
     return float(found[1]) if found else None
-
-
-def _counted(number: float, noun: str) -> str:
-    return f"{number:g} {noun}" if number == 1 else f"{number:g} {noun}s"
 
 
 def _written(amount: float, sign: str | None, unit: str) -> str:

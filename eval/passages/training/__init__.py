@@ -8,8 +8,10 @@ answers, `nearest` is the sentence that a careless reader would take.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.answering.reference.late_interaction import bare
 
@@ -36,7 +38,7 @@ def read_exercises(folder: Path) -> list[Exercise]:
     return found
 
 
-def _exercises(document: dict, name: str) -> list[Exercise]:  # type: ignore[type-arg]
+def _exercises(document: Mapping[str, Any], name: str) -> list[Exercise]:
     sentences = tuple(f"{each['h']}: {each['s']}" for each in document["sentences"])
     return [
         Exercise(
