@@ -93,7 +93,9 @@ class Answerer:
         found: list[Finding] = []
         focus = reading.focus
         for part in reading.parts:
-            found.append(self._answer_one(self._read_one(part, focus)))
+            read_part = self._read_one(part, focus)
+            leans = bool(found) and found[-1].abstained and self._leans(part)
+            found.append(found[-1] if leans else self._answer_one(read_part))
             focus = focus_of(found[-1], focus)
         # What is told again of what was spoken of needs no judgement.
         answered = [
@@ -102,6 +104,12 @@ class Answerer:
         if len(answered) < len(found) and max(answered, default=0.0) < _CERTAIN:
             return self._answer_one(reading)
         return joined([self._named(each, part) for each, part in zip(found, reading.parts, strict=True)])
+
+    def _leans(self, part: str) -> bool:
+        """Whether a question asks on about what the one before it named: "how much of it?"."""
+        alone = self._read_one(part, None)
+        points = has(self.view.lexicon["ellipsis"]["pronoun"], part)
+        return points and not (alone.subjects or alone.anchors or alone.importances or alone.phases)
 
     def _named(self, finding: Finding, question: str) -> Finding:
         """Say which of several questions it is that is not covered."""

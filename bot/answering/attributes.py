@@ -5,9 +5,14 @@ Not for lengths, ratings and pay, which every pathway holds.
 
 from __future__ import annotations
 
+import re
+
 from bot.answering.reading import Reading
 from bot.answering.view import PathwayView
-from bot.language import STOPWORDS, has, words
+from bot.language import STOPWORDS, has, stem, words
+
+_BEFORE_A_THING = "and|what about|how about|for|does|is|learn|studying"
+_OF_ONE_THING = ("duration", "importance", "how", "why")
 
 
 def asked_for(reading: Reading, view: PathwayView) -> list[str]:
@@ -40,3 +45,27 @@ def counts_the_unknown(reading: Reading) -> bool:
         before in ("many", "much") and how == "how" and word in reading.unknown
         for how, before, word in zip(said, said[1:], said[2:], strict=False)
     )
+
+
+def asks_of_the_strange(reading: Reading, view: PathwayView) -> bool:
+    """Whether a name that nobody knows is all that a question is about, or one of two that it sets apart.
+
+    "And TensorRT, how many weeks?", "Zephyr or FreeRTOS?". Where somebody lives or works is not asked about.
+    """
+    lower, asking = reading.text.lower(), (reading.asking or reading.text).lower()
+    unknown, names = ("|".join(map(re.escape, each)) for each in (reading.unknown, reading.strange))
+    if (
+        unknown
+        and not reading.subjects
+        and re.search(rf"\bhow long (?:does|will) (?:{unknown}) take\b", lower)
+    ):
+        return True
+    if names and re.search(
+        rf"\b(?:{names}) (?:vs\.?|versus)(?!\w)|\b(?:vs\.?|versus) (?:{names})(?!\w)", lower
+    ):
+        return True
+    telling = {word for word in reading.residue if not view.asks(stem(word))}
+    if not telling or not telling <= set(reading.strange) or reading.subjects or reading.anchors:
+        return False
+    spoken_of = re.search(rf"(?:^|\b(?:{_BEFORE_A_THING}) )(?:the )?(?:{names})\b", asking)
+    return spoken_of is not None and reading.topic in _OF_ONE_THING

@@ -138,12 +138,12 @@ def weeks(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
     figures = [
         figure
         for figure in reading.figures
-        if figure.unit in ("week", "month", "year") and not _is_past(figure, reading.text)
+        if figure.unit in ("week", "month", "year") and not _is_no_claim(figure, reading.text)
     ]
     if (
         not figures
         or reading.topic == "salary"
-        or (reading.route.topic == "plan" and reading.confidence >= 0.5)
+        or (reading.route.topic == "plan" and (reading.confidence >= 0.5 or reading.horizon))
     ):
         return
     named = [record for record in reading.subjects if record.weeks]
@@ -154,7 +154,7 @@ def weeks(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
     figure = figures[0]
     ends = (figure.low, figure.high)
     if len(named) == 2 and re.search(r"\band\b", figure.text):
-        yield Verdict(all(r.weeks == _in_weeks(v, figure) for r, v in zip(named, ends, strict=True)), truth)
+        yield Verdict(all(r.weeks == in_weeks(v, figure) for r, v in zip(named, ends, strict=True)), truth)
     elif len(named) == 2 and len(figures) == 2 and len({r.kind for r in named}) == 1:
         yield Verdict(all(_takes(r, f) for r, f in zip(named, figures, strict=True)), truth)
     else:
@@ -168,7 +168,7 @@ def _takes(record: Record, figure: Figure) -> bool:
 
 def _holds(figure: Figure, weeks: int) -> bool:
     """Whether something takes as long as is claimed; a claim in months may be a little off."""
-    low, high = (_in_weeks(value, figure) for value in (figure.low, figure.high))
+    low, high = (in_weeks(value, figure) for value in (figure.low, figure.high))
     slack = 0.0 if figure.unit == "week" else 0.6
     if figure.comparison != "=":
         return holds(figure.comparison, weeks, low)
@@ -183,11 +183,12 @@ def _months(figure: Figure, reading: Reading, view: PathwayView) -> Iterator[Ver
         total = sum(phase.weeks for phase in view.pathway.phases)
         yield Verdict(_holds(figure, total), tuple(lookup.roadmap_total(view)))
     elif whole and view.pathway.months and not of_parts:
-        low, high = (_in_weeks(value, figure) for value in (figure.low, figure.high))
+        low, high = (in_weeks(value, figure) for value in (figure.low, figure.high))
         yield Verdict(_fits_months(low, high, view), (state(whole.fact),))
 
 
-def _in_weeks(value: float, figure: Figure) -> float:
+def in_weeks(value: float, figure: Figure) -> float:
+    """Return a value of a figure in weeks."""
     return value * {"week": 1.0, "month": _WEEKS_A_MONTH, "year": 52.0}.get(figure.unit, 1.0)
 
 
@@ -246,10 +247,10 @@ def _inside(figure: Figure, span: Range) -> bool:
     return span.low <= figure.low and figure.high <= span.high
 
 
-def _is_past(figure: Figure, text: str) -> bool:
-    """Whether a time is what the person looks back on: "10 years of Kubernetes", "for 6 years at a bank"."""
-    after = text.lower().partition(figure.text)[2]
-    return (
+def _is_no_claim(figure: Figure, text: str) -> bool:
+    """Whether a time is looked back on or points at a stretch: "10 years of Go", "the final 4 weeks"."""
+    before, _, after = text.lower().partition(figure.text)
+    return re.search(r"\b(?:last|final|first|closing|opening)\s+$", before) is not None or (
         re.match(r"\s*(?:of|in|as|at|ago|old|with|doing|writing|working|experience|on the job)\b", after)
         is not None
     )

@@ -203,7 +203,9 @@ _FROM_ON = (
     r"\b(?:from|start\w*|begin\w*|enter\w*|join\w*|jump in|get in|resume|continue)\b"
     rf".*\b(?:{_ONWARDS}|everything|rest|left|done|finish\w*|end)\b|\bonwards?\b"
 )
-_BEGINS = r"begin|begins|start|starts|reach|get to|kicks? off|open|opens|arrive at|can start|turn to"
+_BEGINS = (
+    r"begin|begins|start|starts|reach|get to|kicks? off|commences?|open|opens|arrive at|can start|turn to"
+)
 _UNTIL_START = (
     rf"\b(?:before|until|till|elapsed|prior to|ahead of)\b.*\b(?:{_BEGINS})\b|"
     rf"\b(?:{_BEGINS})\b.*\b(?:elapsed|passed|gone by)|\b(?:elapsed|passed|gone by) (?:when|before|by)\b"

@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.answering.attributes import counts_the_unknown, is_all_strange
+from bot.answering.attributes import asks_of_the_strange, counts_the_unknown, is_all_strange
 from bot.answering.lines import Line
 from bot.answering.reading import Reading
 from bot.answering.view import PathwayView
@@ -40,6 +40,8 @@ def judge(reading: Reading, best: Line | None, view: PathwayView, *, bare: float
     found = evidence(reading, best, view, bare=bare)
     logit = fitted["bias"] + sum(weights[name] * value for name, value in found.items())
     probability = 1 / (1 + math.exp(-logit))
+    if asks_of_the_strange(reading, view):
+        return Coverage(False, min(probability, fitted["threshold"] / 2), reading.strange)
     if _is_another_matter(reading):
         return Coverage(False, min(probability, fitted["threshold"] / 2), reading.strange, off_topic=True)
     if probability >= fitted["threshold"]:

@@ -89,7 +89,7 @@ def with_digits(text: str, numbers: Mapping[str, int]) -> str:
             )
         else:
             text = re.sub(rf"\b{word}\b", str(numbers[word]), text, flags=re.IGNORECASE)
-    return text
+    return re.sub(r"\b([2-9])0[- ]([1-9])\b(?=[- ]\w)", r"\1\2", text)  # "twenty-six"
 
 
 def find_figures(text: str) -> list[Figure]:

@@ -7,6 +7,7 @@ import re
 from bot.answering.comparing import weeks_compared
 from bot.answering.finding import Statement, enumerate_facts
 from bot.answering.listing import item, skill_list
+from bot.answering.pointing import loosely
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record, listed
 from bot.answering.terms import level_label, spoken_kind
@@ -25,6 +26,11 @@ _TIER = (
     r"(?:top|upper|highest|middle|mid|bottom|lowest|lower|middling)[- ]"
     r"(?:tier|band|bracket|bucket|category|rung|tag|priority|importance|level|ones?)"
 )
+_RANKS = (
+    r"\b(?:rank|order|sort|prioriti[sz]e|arrange|put|list)\b.*\b(?:priorit\w+|importan(?:t|ce)|urgen\w+)\b"
+    r"|\bprioriti[sz]e (?:the |these |those |them|my )"
+)
+_BY_LENGTH = r"longest|shortest|weeks?|duration|length|quickest|time"
 _AMOUNT = r"how (?:many|much|long)|weeks?|hours?|months?|total|sum|count|add"
 _COMPARED = (
     r"most|least|more|fewest|longest|shortest|adds? up|add up|total|sum|weeks?|how many|count|time|number"
@@ -79,6 +85,25 @@ def of_level(reading: Reading, view: PathwayView) -> list[Statement]:
         return []
     chosen = [r for r in view.of_kind(Kind.SKILL) if r.importance in reading.importances]
     return [skill_list(chosen, reading.importances, view)] if chosen else []
+
+
+def ranked(reading: Reading, view: PathwayView) -> list[Statement]:
+    """The skills from the most important to the least: "put these in order of priority"."""
+    if not re.search(_RANKS, reading.text.lower()) or has(_BY_LENGTH, reading.text):
+        return []
+    named = reading.named(Kind.SKILL)
+    _, colon, listing = reading.text.partition(":")
+    if colon:
+        meant = (loosely(part, (Kind.SKILL,), view) for part in re.split(r",|;|\band\b", listing))
+        named += [record for record in meant if record]
+    chosen = list(dict.fromkeys(named)) if len(set(named)) > 1 else view.of_kind(Kind.SKILL)
+    order = list(Importance)
+    chosen = sorted((r for r in chosen if r.importance), key=lambda r: order.index(r.importance or order[-1]))
+    if len(chosen) < 2:
+        return []
+    return [
+        enumerate_facts(view.prompts.say("ranked_by_importance"), listed(chosen), [item(r) for r in chosen])
+    ]
 
 
 def of_equal_length(reading: Reading, view: PathwayView) -> list[Statement]:

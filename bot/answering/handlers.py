@@ -11,6 +11,7 @@ from bot.answering import (
     arithmetic,
     comparing,
     extremes,
+    fitting,
     groups,
     horizons,
     listing,
@@ -62,6 +63,8 @@ BY_FORM: tuple[Handler, ...] = (
     groups.by_importance,
     groups.of_level,
     groups.of_equal_length,
+    groups.ranked,
+    fitting.into_time,
     providers.offered,
     reckoning.reckon,
 )

@@ -62,6 +62,14 @@ def refused(lower: str, start: int, end: int, *, firmly: bool = False) -> bool:
     return bool(match["firm"]) or not (firmly or _POLAR.search(before))
 
 
+def dropped(lower: str, start: int, end: int) -> bool:
+    """Whether what stands at `lower[start:end]` is to be left out by a verb: "if I ditch X"."""
+    if _AFTER.match(lower[end:]):
+        return True
+    match = _BEFORE.search(lower[max(0, start - 90) : start])
+    return match is not None and re.match(rf"(?:{_VERBS})\b", match["firm"] or "") is not None
+
+
 def flipped(lower: str) -> bool:
     """Whether the question asks for the exceptions to what it said before: "Most are. Which aren't?"."""
     return (
@@ -95,7 +103,9 @@ _DONE_BEFORE = re.compile(
     r"master)\b(?:\s+(?!which|what|how)[\w'+/-]+){0,6}\s*['\"(]?$"
 )
 _DONE_AFTER = re.compile(
-    r"['\"]?(?:\s+already\b(?!\s+(?:in|a|an|the|so)\b)|(?:\s+(?:phase|stage|step|part|block|skill|milestone|"
+    r"['\"]?(?:\s+(?:i|we)\s+(?:already |do |just )*"
+    r"(?:know|have|can|did|learn(?:ed|t)|mastered|finished)\b(?! to\b)"
+    r"|\s+already\b(?!\s+(?:in|a|an|the|so)\b)|(?:\s+(?:phase|stage|step|part|block|skill|milestone|"
     r"section))?\s+(?:(?:is|are|being|has been|was|were)\s+)?(?:already\s+|now\s+|"
     r"all\s+)*"
     r"(?:done|finished|completed|complete|over|behind me|known|mastered|under my belt|in the bag|past me)\b)"

@@ -25,7 +25,8 @@ _SORTING = (
     r"quickest) (?:one )?(?:to|first)"
 )
 _COUNTS = (
-    r"(?:how many|how much (?=\w+s\b)|number of|(?:total|their) number|(?<!which )(?<!what )number\?|count"
+    r"(?:how many|how much (?=\w+s\b)|number of|n[or]\.? of|# of"
+    r"|(?:total|their) number|(?<!which )(?<!what )number\?|count"
     r"|counting|"
     r"quantity of)(?! (?:of )?(?:the )?(?:weeks|months|hours))"
 )
@@ -47,6 +48,8 @@ def settle_operation(reading: Reading, view: PathwayView) -> str:
         return operation
     if operation == "lookup" and has(view.lexicon["claimed"], lower):
         return "verify"
+    if operation == "extreme" and reading.importances and not timed and not _superlative(reading, view):
+        operation = "list"  # "which skills are in the middle" asks for all of a level
     asks = not reading.has("aux", view.lexicon) or has(r"are there|is there|do any|does any", lower)
     if asks and (shaped := _by_shape(reading, view)):
         return shaped
@@ -58,7 +61,8 @@ def settle_operation(reading: Reading, view: PathwayView) -> str:
         and kind_of(reading, view) in (Kind.TASK, Kind.RESOURCE)
     ):
         return operation
-    if reading.topic == "duration" and operation in ("lookup", "count", "sum", "order"):
+    of_level = operation == "compare" and len(reading.importances) == 1 and not timed
+    if reading.topic == "duration" and (operation in ("lookup", "count", "sum", "order") or of_level):
         return _of_duration(reading, view)
     one_kind = len(timed) >= 2 and len({record.kind for record in timed}) == 1
     set_against = reading.has("compare", view.lexicon) or has(r"against", lower)

@@ -122,6 +122,8 @@ def order(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     phases = list(dict.fromkeys(anchor.phase for anchor in anchors))
     if not anchors:
         return _ends(reading, view)
+    if len(phases) == 1 and _asks_on(reading):
+        return _around(reading, anchors[0], view)
     if len(phases) >= 2 and has("between|inbetween|in between", reading.text):
         return between(phases, view)
     if len(anchors) >= 3 or (len(anchors) == 2 and has(_SORT, reading.text)):

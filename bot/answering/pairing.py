@@ -27,6 +27,12 @@ _WITH = re.compile(
     r"(?:with|plus|added to|along with|on top of) (?P<what>.+)",
     re.I,
 )
+_ON_TOP = re.compile(
+    r"(?:and |so |then |what about |if i add )*(?P<what>[^?.!,;]+?),? "
+    r"(?:on top(?: of (?:that|it|this))?|added(?: to (?:that|it|this))?|(?:in|for|the) total|total|combined"
+    r"|together(?: with (?:that|it|this))?|both(?: of them)?)\b.*",
+    re.I,
+)
 _MINUS = re.compile(r"(?:and |so |but )?(?:minus|without|except(?: for)?|excluding|less|leaving out)\b", re.I)
 _DESCRIBED = re.compile(r"\b(?:the|that) (?P<what>[\w+#/-]+(?: [\w+#/-]+)?) (?:one|stuff|thing)\b", re.I)
 _OF_COUNT = re.compile(
@@ -110,7 +116,8 @@ def _with_another(
     reading: Reading, before: Sequence[Record], focus: Focus, view: PathwayView
 ) -> Completion | None:
     """ "With Queen Rearing together?" after a length: both added up."""
-    found = _WITH.fullmatch(reading.text.strip())
+    text = reading.text.strip()
+    found = _WITH.fullmatch(text) or _ON_TOP.fullmatch(text)
     timed = [record for record in before if record.weeks]
     if focus.topic != "duration" or found is None or not timed:
         return None

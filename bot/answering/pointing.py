@@ -46,6 +46,7 @@ _COUNTS_ALL = (
     r"(?:and |so )?how many (?:is|are|were|makes?) (?:that|those|these|they|it)"
     r"(?: (?:in )?(?:all|total)| altogether| then)?"
 )
+_ASKING = r"how|what|when|which|where|who|why|is|are|does|do|weeks|tasks|resources"
 _PLACES = r"first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|sixth|seventh|eighth|last|final"
 
 
@@ -67,6 +68,8 @@ def picked(text: str, listed: Sequence[Record], view: PathwayView) -> tuple[Reco
             rf"(?:{ordinal})(?:[\s,:.;-]+(?:{ellipsis['detail']}))?", text, re.I
         ):
             found = re.match(ordinal, text, re.I)
+        if found is None and has(_PLACES, pattern):
+            found = re.match(rf"(?P<place>the (?:{pattern}))(?=\s*[,:;-]\s*(?:{_ASKING})\b)", text, re.I)
         if found and 0 <= (index := int(place) - 1 if int(place) > 0 else len(listed) - 1) < len(listed):
             return listed[index], found.groupdict().get("place") or found.group()
     return None

@@ -234,6 +234,8 @@ def _chosen(terms: Sequence[Term], reading: Reading, view: PathwayView) -> tuple
     """Return the records that are taken in, and those left out of a whole."""
     out = [record for term in terms if term.out for record in term.records]
     taken = [term for term in terms if not term.out]
+    if out and any(term.whole and term.kind is out[0].kind for term in taken):
+        taken = [term for term in taken if term.kind is out[0].kind]  # what else is named stands beside it
     base = [record for term in taken for record in term.records]
     if not out and len({record.kind for term in taken if term.whole for record in term.records}) > 1:
         return [], []
@@ -243,7 +245,8 @@ def _chosen(terms: Sequence[Term], reading: Reading, view: PathwayView) -> tuple
             return [], []
         kind = kinds.pop()
         base = [record for record in view.of_kind(kind) if record.weeks]
-        if kind is Kind.PHASE and asks_rest(reading.text.lower()) and base[0] not in out:
+        dropped = all(term.dropped for term in terms if term.out)
+        if kind is Kind.PHASE and asks_rest(reading.text.lower()) and base[0] not in out and not dropped:
             done = max(record.phase or 0 for record in out)
             base = [record for record in base if (record.phase or 0) > done]
     return [record for record in dict.fromkeys(base) if record not in out], list(dict.fromkeys(out))

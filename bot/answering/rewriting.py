@@ -121,7 +121,7 @@ def moved_on(said: str, focus: Focus, before: Sequence[Record], view: PathwayVie
     )
     if focus.topic != "plan" or len(horizons) != 1 or len(words(said)) > _LONGEST_SWAP:
         return None
-    if not re.search(_MOVES_ON, said, re.I):
+    if not re.search(_MOVES_ON, said, re.I) or conditions.horizons(said, view.lexicon):
         return None
     later = list(Horizon)[list(Horizon).index(horizons[0]) + 1 :]
     # After the last horizon nothing is planned: what it holds is said again.

@@ -49,7 +49,7 @@ _WITHIN = (
 def kind_of(reading: Reading, view: PathwayView) -> Kind | None:
     """Return what sort of record the question counts, adds up or compares; None if it does not say."""
     lexicon = view.lexicon
-    head = _head(reading, view)
+    head = head_of(reading, view)
     if head in (Kind.TASK, Kind.PHASE) and reading.topic == "plan" and not reading.phases:
         return Kind.ACTION
     if head:
@@ -148,7 +148,7 @@ _SAME = re.compile(
 )
 
 
-def _head(reading: Reading, view: PathwayView) -> Kind | None:
+def head_of(reading: Reading, view: PathwayView) -> Kind | None:
     """Return the kind of the noun that is asked for: "how many of the first tasks", "which books"."""
     lexicon = view.lexicon
     nouns = {

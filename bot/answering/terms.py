@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering import conditions
-from bot.answering.negation import asks_rest, known, refused
+from bot.answering.negation import asks_rest, dropped, known, refused
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
 from bot.answering.selection import LONG_END, SHORT_END
@@ -46,6 +46,7 @@ class Term:
     start: int  # index of a character
     end: int
     out: bool = False  # refused, or known already
+    dropped: bool = False  # refused with a verb: "if I ditch X"
     named: bool = False  # by a name, not by a description
     whole: bool = False  # all skills, or all phases
     reach: bool = False  # a stretch of the roadmap that starts or ends at a phase
@@ -250,7 +251,7 @@ def _signed(terms: Sequence[Term], lower: str) -> list[Term]:
         gone = gone or (rest and not term.whole and known(lower, term.start, term.end))
         if signed and signed[-1].out and _joined(signed[-1], term, lower):
             gone = True
-        signed.append(replace(term, out=gone))
+        signed.append(replace(term, out=gone, dropped=gone and dropped(lower, term.start, term.end)))
     for index in range(len(signed) - 2, -1, -1):  # "with A and B behind me" leaves out A too
         term, after = signed[index], signed[index + 1]
         if after.out and term.named and after.named and _joined(term, after, lower):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from bot.answering import pointing
 from bot.answering.finding import Statement
+from bot.answering.lookup import phase_tasks
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
 from bot.answering.view import PathwayView
@@ -22,7 +23,10 @@ _UNTIL = (
     r"(?:until|till|before|from (?:day 1|the start|the beginning|now|scratch))"
 )
 _ONWARDS = r"everything|roadmap|to go|left|rest|remain\w*|very end|whole|half\w*|the end"
-_BEGINS = r"begin\w*|start\w*|reach|get to|arrive|open\w*|turn to|enter|come up|my turn"
+_BEGINS = (
+    r"begin\w*|start\w*|kick\w* off|commenc\w*|set off"
+    r"|get\w* (?:going|under way|underway)|reach|get to|arrive|open\w*|turn to|enter|come up|my turn"
+)
 _ENDS = r"end\w*|finish\w*|over|complet\w*|done|through with|close"
 _ELAPSED = (
     r"(?:after|for|studied|spent|in|at the end of|at|through|by) (?:\w+ ){0,4}?(?P<number>\d+) weeks?"
@@ -38,12 +42,25 @@ _BEHIND = (
     r"(?:behind|finish\w*|done|complet\w*|through|over)"
 )
 _HALF = r"half(?:way|-way)?(?: (?:through|of|into))?"
+_BETWEEN = r"\bweeks? (\d+)\s*(?:-|–|to|through|thru|until|till|up to|and)\s*(?:week )?(\d+)\b"
+_CLOSING = r"\b(?:last|final|closing) (\d+) weeks\b"
+_HAPPENS = (
+    r"what|what['’]?s|which|lay (?:it )?out|break (?:it )?down|walk me through|tell me|show|list|give me|plan"
+    r"|outline|describe|summar\w*"
+)
+_FEW = 3  # phases whose tasks are told at once
 _LEFT = r"left|remain\w*|to go|still|till|until"
 
 
 def place(reading: Reading, view: PathwayView) -> list[Statement]:
     """Return where on the roadmap's weeks something lies; nothing where the question asks no such thing."""
     lower, phases = reading.text.lower(), view.of_kind(Kind.PHASE)
+    if inside := _of_weeks(lower, phases):
+        return [
+            statement
+            for phase in inside
+            for statement in (_weeks_of(phase, phases, view), *phase_tasks(phase, view))
+        ]
     elapsed = re.search(_ELAPSED, lower)
     placed = elapsed and (has(_WHERE, lower) or re.search(_BEHIND, lower))
     horizon = reading.horizon and not has(_WHICH_WEEK, lower)
@@ -63,6 +80,25 @@ def place(reading: Reading, view: PathwayView) -> list[Statement]:
         current = _in_week(int(elapsed["ordinal"]), phases)
         return [_weeks_of(current, phases, view)] if current else []
     return []
+
+
+def _of_weeks(lower: str, phases: Sequence[Record]) -> list[Record]:
+    """Return the phases that "weeks 9 to 14" or "the final four weeks" fall into, few where it is asked what
+    happens then; else nothing."""
+    between, closing = re.search(_BETWEEN, lower), re.search(_CLOSING, lower)
+    if not (between or closing) or not has(_HAPPENS, lower) or has(r"how (?:many|long|much)", lower):
+        return []
+    total = sum(phase.weeks or 0 for phase in phases)
+    if between:
+        low, high = int(between[1]), int(between[2])
+    else:
+        low, high = total - int(closing[1] if closing else 0) + 1, total
+    inside, end = [], 0
+    for phase in phases:
+        start, end = end + 1, end + (phase.weeks or 0)
+        if start <= high and low <= end:
+            inside.append(phase)
+    return inside if len(inside) <= _FEW else []
 
 
 def _of_what_is_named(reading: Reading, view: PathwayView) -> list[Record]:

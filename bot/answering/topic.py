@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.answering.reading import Reading
 from bot.answering.records import Kind
+from bot.answering.selection import head_of
 from bot.answering.view import PathwayView
 from bot.language import has
 
@@ -36,6 +37,9 @@ def settle_topic(reading: Reading, view: PathwayView) -> str:
     rated = Kind.SKILL in kinds and reading.importances and not reading.figures
     if rated and topics["importance"] >= _ABOUT * reading.confidence:
         return "importance"
+    asked = head_of(reading, view) if unsure and Kind.PHASE in kinds and reading.topic == "how" else None
+    if asked in (Kind.TASK, Kind.RESOURCE):
+        return "tasks" if asked is Kind.TASK else "resources"  # "show me the resources for phase 2"
     if (
         unsure
         and kinds == {Kind.TRANSFERABLE}

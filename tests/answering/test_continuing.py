@@ -231,3 +231,17 @@ def test_what_was_spoken_of_is_none_of_the_others(ask_made_up: Ask) -> None:
 
     assert "Hive Inspection" in said
     assert "Queen Rearing" not in said
+
+
+@pytest.mark.real_model
+@pytest.mark.parametrize(
+    ("first", "question", "said"),
+    [
+        ("How long is Queen Rearing?", "and honey extraction on top of that? total of the two", "12 weeks"),
+        ("List the phases of the roadmap.", "and the second, how many weeks?", "7 weeks"),
+        ("What do I do this week?", "and for the next three months?", "wooden hive"),
+        ("List the phases of the roadmap.", "of those, which are longer than 6 weeks?", "First Colony"),
+    ],
+)
+def test_a_follow_up_adds_picks_or_moves(first: str, question: str, said: str, ask_made_up: Ask) -> None:
+    assert said in ask_made_up(first, question)

@@ -96,3 +96,42 @@ def test_a_later_time_of_the_same_is_no_question_of_its_own(ask_bundled: Ask) ->
 def test_a_time_beside_another_matter_asks_for_no_plan(ask_made_up: Ask, question: str) -> None:
     assert "waggle dance" not in ask_made_up(question)
     assert "keeper" not in ask_made_up(question).partition("I can tell you")[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "rank the skills by how important they are",
+        "put these in order of priority: queens, honey extraction, hive inspection",
+    ],
+)
+def test_skills_are_ranked_by_importance(ask_made_up: Ask, question: str) -> None:
+    said = ask_made_up(question)
+    assert said.index("Hive Inspection") < said.index("Honey Extraction") < said.index("Queen Rearing")
+
+
+@pytest.mark.parametrize(
+    ("question", "inside", "outside"),
+    [
+        ("weeks five to eleven of the roadmap, what fills those?", "wooden hive", "waggle"),
+        ("break down the final five weeks for me", "fill jars", "syrup"),
+    ],
+)
+def test_weeks_of_the_roadmap_are_told_by_their_tasks(
+    ask_made_up: Ask, question: str, inside: str, outside: str
+) -> None:
+    said = ask_made_up(question)
+    assert inside in said
+    assert outside not in said
+
+
+def test_when_a_phase_kicks_off_is_counted(ask_made_up: Ask) -> None:
+    assert "from week 5 to week 11" in ask_made_up("in what week does First Colony kick off?")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["and Varroasan, how many weeks should I plan for that?", "Varroasan vs Apiguard, which is better?"],
+)
+def test_a_name_that_nobody_knows_is_said_to_be_unknown(ask_made_up: Ask, question: str) -> None:
+    assert "say nothing about" in ask_made_up(question)

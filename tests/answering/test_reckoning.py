@@ -23,6 +23,12 @@ Ask = Callable[..., str]
         ("Total the weeks of the critical skills, then add the extraction one.", "8 weeks"),
         ("I have bee biology and the first colony behind me. How many weeks are left?", "5 weeks"),
         ("Sum up the skills rated important, only these.", "3 weeks"),
+        ("If I kick phase 2 out of the roadmap I'm left with how many weeks?", "9 weeks"),
+        (
+            "I've kept bees for years, so if I leave the harvest phase out, how long is the roadmap?",
+            "11 weeks",
+        ),
+        ("Hive Inspection I know already. Weeks left for the other skills?", "12 weeks"),
     ],
 )
 def test_a_described_subset_is_added_up(question: str, said: str, ask_made_up: Ask) -> None:
@@ -111,3 +117,17 @@ def test_courses_are_listed_by_who_offers_them(ask_made_up: Ask) -> None:
 
     assert "Selling at Stalls" in answer
     assert "Ada Thornquist" not in answer
+
+
+@pytest.mark.parametrize(
+    ("question", "opening", "said"),
+    [
+        ("Could hive inspection and queen rearing be squeezed into ten weeks?", "No.", "14 weeks"),
+        ("All three skills one by one in twenty-one weeks... fits?", "Yes.", "17 weeks"),
+        ("Is it doable to get all phases done in four months?", "Yes.", "16 weeks"),
+    ],
+)
+def test_whether_several_fit_into_a_time(question: str, opening: str, said: str, ask_made_up: Ask) -> None:
+    answer = ask_made_up(question)
+    assert answer.startswith(opening)
+    assert said in answer

@@ -56,3 +56,11 @@ def test_each_question_of_a_message_leans_on_what_was_spoken_of_before(ask_made_
 
     assert answer.startswith("Yes.")
     assert "Ada Thornquist" in answer
+
+
+@pytest.mark.real_model
+def test_a_question_that_leans_on_an_unanswered_one_is_not_answered(ask_made_up: Ask) -> None:
+    answer = ask_made_up("Do I need trigonometry? How much of it?")
+
+    assert "€" not in answer
+    assert "EUR" not in answer
