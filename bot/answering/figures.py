@@ -70,12 +70,18 @@ class Figure:
     strict: bool = False  # "strictly between": neither end belongs to it
 
 
+# "In a month" is a time; "two evenings a month" and "what do they make a month" are rates.
+_RATED = (
+    r"(?:makes?|earns?|gets?|pays?|paid|made|earned|once|twice|much|many|money|h|k"
+    r"|(?!(?:takes|lasts|needs|costs|is|was|less|plus|us|as|this|perhaps|spends)\b)\w+s)"
+)
+_ONE_OF_TIME = rf"(?<![\w'’])({_RATED} )?a (year|month|week|hour)\b(?! of)"
+
+
 def with_digits(text: str, numbers: Mapping[str, int]) -> str:
     """Return `text` with number words as digits: "8 weeks" for "eight weeks"."""
     text = re.sub(r"\bhalf a year\b", "6 months", text, flags=re.IGNORECASE)
-    text = re.sub(
-        r"(?<!hours )(?<!hrs )\ba (year|month|week|hour)\b(?! of)", r"1 \1", text, flags=re.IGNORECASE
-    )
+    text = re.sub(_ONE_OF_TIME, lambda m: m[0] if m[1] else f"1 {m[2]}", text, flags=re.IGNORECASE)
     for word in sorted(numbers, key=len, reverse=True):
         text = re.sub(
             rf"\b(phase|stage|step|milestone|part)s?\s+{word}\b",

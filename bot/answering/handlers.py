@@ -58,6 +58,7 @@ BY_FORM: tuple[Handler, ...] = (
     tallying.across,
     pay.currency,
     pay.raised,
+    pay.monthly,
     pay.gap,
     comparing.in_both_parts,
     groups.by_importance,

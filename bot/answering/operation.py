@@ -18,6 +18,7 @@ _AMOUNT = (
     r"left|remain\w*|stay"
 )
 _LISTING = r"which|what|list|names?|enumerate|show|give me|tell me|any|are there|is there|find"
+_WHICH_SKILLS = r"(?:which|what|list|name|show)(?: \w+)? (?:{})"
 _EACH = r"each|respectively|individually|one by one|every single one"
 _SORTING = (
     r"sort(?:ed)? (?:\w+ ){0,4}by|sorted|sort them|rank(?:ed|ing)?|ascending|"
@@ -48,8 +49,12 @@ def settle_operation(reading: Reading, view: PathwayView) -> str:
         return operation
     if operation == "lookup" and has(view.lexicon["claimed"], lower):
         return "verify"
-    if operation == "extreme" and reading.importances and not timed and not _superlative(reading, view):
-        operation = "list"  # "which skills are in the middle" asks for all of a level
+    if reading.importances and not timed and not _superlative(reading, view):
+        which = reading.topic == "importance" and has(
+            _WHICH_SKILLS.format(view.lexicon["skill_words"]), lower
+        )
+        if operation == "extreme" or (operation == "lookup" and which):
+            operation = "list"  # "which skills are in the middle" asks for all of a level
     asks = not reading.has("aux", view.lexicon) or has(r"are there|is there|do any|does any", lower)
     if asks and (shaped := _by_shape(reading, view)):
         return shaped

@@ -29,6 +29,8 @@ _BECOMES = (
     r"|what do i (?:make|earn|get) (?:after|then|as)|(?:be|end up|land|arrive) (?:on|at)"
     r"|what'?s my new|new salary"
 )
+_MONTHLY = r"(?:(?:a|per|each|every|one|1|in an?) |/ ?)month|monthly"
+_MONTHS = 12
 _LEAST_PAY = 10_000  # what is less is no pay for a year
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
@@ -63,6 +65,36 @@ def raised(reading: Reading, view: PathwayView) -> list[Statement]:
     return statements
 
 
+def monthly(reading: Reading, view: PathwayView) -> list[Statement]:
+    """What the pay of a year is for a month, of the role that is named, else of both: "and a month?"."""
+    salary, record = view.pathway.salary, view.record("fact/salary")
+    if (
+        record is None
+        or reading.topic != "salary"
+        or not has(_MONTHLY, reading.text)
+        or has(_OWN, reading.text)
+    ):
+        return []
+    named = [pattern.search(reading.text) is not None for pattern, _ in view.role_patterns]
+    paid = [(view.pathway.to_role, salary.after), (view.pathway.from_role, salary.before)]
+    chosen = [pair for pair, said in zip(paid, named, strict=False) if said] or paid
+    return [
+        Statement(
+            view.prompts.say(
+                "pay_monthly",
+                role=role,
+                low=_money(span.low / _MONTHS, view),
+                high=_money(span.high / _MONTHS, view),
+                year_low=_money(span.low, view),
+                year_high=_money(span.high, view),
+            ),
+            record.facts,
+        )
+        for role, span in chosen
+        if span
+    ]
+
+
 def gap(reading: Reading, view: PathwayView) -> list[Statement]:
     """Return how far two ends of the pay lie apart; nothing where the question names no end."""
     salary, record = view.pathway.salary, view.record("fact/salary")
@@ -75,8 +107,10 @@ def gap(reading: Reading, view: PathwayView) -> list[Statement]:
     new = new or has(r"new|after(?:wards)?|later|then", reading.text)
     old = old or has(r"old|current|before|now|today|my present", reading.text)
     before, after = salary.before, salary.after
-    if low != high and before and after:
-        return [_between_roles(before, after, low, reading, view)]
+    if before and after and (low != high or (old and new)):
+        return [
+            _between_roles(before, after, end, view) for end, asked in ((True, low), (False, high)) if asked
+        ]
     span = before if old and not new else after
     if not (low and high) or span is None or (old and new):
         return []
@@ -90,7 +124,7 @@ def gap(reading: Reading, view: PathwayView) -> list[Statement]:
     return [Statement(text, record.facts)]
 
 
-def _between_roles(before: Range, after: Range, low: bool, reading: Reading, view: PathwayView) -> Statement:
+def _between_roles(before: Range, after: Range, low: bool, view: PathwayView) -> Statement:
     """Say how far the same end lies apart before and after the move."""
     record = view.record("fact/salary")
     was, will = (before.low, after.low) if low else (before.high, after.high)

@@ -18,8 +18,13 @@ from bot.language import STOPWORDS, has, words
 
 _SURE = 0.6  # above this score a question has a topic of its own
 _LONGEST_VALUE = 2  # words of a value that is put in the place of another, whatever it asks by itself
+_IS_OVER = (
+    r"(?:once|when) (?:that|this|it|those|they)(?:['’]s|['’]re| is| are) (?:all )?"
+    r"(?:behind me|done|over|finished|through|complete)"
+)
 _MOVES_ON = (
-    r"\b(?:next|then what|what then|after (?:that|this|those|these)|what now|afterwards|later on)\b"
+    rf"\b(?:next|then what|what then|after (?:that|this|those|these)|{_IS_OVER}|what now|afterwards"
+    r"|later on)\b"
     r"|^(?:ok(?:ay)?,? |and |so |done,? )*(?:then|later|after)\W*$"
 )
 _LONGEST_SWAP = 8  # words; an ellipsis that puts one value in the place of another is short

@@ -22,7 +22,7 @@ _ASKING = (
 _LEAD = r"(?:and also|and|[+&]|also|plus|then|oh|ok|so|but|secondly|second|next)"
 # Where one question ends and another begins.
 _GAP = re.compile(
-    rf"(?<=[.?!;])\s+|(?<=\.\.)\s*|\n+|,?\s+(?:{_LEAD},?\s+)+(?={_ASKING})",
+    rf"(?<=[.?!;])\s+|(?<=\.\.)\s*|\n+|,?\s+(?:{_LEAD}[,:]?\s+)+(?={_ASKING})",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
@@ -34,8 +34,9 @@ _QUESTION = re.compile(
 _BESIDE = re.compile(
     r"(.+?)\s+[+&]\s+((?:the )?\w{3,}est (?:one|phase|stage|step|skill|part)s?\b.*)", re.IGNORECASE
 )
+_NUMBERED = re.compile(r"(?:^|(?<=[\s(]))\(?(?:[1-3]|[abc])\)\s*")  # "1) how long is it 2) what does it pay"
 _OPENING = re.compile(
-    rf"^(?:[^?.:]{{0,40}}(?:two|2|three|3)\b[^?.:]{{0,25}}[:.]\s+|(?:{_LEAD},?\s+)+)", re.IGNORECASE
+    rf"^(?:[^?.:]{{0,40}}(?:two|2|three|3)\b[^?.:]{{0,25}}[:.]\s+|(?:{_LEAD}[,:]?\s+)+)", re.IGNORECASE
 )
 _ALTERNATIVE = re.compile(
     r"^(?:or|i mean|in other words|that is|meaning|not|right|correct|ok|yes|no|true|really)\b", re.I
@@ -54,6 +55,8 @@ def split_questions(message: str) -> list[str]:
 
     A second half that only repeats or narrows the first ("or the other one?", "I mean …") stays with it.
     """
+    if len(listed := _NUMBERED.split(message)[1:]) > 1:
+        return [each.strip(" ,;") for each in listed if each.strip(" ,;")]
     if (pair := _BESIDE.fullmatch(message)) and _QUESTION.search(pair[1]):
         return [pair[1], pair[2]]
     questions: list[str] = []

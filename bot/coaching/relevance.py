@@ -57,6 +57,7 @@ _OWN_PLAN = re.compile(
     re.IGNORECASE,
 )
 _WEEK_OR_MONTH = re.compile(r"\b(?:week|month)s?\b", re.IGNORECASE)
+_WORDY = 5  # words of a message that says more than "undo that please"
 _NUMBER = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
 _HOW_LONG = re.compile(
     r"\bhow (?:long|much time|many (?:weeks|months|years))\b|\b(?:weeks|months|time) (?:are |is )?left\b",
@@ -130,6 +131,9 @@ def _otherwise(act: Act, session: Session, question: Question) -> ActKind | None
         return ActKind.WHO
     if act.kind in _FATES and act.form == "firm" and dated(words, session.now):
         return ActKind.PROMISE  # "gonna run the model by Wednesday" is still to come
+    wordy = len(question.message.split()) >= _WORDY
+    if act.kind is ActKind.UNDO and wordy and not session.desk.commitments.can_undo(session.person_id):
+        return ActKind.OTHER  # "oops, wrong one, I meant the last phase"
     if act.kind is ActKind.NO and is_taken_back(act, session):
         return ActKind.UNDO
     if act.kind is ActKind.PROMISE and act.form == "note" and _is_new_date(act, session):

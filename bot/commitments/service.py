@@ -225,6 +225,10 @@ class CommitmentService(CommitmentReader):
             self.reschedule(person_id)
         return tuple(undone)
 
+    def can_undo(self, person_id: str) -> bool:
+        """Whether there is an act that `undo` would take back."""
+        return bool(self._store.history.last_batch(person_id))
+
     def reschedule(self, person_id: str) -> None:
         """Bring all that is still to come in line with the profile: timezone, quiet hours, reminders off."""
         reschedule(self._store, self._act(person_id))

@@ -38,3 +38,17 @@ def test_a_condition_on_weeks_keeps_the_lengths_that_meet_it(said: str, kept: se
 
 def test_the_number_of_a_phase_is_no_figure() -> None:
     assert find_figures("stage 2 through 4") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("can it be done in a month", "can it be done in 1 month"),
+        ("it takes a year", "it takes 1 year"),
+        ("what do they make a month", "what do they make a month"),
+        ("two evenings a week", "2 evenings a week"),
+        ("in twenty-six weeks", "in 26 weeks"),
+    ],
+)
+def test_a_rate_is_no_time(said: str, read: str) -> None:
+    assert with_digits(said, {"two": 2, "twenty": 20, "six": 6}) == read

@@ -92,6 +92,9 @@ def test_weeks_are_counted_along_the_roadmap(question: str, said: str, ask_made_
     [
         ("How much more is the bottom of the new pay than the bottom of the old one?", "€3,000"),
         ("Between the floor and the ceiling of a beekeeper's pay, how wide is the gap?", "€9,000"),
+        ("How much more is the pay at the bottom end and at the top end, before and after?", "€3,000"),
+        ("How much more is the pay at the bottom end and at the top end, before and after?", "€6,000"),
+        ("What is the monthly pay of a beekeeper?", "€2,583 to €3,333"),
     ],
 )
 def test_the_gap_between_two_ends_of_the_pay_is_computed(question: str, said: str, ask_made_up: Ask) -> None:

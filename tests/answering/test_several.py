@@ -34,6 +34,12 @@ def test_a_message_is_cut_where_a_question_ends(message: str, questions: list[st
     assert [each.removeprefix("hi! two things: ") for each in found] == questions
 
 
+def test_numbered_questions_are_taken_apart() -> None:
+    message = "2 things: 1) weeks of the roadmap 2) the longest stage"
+
+    assert split_questions(message) == ["weeks of the roadmap", "the longest stage"]
+
+
 @pytest.mark.real_model
 def test_both_questions_are_answered_and_the_second_leans_on_the_first(ask_made_up: Ask) -> None:
     answer = ask_made_up("Which phase is the longest, and what are its tasks?")

@@ -135,6 +135,11 @@ def test_a_question_to_a_document_moves_and_closes_only_what_it_names(sit: Sit, 
 
 
 def test_what_may_go_on_about_a_document_shows_the_plan_only_where_it_surely_asks_for_it(sit: Sit) -> None:
-    assert followed(sit, "make an hour?") == [ActKind.PLAN]
-    assert followed(sit, "make an hour?", follows=True) == []
+    assert followed(sit, "what about five hours?") == [ActKind.NEXT]
+    assert followed(sit, "what about five hours?", follows=True) == []
     assert followed(sit, "what's next?", follows=True) == [ActKind.NEXT]
+
+
+def test_nothing_is_undone_by_who_corrects_a_question(sit: Sit) -> None:
+    assert followed(sit, "oops wrong one, I meant the last phase") == []
+    assert followed(sit, "undo that") == [ActKind.UNDO]

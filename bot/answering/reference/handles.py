@@ -94,6 +94,7 @@ def _chosen(
         in_titles = titled.get(word, frozenset())
         rare = dictionary().get(word, 0) < (_RARE_IN_TITLE if in_titles else _RARE)
         meant = in_titles or documents
-        if rare and (in_titles or word not in ordinary_words()) and word not in plain and len(meant) <= _FEW:
+        unusual = word not in ordinary_words() or not dictionary().get(word, 0)
+        if rare and (in_titles or unusual) and word not in plain and len(meant) <= _FEW:
             chosen[word] = tuple(sorted(meant))
     return chosen

@@ -25,6 +25,7 @@ _ALIKE = 0.5  # what likeness to the first document's sentence is worth beside a
 _FITTING = 0.1  # what having the sort of thing asked for is worth beside it
 _SAME, _LEAST_OF_SAME = 0.6, 0.2  # likeness of sentences that surely say the same; how sure one must be then
 _AKIN, _MEAN_OF_AKIN = 0.4, 0.28  # of those that may; how sure they must be on average
+_ROUGHLY = r"about|around|nearly|almost|roughly|some|over|under|only|just"
 _PIECE = re.compile(r"[$€£]?\d[\d,.]*\d[\w%]*|[$€£]?\d[\w%]*|[^\W\d_]+|[^\w\s]")
 
 
@@ -96,6 +97,24 @@ def difference(question: str, told: Sequence[tuple[str, Ranked]], prompts: Promp
     return Statement(text, rests_on)
 
 
+def apart(question: str, told: Sequence[Ranked], prompts: Prompts) -> Statement | None:
+    """Return how far the figures of two sentences of one document lie apart; None where that is not asked."""
+    if len(told) != 2 or not has(prompts.reference["how_far_apart"], question):
+        return None
+    one, other = told
+    pair = _comparable(_figures(one.line.text), _figures(other.line.text))
+    if pair is None or pair[0][0] == pair[1][0]:
+        return None
+    (figure, unit), (other_figure, _) = sorted(pair, reverse=True)
+    text = prompts.say(
+        "figures_apart_here",
+        value=_written(figure, unit),
+        other=_written(other_figure, unit),
+        difference=_written(figure - other_figure, unit),
+    )
+    return Statement(text, (one.line.fact, other.line.fact))
+
+
 def _figures(text: str) -> list[tuple[float, str]]:
     """Return the exact figures of a sentence with their units as they are written, "" for none."""
     pieces = with_amounts(_PIECE.findall(text))
@@ -113,6 +132,7 @@ def _unit(said: str, amount: Amount, after: str) -> str:
     """Return the unit as it is written: of what no unit is known by, the word behind the figure."""
     if not amount.unit:
         return after.lower() if after.isalpha() else ""
+    said = re.sub(rf"^(?:{_ROUGHLY}) ", "", said, flags=re.IGNORECASE)
     return re.sub(r"^[\d,.\s]+|^\w+ (?=\w)", "", said) if said[:1] not in "$€£" else said[:1]
 
 

@@ -14,7 +14,7 @@ from bot.answering.finding import Finding, Statement, state
 from bot.answering.reference.abbreviations import abbreviations
 from bot.answering.reference.addressing import Addressing, Asked
 from bot.answering.reference.handles import Handles
-from bot.answering.reference.parallel import align, difference
+from bot.answering.reference.parallel import align, apart, difference
 from bot.answering.reference.prose import Ranked
 from bot.answering.reference.rates import worked_out
 from bot.answering.reference.seeking import Seeking
@@ -106,6 +106,9 @@ class Quoting:
         if not sure:
             return self._silent(question, whole)
         statements = [said for group in whole.groups for said in self._said(group, told[group], whole)]
+        if len(told) == 2 and all(told.values()):
+            named = [(subject_of(self._titles[group[0]]), found[0]) for group, found in told.items()]
+            statements += [gap] if (gap := difference(question, named, self._prompts)) else []
         return self._finding(question, whole.groups, statements, told.values())
 
     def _aligned(self, question: str, whole: Asked, parts: Sequence[Asked]) -> Finding | None:
@@ -134,6 +137,8 @@ class Quoting:
         statements = [state(line.fact) for line in lines]
         reckoned = (worked_out(whole.text, line.fact, self._prompts) for line in lines)
         statements += [found for found in reckoned if found][:1]
+        if len(whole.groups) == 1 and (gap := apart(whole.text, told, self._prompts)):
+            statements.append(gap)
         if len(whole.groups) == 1:
             return statements
         return [self._under(lines[0].chunk.chunk_id, statements[0]), *statements[1:]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.answering.reference.parallel import Aligned, align, difference
+from bot.answering.reference.parallel import Aligned, align, apart, difference
 from bot.answering.reference.prose import Line, Ranked
 from bot.domain import Chunk, Section
 from bot.prompts import bundled_prompts
@@ -98,3 +98,22 @@ def test_nothing_is_compared_that_was_not_asked_or_has_no_common_unit(question, 
     told = [("A", _ranked(one, 0.6)), ("B", _ranked(other, 0.6))]
 
     assert difference(question, told, bundled_prompts()) is None
+
+
+def test_two_figures_of_one_document_are_subtracted_where_that_is_asked():
+    told = [_ranked("A junior gets about 3,900 crowns.", 0.6), _ranked("An intern gets 1,450 crowns.", 0.5)]
+
+    found = apart("how many crowns more does a junior get", told, bundled_prompts())
+
+    assert found is not None
+    assert "2,450 crowns" in found.text
+    assert apart("what does a junior get", told, bundled_prompts()) is None
+
+
+def test_shares_are_subtracted_however_roughly_they_are_given():
+    ours, theirs = _ranked("About 46% stay at home.", 0.6), _ranked("Some 31% stay at home.", 0.5)
+
+    found = difference("one share minus the other", [("here", ours), ("there", theirs)], bundled_prompts())
+
+    assert found is not None
+    assert "15%" in found.text
