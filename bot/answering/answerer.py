@@ -13,6 +13,7 @@ from bot.answering import (
     groups,
     horizons,
     nearby,
+    noted,
     open_questions,
     ordering,
     pay,
@@ -61,7 +62,7 @@ _RECKONED = frozenset(
 _ORDERED = frozenset({"phases", "tasks", "skills", "duration", "how", "resources", "importance"})
 _INSIDE = r"(?:do|doing|learn|build|work on|happens?|goes on|tackle) (?:\w+ )?(?:in|during|within|for)"
 _MOST_QUESTIONS = 3  # that one message may ask
-_CERTAIN = 0.8  # of one question that is answered though another one beside it is not
+_CERTAIN = 0.8  # of a question that is answered beside one that is not
 _MOST_SPOKEN_OF = 6  # records that a conversation is about at once
 _FAIR = 0.5  # score of a statement that is worth saying where nothing better is known
 
@@ -93,9 +94,8 @@ class Answerer:
         found: list[Finding] = []
         focus = reading.focus
         for part in reading.parts:
-            read_part = self._read_one(part, focus)
             leans = bool(found) and found[-1].abstained and self._leans(part)
-            found.append(found[-1] if leans else self._answer_one(read_part))
+            found.append(found[-1] if leans else self._answer_one(self._read_one(part, focus)))
             focus = focus_of(found[-1], focus)
         # What is told again of what was spoken of needs no judgement.
         answered = [
@@ -161,8 +161,9 @@ class Answerer:
                 return self._finding("answer", replace(reading, operation="verify"), corrected)
             if reading.topic == "salary" and (currency := pay.currency(reading, self.view)):
                 return self._finding("answer", reading, currency)
-            if closed := gone.told(reading, self.view, self.lines):
-                return self._finding("answer", reading, closed)
+            for tell in (gone.told, noted.told):
+                if said := tell(reading, self.view, self.lines):
+                    return self._finding("answer", reading, said)
             return self._abstain(reading, coverage)
         statements, open_ended = self._statements(reading)
         if not statements and best and best[0].score >= _FAIR:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from bot.answering.attributes import asked_for, says
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
+from bot.answering.reference.late_interaction import LateInteraction
 from bot.answering.view import PathwayView
 from bot.domain import Fact
 from bot.embedding import Embedder
@@ -64,6 +65,7 @@ class Lines:
     def __init__(self, view: PathwayView, embedder: Embedder, cache: Path | None) -> None:
         self._view = view
         self._embedder = embedder
+        self.late = LateInteraction(embedder)
         self._cache = cache
         self._nearness = lru_cache(maxsize=64)(self._compute_nearness)
         self._bare_nearness = lru_cache(maxsize=64)(self._compute_bare_nearness)

@@ -135,3 +135,27 @@ def test_when_a_phase_kicks_off_is_counted(ask_made_up: Ask) -> None:
 )
 def test_a_name_that_nobody_knows_is_said_to_be_unknown(ask_made_up: Ask, question: str) -> None:
     assert "say nothing about" in ask_made_up(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("which year did google kill the tensorflow exam", "2024"),
+        (
+            "No bookshop has ever heard of 'Edge AI: A Practical Guide'. What should I get instead?",
+            "AI at the Edge",
+        ),
+    ],
+)
+def test_a_note_answers_what_it_surely_says(ask_bundled: Ask, question: str, said: str) -> None:
+    answer = ask_bundled(question)
+    assert said in answer
+    assert "don't cover" not in answer
+
+
+@pytest.mark.parametrize(
+    "question", ["How many pages has C++ Primer?", "which edition of C++ primer, 5th or 6th"]
+)
+def test_a_note_that_lacks_what_is_asked_for_answers_nothing(ask_bundled: Ask, question: str) -> None:
+    answer = ask_bundled(question)
+    assert "don't cover" in answer or "don't say" in answer
