@@ -142,8 +142,9 @@ class Answerer:
         """Answer as far as the question is covered, or where its form alone leaves no doubt."""
         if reading.among and (chosen := pointing.among(reading, self.view, self.lines)):
             return self._finding("answer", reading, chosen)
-        if now := gone.renamed(reading, self.view, self.lines):
-            return self._finding("answer", reading, now)
+        for tell in (gone.renamed, noted.asked):
+            if said := tell(reading, self.view, self.lines):
+                return self._finding("answer", reading, said)
         topic, said = plain.answer(reading, self.view, self.lines)
         if said:
             return self._finding("answer", replace(reading, topic=topic, operation="lookup"), said)

@@ -21,6 +21,9 @@ _WEEKS_A_MONTH = 52 / 12
 _LESS_PAY = r"(?:earn|make|paid|pay) less|less (?:money|pay)|pay cut|lower (?:pay|salary)"
 _LOWEST = r"starts?|starting|from|minimum|at least|lowest|entry|bottom|begins?"
 _HIGHEST = r"top|max|maximum|highest|at (?:the )?most|ceiling|up to|best paid"
+_TIMES = ("week", "month", "year")
+_LONG_AGO = 4  # years that no move takes: somebody looks back
+_LASTS = r"takes?|needs?|lasts?|long|done|finish\w*|become|until|till|within|enough|later"
 _AROUND = r"before|after|ahead|back|later|earlier|from|prior|long|longer"  # a distance: "two phases before"
 _ALIKE = r"tied?|same|equal(?:ly)?|alike|identical"
 _SOME_OF = r"\b(?:what|how)\b.*\bthe \d+ (?!of\b)[\w-]+ (?:phases|stages|steps|blocks|skills|tasks)\b"
@@ -138,11 +141,12 @@ def weeks(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
     figures = [
         figure
         for figure in reading.figures
-        if figure.unit in ("week", "month", "year") and not _is_no_claim(figure, reading.text)
+        if figure.unit in _TIMES and not _is_no_claim(figure, reading.text)
     ]
     if (
         not figures
         or reading.topic == "salary"
+        or (reading.horizon and reading.operation != "verify")
         or (reading.route.topic == "plan" and (reading.confidence >= 0.5 or reading.horizon))
     ):
         return
@@ -250,6 +254,8 @@ def _inside(figure: Figure, span: Range) -> bool:
 def _is_no_claim(figure: Figure, text: str) -> bool:
     """Whether a time is looked back on or points at a stretch: "10 years of Go", "the final 4 weeks"."""
     before, _, after = text.lower().partition(figure.text)
+    if figure.unit == "year" and figure.low >= _LONG_AGO and not has(_LASTS, text):
+        return True
     return re.search(r"\b(?:last|final|first|closing|opening)\s+$", before) is not None or (
         re.match(r"\s*(?:of|in|as|at|ago|old|with|doing|writing|working|experience|on the job)\b", after)
         is not None

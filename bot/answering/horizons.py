@@ -29,6 +29,10 @@ _ASKED = 0.4  # how much a word of questions such as "time" counts beside a word
 _AHEAD = 0.12  # how far a roadmap entry must be ahead of a plan's item for the roadmap to be meant
 _WHOLLY = r"all(?: of)?|whole|entire(?:ly)?|complete(?:ly)?|everything"
 _ELSEWHERE = ("salary", "demand", "difficulty", "love", "miss", "challenges", "reality")
+_OR_LATER = (
+    r"(?:week|month|now|today|days?)(?:['’]s)?(?: thing| job| task)? or (?:only )?"
+    r"(?:later|after(?:wards)?|sooner)"
+)
 _FIRST = r"first|earliest|soonest"
 
 
@@ -53,6 +57,8 @@ def certain(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement
     words, lexicon = reading.text, view.lexicon["plan"]
     if reading.operation in ("count", "sum") or reading.topic in _ELSEWHERE or not view.of_kind(Kind.ACTION):
         return []
+    if has(r"or", words) and (len(conditions.horizons(words, view.lexicon)) > 1 or has(_OR_LATER, words)):
+        return _said(_meant(reading, view, lines, None), reading)
     polar = reading.operation == "verify" or has(view.lexicon["cues"]["aux"], words)
     if polar and reading.horizon and has(_WHOLLY, words):
         return _said(_meant(reading, view, lines, reading.horizon, rivals=True), reading)

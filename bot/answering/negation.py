@@ -9,7 +9,8 @@ import re
 
 _VERBS = (
     r"skip(?:ping|ped|s)?|omit(?:ting|ted|s)?|ignor(?:e|es|ing|ed)|drop(?:ping|ped|s)?|"
-    r"ditch(?:ing|ed)?|scrap(?:ping|ped)?|axe|chuck(?:ing|ed)?(?: out)?|"
+    r"ditch(?:ing|ed)?|bin(?:ning|ned)?|toss(?:ing|ed)?|"
+    r"nix(?:ing|ed)?|scratch(?:ing|ed)?|scrap(?:ping|ped)?|axe|chuck(?:ing|ed)?(?: out)?|"
     r"exclud(?:e|ed|es|ing)|remov(?:e|es|ing|ed)|"
     r"disregard(?:ing)?|subtract(?:ing)?|deduct(?:ing)?|forget(?:ting)?(?: about)?|"
     r"set(?:ting)? aside(?! for)|shelv(?:e|es|ed|ing)|rul(?:e|ing) out|"

@@ -12,6 +12,7 @@ _LOW = r"floor|bottom|lowest|minimum|min|low(?:er)? ends?|start(?:ing|s)?|entry|
 _HIGH = r"ceiling|top|highest|maximum|max|(?:upper|high) ends?|peak|most|best paid"
 _GAP = (
     r"how (?:much|many) (?:\w+ )?(?:more|less|higher|lower|wide|big|large|apart|extra)"
+    r"|how (?:many|much)\b.{0,40}\b(?:move|climb|rise|go(?:es)? up|grow|increase|change|shift|jump|gain)s?"
     r"|how (?:wide|big|large|far)|gap|difference|spread|range between"
     r"|(?:in|by) (?:dollars|euros|pounds|how much)|how much, in|what (?:sum|amount|margin)"
 )
@@ -29,6 +30,7 @@ _BECOMES = (
     r"|what do i (?:make|earn|get) (?:after|then|as)|(?:be|end up|land|arrive) (?:on|at)"
     r"|what'?s my new|new salary"
 )
+_BROADER = r"broader|wider|narrower|tighter|(?:bigger|larger|smaller) (?:spread|range|span|gap|band)"
 _MONTHLY = r"(?:(?:a|per|each|every|one|1|in an?) |/ ?)month|monthly"
 _MONTHS = 12
 _LEAST_PAY = 10_000  # what is less is no pay for a year
@@ -99,7 +101,8 @@ def gap(reading: Reading, view: PathwayView) -> list[Statement]:
     """Return how far two ends of the pay lie apart; nothing where the question names no end."""
     salary, record = view.pathway.salary, view.record("fact/salary")
     low, high = has(_LOW, reading.text), has(_HIGH, reading.text)
-    if record is None or not (low or high) or reading.topic != "salary":
+    of_pay = reading.topic == "salary" or reading.has("money", view.lexicon)
+    if record is None or not (low or high) or not of_pay:
         return []
     if any(f.unit != "year" for f in reading.figures) or not (has(_GAP, reading.text) or (low and high)):
         return []
@@ -107,6 +110,8 @@ def gap(reading: Reading, view: PathwayView) -> list[Statement]:
     new = new or has(r"new|after(?:wards)?|later|then", reading.text)
     old = old or has(r"old|current|before|now|today|my present", reading.text)
     before, after = salary.before, salary.after
+    if before and after and low and high and has(_BROADER, reading.text):
+        return [_span(after, view.pathway.to_role, view), _span(before, view.pathway.from_role, view)]
     if before and after and (low != high or (old and new)):
         return [
             _between_roles(before, after, end, view) for end, asked in ((True, low), (False, high)) if asked
@@ -114,14 +119,15 @@ def gap(reading: Reading, view: PathwayView) -> list[Statement]:
     span = before if old and not new else after
     if not (low and high) or span is None or (old and new):
         return []
-    text = view.prompts.say(
-        "pay_span",
-        role=view.pathway.from_role if span is before else view.pathway.to_role,
-        low=_money(span.low, view),
-        high=_money(span.high, view),
-        gap=_money(span.high - span.low, view),
-    )
-    return [Statement(text, record.facts)]
+    return [_span(span, view.pathway.from_role if span is before else view.pathway.to_role, view)]
+
+
+def _span(span: Range, role: str, view: PathwayView) -> Statement:
+    """Say from where to where the pay of a role runs, and how far that is."""
+    record = view.record("fact/salary")
+    low, high, gap = (_money(amount, view) for amount in (span.low, span.high, span.high - span.low))
+    text = view.prompts.say("pay_span", role=role, low=low, high=high, gap=gap)
+    return Statement(text, record.facts if record else ())
 
 
 def _between_roles(before: Range, after: Range, low: bool, view: PathwayView) -> Statement:

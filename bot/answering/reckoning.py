@@ -241,6 +241,8 @@ def _chosen(terms: Sequence[Term], reading: Reading, view: PathwayView) -> tuple
         return [], []
     if out and all(term.whole for term in taken):
         kinds = {record.kind for record in out}
+        if len(kinds) > 1 and has(r"roadmap", reading.text):
+            kinds, out = {Kind.PHASE}, [record for record in out if record.kind is Kind.PHASE]
         if len(kinds) > 1:
             return [], []
         kind = kinds.pop()

@@ -23,10 +23,12 @@ _IS_OVER = (
     r"(?:behind me|done|over|finished|through|complete)"
 )
 _MOVES_ON = (
-    rf"\b(?:next|then what|what then|after (?:that|this|those|these)|{_IS_OVER}|what now|afterwards"
+    rf"\b(?:next|then what|what comes (?:then|after\w*)"
+    rf"|what then|after (?:that|this|those|these)|{_IS_OVER}|what now|afterwards"
     r"|later on)\b"
     r"|^(?:ok(?:ay)?,? |and |so |done,? )*(?:then|later|after)\W*$"
 )
+_LONGEST_MOVE = 12  # words of "did all that on Sunday, what comes then"
 _LONGEST_SWAP = 8  # words; an ellipsis that puts one value in the place of another is short
 
 
@@ -124,7 +126,7 @@ def moved_on(said: str, focus: Focus, before: Sequence[Record], view: PathwayVie
     horizons = conditions.horizons(focus.question, view.lexicon) or tuple(
         dict.fromkeys(record.horizon for record in before if record.horizon)
     )
-    if focus.topic != "plan" or len(horizons) != 1 or len(words(said)) > _LONGEST_SWAP:
+    if focus.topic != "plan" or len(horizons) != 1 or len(words(said)) > _LONGEST_MOVE:
         return None
     if not re.search(_MOVES_ON, said, re.I) or conditions.horizons(said, view.lexicon):
         return None

@@ -37,6 +37,7 @@ _ASKS = (
     r"which|what|list|name|enumerate|give me|show(?: me)?|any|all|every|each|those|these|the|of",
 )
 _FITTING = r"fits?|manage|squeeze|doable|feasible|can be done|finish in|done in|learn in|spare|only have"
+_EXACTLY = r"exact(?:ly)?|precisely|to the (?:day|week)|that long"
 _VERBAL = frozenset(
     {"write", "wrote", "written", "author", "certified", "reading"}
 )  # they say of what kind, but are no noun
@@ -113,7 +114,7 @@ def by_weeks(records: Sequence[Record], reading: Reading) -> list[Record]:
 def bounds(reading: Reading) -> list[Figure]:
     """Return the conditions that the question puts on weeks; "what fits into 8 weeks" is an upper bound."""
     found = [figure for figure in reading.figures if figure.unit in ("week", "month")]
-    if has(_FITTING, reading.text):
+    if has(_FITTING, reading.text) and not has(_EXACTLY, reading.text):
         found = [replace(f, comparison="<=") if f.comparison == "=" and f.low == f.high else f for f in found]
     if flipped(reading.text.lower()):
         found = [replace(f, comparison="!=") if f.comparison == "=" else f for f in found]

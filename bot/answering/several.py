@@ -26,7 +26,8 @@ _GAP = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    rf"\?|^(?:{_LEAD},?\s+)*{_ASKING}"
+    rf"\?|^(?:{_LEAD},?\s+)*{_ASKING}|\bhow (?:many|much|long)\W*$"
+    r"|^(?!.*\b(?:i|my|we|me)\b)(?=.*\b(?:total|sum|weeks|length|duration|salary|importance|priority)\b).{0,40}$"
     r"|\b(?:wonder\w*|curious|(?:like|want|need) to know)\b.*\b(?:what|which|how|who|why)",
     re.IGNORECASE,
 )

@@ -64,6 +64,8 @@ def place(reading: Reading, view: PathwayView) -> list[Statement]:
     elapsed = re.search(_ELAPSED, lower)
     placed = elapsed and (has(_WHERE, lower) or re.search(_BEHIND, lower))
     horizon = reading.horizon and not has(_WHICH_WEEK, lower)
+    if reading.horizon and has(r"how far in", lower) and not has(r"week", lower):
+        return []  # how much of a thing is to be done by then
     if not phases or (horizon and not placed) or any(phase.weeks is None for phase in phases):
         return []
     named = reading.named(Kind.PHASE)

@@ -9,6 +9,7 @@ from bot.answering.finding import Finding, Statement
 from bot.coaching.desk import Session, find
 from bot.dates import find_when, read_hours
 from bot.domain import Pathway
+from bot.language import content_stems
 from bot.planning import next_steps
 from bot.planning.telling import (
     small_starts,
@@ -21,6 +22,10 @@ from bot.planning.telling import (
 )
 
 _A_WEEK = re.compile(r"(?:a|per|each|every|/) ?(?:week|wk)\b|\bweekly\b", re.IGNORECASE)
+_OF_A_JOB = re.compile(
+    r"\b\d+[- ]?h(?:ours?|rs?)?(?:[- ](?:a|per)[- ]week|/week|[- ]week)?[- ](?:day )?(?:job|position|work)\b",
+    re.IGNORECASE,
+)
 _BY = re.compile(
     r"\b(?:can|could|will|would|do|am|is|possible|manage|make it|done|ready|finish(?:ed)?|complete|hours|"
     r"need|enough)\b",
@@ -28,6 +33,7 @@ _BY = re.compile(
 )
 _WHEN = re.compile(r"\b(?:when|(?:which|what) (?:day|week|month|date))\b", re.IGNORECASE)
 _PHASE = re.compile(r"\bphase (\d)\b", re.IGNORECASE)
+_MOST = 0.5  # share of a phase's name that names it
 _NAMED = 0.4  # score of a task of a phase that is asked about
 _ON_TRACK = re.compile(
     r"\b(?:on track|behind|ahead|on schedule|slipp\w+|keeping up|late|doing so far|progress)\b", re.IGNORECASE
@@ -55,7 +61,7 @@ def show_plan(session: Session, words: str) -> Finding:
     pathway = session.pathway
     if pathway is None:
         return _no_pathway(session, "plan")
-    here, hours = session.situation(pathway), read_hours(words)
+    here, hours = session.situation(pathway), read_hours(_OF_A_JOB.sub("job", words))
     if hours and _A_WEEK.search(words):
         here = replace(here, person=replace(here.person, hours_per_week=hours))
     target = next((w.due_on for w in find_when(words, session.now) if w.due_on and not w.recurrence), None)
@@ -75,8 +81,22 @@ def _phase_asked(session: Session, words: str, pathway: Pathway) -> int | None:
         return None
     if number := _PHASE.search(words):
         return next((each.position for each in pathway.phases if each.position == int(number[1])), None)
+    if (named := _phase_named(words, pathway)) is not None:
+        return named
     found = session.desk.matcher.find_tasks(words, pathway)
     return found[0].phase if found and found[0].score >= _NAMED else None
+
+
+def _phase_named(words: str, pathway: Pathway) -> int | None:
+    """Return the one phase of whose name most is said: "the deployment projects"."""
+    said = set(content_stems(words))
+    shares = {
+        each.position: len(said & set(content_stems(each.name))) / max(1, len(set(content_stems(each.name))))
+        for each in pathway.phases
+    }
+    best = max(shares.values(), default=0.0)
+    named = [position for position, share in shares.items() if share == best]
+    return named[0] if best >= _MOST and len(named) == 1 else None
 
 
 def _promised(session: Session) -> list[Statement]:

@@ -68,3 +68,10 @@ def test_what_is_claimed_in_other_words_gets_the_statement_that_its_rare_words_p
     assert "radial extractor" in ask_made_up(
         "Heard a radial extractor is what one practises with. Is that so?"
     )
+
+
+@pytest.mark.real_model
+def test_years_that_are_looked_back_on_claim_nothing(ask_made_up: Ask) -> None:
+    assert not ask_made_up("15 years of kitchens, the last 5 all pastry. Is that dead weight?").startswith(
+        "No."
+    )

@@ -240,6 +240,7 @@ def test_what_was_spoken_of_is_none_of_the_others(ask_made_up: Ask) -> None:
         ("How long is Queen Rearing?", "and honey extraction on top of that? total of the two", "12 weeks"),
         ("List the phases of the roadmap.", "and the second, how many weeks?", "7 weeks"),
         ("What do I do this week?", "and for the next three months?", "wooden hive"),
+        ("What do I do this week?", "and once that is done?", "Phone a keeper"),
         ("List the phases of the roadmap.", "of those, which are longer than 6 weeks?", "First Colony"),
     ],
 )

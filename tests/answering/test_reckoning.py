@@ -28,6 +28,7 @@ Ask = Callable[..., str]
             "I've kept bees for years, so if I leave the harvest phase out, how long is the roadmap?",
             "11 weeks",
         ),
+        ("If I bin the nice-to-haves, how many weeks of skill learning are left over?", "8 weeks"),
         ("Hive Inspection I know already. Weeks left for the other skills?", "12 weeks"),
     ],
 )
@@ -94,6 +95,8 @@ def test_weeks_are_counted_along_the_roadmap(question: str, said: str, ask_made_
         ("Between the floor and the ceiling of a beekeeper's pay, how wide is the gap?", "€9,000"),
         ("How much more is the pay at the bottom end and at the top end, before and after?", "€3,000"),
         ("How much more is the pay at the bottom end and at the top end, before and after?", "€6,000"),
+        ("Bottom of the pay band, how many euros does it climb with the move?", "€3,000"),
+        ("Pay spread now and pay spread after, from lowest to highest. Which is broader?", "a gap of €9,000"),
         ("What is the monthly pay of a beekeeper?", "€2,583 to €3,333"),
     ],
 )

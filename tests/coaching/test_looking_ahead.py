@@ -81,6 +81,12 @@ def test_other_hours_are_tried_out_and_not_kept(sit: Sit, desk: Desk) -> None:
     assert desk.store.person(ADA).hours_per_week is None
 
 
+def test_the_hours_of_a_job_are_not_those_of_learning(sit: Sit) -> None:
+    finding = show_plan(sit(), "how many hours a week should I put in next to a 40h job")
+
+    assert "at 10 hours a week" in said(finding)
+
+
 def test_who_does_less_than_planned_is_behind(sit: Sit, desk: Desk, clock: SetClock) -> None:
     desk.profiles.update(ADA, ProfileUpdate(started_on=date(2026, 3, 2)))
     clock.now = datetime(2026, 4, 6, 9, tzinfo=OSLO)
@@ -90,7 +96,12 @@ def test_who_does_less_than_planned_is_behind(sit: Sit, desk: Desk, clock: SetCl
 
 @pytest.mark.parametrize(
     "asked",
-    ["which week will I get to the embedded book?", "when does phase 3 end for me?", "when do I reach c++"],
+    [
+        "which week will I get to the embedded book?",
+        "when does phase 3 end for me?",
+        "when do I reach c++",
+        "when do I get to the embedded systems part?",
+    ],
 )
 def test_who_asks_when_a_part_comes_is_told_the_days_of_its_phase(sit: Sit, asked: str) -> None:
     told = said(show_plan(sit(), asked))
