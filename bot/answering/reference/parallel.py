@@ -97,6 +97,24 @@ def difference(question: str, told: Sequence[tuple[str, Ranked]], prompts: Promp
     return Statement(text, rests_on)
 
 
+def total(question: str, told: Sequence[Ranked], prompts: Prompts) -> Statement | None:
+    """Return what the figures of two documents come to together; None where that is not asked."""
+    if len(told) != 2 or not has(prompts.reference["adds_up"], question):
+        return None
+    one, other = told
+    pair = _comparable(_figures(one.line.text), _figures(other.line.text))
+    if pair is None:
+        return None
+    (figure, unit), (other_figure, _) = pair
+    text = prompts.say(
+        "figures_together",
+        total=_written(figure + other_figure, unit),
+        value=_written(figure, unit),
+        other=_written(other_figure, unit),
+    )
+    return Statement(text, (one.line.fact, other.line.fact))
+
+
 def apart(question: str, told: Sequence[Ranked], prompts: Prompts) -> Statement | None:
     """Return how far the figures of two sentences of one document lie apart; None where that is not asked."""
     if len(told) != 2 or not has(prompts.reference["how_far_apart"], question):

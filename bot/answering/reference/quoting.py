@@ -14,7 +14,7 @@ from bot.answering.finding import Finding, Statement, state
 from bot.answering.reference.abbreviations import abbreviations
 from bot.answering.reference.addressing import Addressing, Asked
 from bot.answering.reference.handles import Handles
-from bot.answering.reference.parallel import align, apart, difference
+from bot.answering.reference.parallel import align, apart, difference, total
 from bot.answering.reference.prose import Ranked
 from bot.answering.reference.rates import worked_out
 from bot.answering.reference.seeking import Seeking
@@ -123,8 +123,9 @@ class Quoting:
         told = dict(zip(whole.groups, found.told, strict=True))
         statements = [said for group, each in told.items() for said in self._said(group, [each], whole)]
         named = [(subject_of(self._titles[group[0]]), each) for group, each in told.items()]
-        if compared := difference(question, named, self._prompts):
-            statements.append(compared)
+        added = total(question, found.told, self._prompts)
+        if computed := added or difference(question, named, self._prompts):
+            statements.append(computed)
         return self._finding(question, whole.groups, statements, [[each] for each in found.told])
 
     def _said(self, group: Sequence[str], told: Sequence[Ranked], whole: Asked) -> list[Statement]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.answering.reference.parallel import Aligned, align, apart, difference
+from bot.answering.reference.parallel import Aligned, align, apart, difference, total
 from bot.answering.reference.prose import Line, Ranked
 from bot.domain import Chunk, Section
 from bot.prompts import bundled_prompts
@@ -117,3 +117,13 @@ def test_shares_are_subtracted_however_roughly_they_are_given():
 
     assert found is not None
     assert "15%" in found.text
+
+
+def test_two_figures_are_added_up_where_that_is_asked():
+    told = [_ranked("The fee is 36 crowns a year.", 0.6), _ranked("Membership costs 58 crowns a year.", 0.5)]
+
+    found = total("what do I pay altogether", told, bundled_prompts())
+
+    assert found is not None
+    assert found.text == "Together that is 94 crowns: 36 crowns and 58 crowns."
+    assert total("what do I pay", told, bundled_prompts()) is None
