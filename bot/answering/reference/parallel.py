@@ -23,8 +23,8 @@ from bot.prompts import Prompts
 _LOOKED_AT = 8  # sentences of each document
 _ALIKE = 0.5  # what likeness to the first document's sentence is worth beside a sentence's own score
 _FITTING = 0.1  # what having the sort of thing asked for is worth beside it
-_SAME, _LEAST_OF_SAME = 0.6, 0.2  # likeness of sentences that surely say the same; how sure one must be then
-_AKIN, _MEAN_OF_AKIN = 0.4, 0.28  # of those that may; how sure they must be on average
+_SAME, _LEAST_OF_SAME = 0.6, 0.1  # likeness of sentences that surely say the same; how sure one must be then
+_AKIN, _MEAN_OF_AKIN = 0.4, 0.22  # of those that may; how sure they must be on average
 _ROUGHLY = r"about|around|nearly|almost|roughly|some|over|under|only|just"
 _PIECE = re.compile(r"[$€£]?\d[\d,.]*\d[\w%]*|[$€£]?\d[\w%]*|[^\W\d_]+|[^\w\s]")
 

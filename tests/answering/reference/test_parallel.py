@@ -41,7 +41,7 @@ def test_one_document_is_not_compared():
 
 @pytest.mark.parametrize(
     ("likeness", "sure", "answers"),
-    [(0.8, 0.3, True), (0.8, 0.1, False), (0.5, 0.3, True), (0.5, 0.2, False), (0.2, 0.9, False)],
+    [(0.8, 0.3, True), (0.8, 0.05, False), (0.5, 0.3, True), (0.5, 0.2, False), (0.2, 0.9, False)],
 )
 def test_what_is_alike_may_be_less_sure(likeness, sure, answers):
     aligned = Aligned((_ranked("The fee is 9 crowns.", 0.6),) * 2, likeness)
