@@ -38,14 +38,7 @@ def told(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
 
 def asked(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     """Return the statement that says what is asked for of a thing, such as its publisher; else nothing."""
-    wanted = asked_for(reading, view)
-    if not wanted or reading.strange:
-        return []
-    near = lines.best(reading, least=_NEAR, most=_LOOKED_AT)
-    found = [
-        line for line in near if says(line.fact.text, wanted) and has(view.lexicon["noted"], line.fact.text)
-    ]
-    return [state(line.fact) for line in found if _odds(reading.text, line.fact.text, lines) >= _SURE][:1]
+    return told(reading, view, lines) if asked_for(reading, view) else []
 
 
 def _odds(question: str, text: str, lines: Lines) -> float:

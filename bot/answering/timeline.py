@@ -85,8 +85,7 @@ def place(reading: Reading, view: PathwayView) -> list[Statement]:
 
 
 def _of_weeks(lower: str, phases: Sequence[Record]) -> list[Record]:
-    """Return the phases that "weeks 9 to 14" or "the final four weeks" fall into, few where it is asked what
-    happens then; else nothing."""
+    """Return the few phases that "weeks 9 to 14" or "the final 4 weeks" fall into, where that is asked."""
     between, closing = re.search(_BETWEEN, lower), re.search(_CLOSING, lower)
     if not (between or closing) or not has(_HAPPENS, lower) or has(r"how (?:many|long|much)", lower):
         return []
