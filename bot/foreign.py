@@ -23,10 +23,10 @@ def is_foreign(message: str, *, names: Iterable[str] = ()) -> bool:
     A few words without grammar do, too, where nearly all are English or stand in `names` of known things.
     """
     said = [word for word in words(message) if word.isalpha()]
-    if not said:
-        return any(char.isalpha() for char in message)
+    if not said:  # "4th?", "nvidia's?"
+        return any(char.isalpha() and not _is_latin(char) for char in message)
     common = sum(word in STOPWORDS for word in said)
-    latin = all(ord(char) < 0x250 for word in said for char in word)
+    latin = all(_is_latin(char) for word in said for char in word)
     if latin and (len(said) < 3 or common / len(said) >= 0.2):
         return False
     if latin and _is_note(said, names):
@@ -36,10 +36,16 @@ def is_foreign(message: str, *, names: Iterable[str] = ()) -> bool:
 
 
 def _is_note(said: Sequence[str], names: Iterable[str]) -> bool:
-    """Whether nearly all the longer words are English or of names: "boards, pruning - total pls"."""
+    """Whether nearly all the longer words are English or names: "boards, pruning - total pls"."""
     longer = [word for word in said if len(word) >= _LONG]
     known = ordinary_words() | {word for name in names for word in words(name)}
-    return len(longer) >= _FEWEST and sum(word in known for word in longer) > _NEARLY_ALL * len(longer)
+    if len(longer) < _FEWEST:
+        return bool(longer) and all(word in known for word in longer)
+    return sum(word in known for word in longer) > _NEARLY_ALL * len(longer)
+
+
+def _is_latin(char: str) -> bool:
+    return ord(char) < 0x250
 
 
 @cache

@@ -32,6 +32,9 @@ def test_other_languages_are_recognised(message: str) -> None:
         "number of phases?",
         "recipe for lasagne pls",
         "12 + 8?",
+        "portfolio ideas pls?",
+        "4th?",
+        "nvidia's?",
     ],
 )
 def test_terse_and_technical_english_is_english(message: str) -> None:

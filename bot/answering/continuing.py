@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.answering import pointing, rewriting
+from bot.answering.accumulating import accumulated
 from bot.answering.belonging import belongs_to
 from bot.answering.lacking import lacked
 from bot.answering.narrowing import narrowed
@@ -62,7 +63,7 @@ def continue_from(
     if _stands_alone(reading) or _changes_topic(reading, focus):
         leans = has(view.lexicon["ellipsis"]["pronoun"], reading.text) and not reading.mentions
         return (became(reading, focus, view) if leans else None) or reading
-    completion = paired(reading, focus, view)
+    completion = accumulated(reading, focus, view) or paired(reading, focus, view)
     for way in _WAYS if completion is None else ():
         if found := way(reading, focus, view):
             return found

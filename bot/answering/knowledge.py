@@ -16,6 +16,7 @@ from bot.answering.finding import Finding, Statement
 from bot.answering.naming import role_score
 from bot.answering.reading import Reading
 from bot.answering.reference.asking import Ask
+from bot.answering.reference.describing import described
 from bot.answering.reference.references import References
 from bot.answering.reference.titles import is_person
 from bot.answering.several import focus_of, joined, split_questions
@@ -26,6 +27,8 @@ from bot.language import has, join
 from bot.prompts import Prompts
 from bot.router import Route, Router
 
+_ASIDE = frozenset({"smalltalk", "capabilities", "distress", "legal", "medical", "visa"})
+_APART = 0.6  # above this score a message is surely none of the documents' matter
 _UNSURE = 0.5  # below this score of its topic a question is hardly one to the pathway
 
 
@@ -169,6 +172,10 @@ class Knowledge:
             return found
         if pathway_id is not None and (same := self._of_the_same(question, pathway_id, focus, references)):
             return same
+        nameless = found is None and not ask.named
+        told = self._described(question, pathway_id, references) if nameless else None
+        if told and not told.abstained:
+            return told
         finding = self._from_pathway(question, pathway_id, focus)
         if found:  # "how hard is this?" need not be about the document spoken of
             return found if finding.abstained else finding
@@ -177,7 +184,25 @@ class Knowledge:
             return joined([finding, other]) if other and not other.abstained else finding
         if not finding.abstained:
             return finding
-        return references.answer(ask) or references.search(ask) or finding
+        return told or references.answer(ask) or references.search(ask) or finding
+
+    def _described(self, question: str, pathway_id: str | None, references: References) -> Finding | None:
+        """Answer from the document that the question describes in words that the pathway does not have.
+
+        Nothing where it describes none, or where nothing in that document is near.
+        """
+        if pathway_id is None:
+            return None
+        reading = self.read(question, pathway_id, None)
+        meant = described(question, reading.unknown, self.index, list(references.titles))
+        apart = reading.topic in _ASIDE and reading.confidence >= _APART
+        asks_pathway = (
+            reading.subjects or reading.importances or has(self.prompts.reference["asks_pathway"], question)
+        )
+        if meant is None or apart or asks_pathway:
+            return None
+        found = references.quoting.from_documents(question, [meant])
+        return found if any(statement.rests_on for statement in found.statements) else None
 
     def _of_the_same(
         self, question: str, pathway_id: str, focus: Focus | None, references: References

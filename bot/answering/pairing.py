@@ -24,7 +24,7 @@ _OTHER = re.compile(
 _REST = re.compile(r"\b(?:the others|the (?:other|remaining) \d+|the rest|the other ones)\b", re.I)
 _WITH = re.compile(
     r"(?:and |so )?(?:together |combined |taken together )?"
-    r"(?:with|plus|added to|along with|on top of) (?P<what>.+)",
+    r"(?:(?:now )?add(?:ing)?|with|plus|added to|along with|on top of) (?P<what>.+)",
     re.I,
 )
 _ON_TOP = re.compile(
@@ -119,15 +119,19 @@ def _with_another(
     text = reading.text.strip()
     found = _WITH.fullmatch(text) or _ON_TOP.fullmatch(text)
     timed = [record for record in before if record.weeks]
-    if focus.topic != "duration" or found is None or not timed:
+    if found is None or not timed or (focus.topic != "duration" and focus.operation not in ("sum", "verify")):
         return None
     kind = timed[0].kind
     more = [record for record in reading.subjects if record.weeks]
     more = [record for record in more if record.kind is kind] or more
+    more = more or [r for r in view.of_kind(Kind.SKILL) if r.importance in reading.importances]
     if not more and (named := pointing.loosely(found["what"], (kind,), view)):
         more = [named]
     spoken = [record for record in timed if record.kind is kind and record not in more]
-    chosen = (*(spoken if focus.operation == "sum" else spoken[:1]), *more)
+    said = {mention.record for mention in view.names.find(focus.question)}
+    both = [record for record in spoken if record in said]
+    summed = spoken if focus.operation == "sum" else both if len(both) > 1 else spoken[:1]
+    chosen = (*summed, *more)
     if not more or not spoken:
         return None
     return Completion(f"How long do {' and '.join(map(called, chosen))} take together?", chosen)

@@ -1,0 +1,50 @@
+"""Which document a question describes without naming it: "the soup evening", "the people with the kiln".
+
+What only the document's text has tells which it is: words that neither a pathway nor the questions about one
+use. Not for names (handles.py, titles.py).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence, Set
+
+from bot.index.reader import Index
+from bot.language import stems
+
+_LOOKED_AT = 12  # chunks
+_LEAST_SHARE = 0.5  # of what the words weigh, which the document that is meant must hold
+_TITLE = 2.0  # what a word counts that stands in the title
+_AHEAD = 1.2  # times what the next document holds
+
+
+def described(question: str, strange: Sequence[str], index: Index, document_ids: Sequence[str]) -> str | None:
+    """Return the document that holds most of the `strange` words of a question; None where none stands out.
+
+    Each word weighs by how few of the documents that a search finds hold it.
+    """
+    wanted = {stem for word in strange for stem in stems(word)}
+    if not wanted:
+        return None
+    found = index.search(question, k=_LOOKED_AT, pathway_ids=list(document_ids))
+    held = {each: _held(each, wanted, index) for each in dict.fromkeys(p.chunk.pathway_id for p in found)}
+    spread = Counter(word for words in held.values() for word in words)
+    weight = {word: math.log(1 + len(held) / max(1, spread[word])) for word in wanted}
+    scores = {
+        each: sum(
+            weight[word] * (_TITLE if word in stems(index.documents[each].title) else 1) for word in words
+        )
+        for each, words in held.items()
+    }
+    first, second = [*sorted(scores, key=lambda each: -scores[each]), None, None][:2]
+    if first is None or not scores[first]:
+        return None
+    enough = scores[first] >= _LEAST_SHARE * sum(weight.values())
+    ahead = second is None or scores[first] >= _AHEAD * scores[second]
+    return first if enough and ahead else None
+
+
+def _held(document_id: str, wanted: Set[str], index: Index) -> Set[str]:
+    texts = (f"{chunk.heading} {chunk.text}" for chunk in index.chunks_of(document_id))
+    return wanted & {stem for text in texts for stem in stems(text)}
