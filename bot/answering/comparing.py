@@ -25,6 +25,7 @@ _TIME = (
     r"est)?|slow(?:er|est)?|takes?|months?|"
     r"hours?|length|duration|exceeds?|outlasts?"
 )
+_NAMESAKE = r"(?:that|the same|same|its|this|similar) (?:name|title)|namesake|(?:named|called) (?:the same|alike|like it)"
 
 
 def compare(reading: Reading, view: PathwayView) -> list[Statement]:
@@ -62,6 +63,9 @@ def in_both_parts(reading: Reading, view: PathwayView) -> list[Statement]:
     lexicon, named = view.lexicon, [r for r in reading.subjects if r.weeks]
     as_skill = has(rf"as (?:an? |the |its own )?(?:{lexicon['skill_words']})", reading.text)
     phases = rf"(?<!not a )(?<!not as a )(?<!not the )(?<!not as the )(?:{lexicon['phase_words']})"
+    as_skill = as_skill or (has(lexicon["skill_words"], reading.text) and has(_NAMESAKE, reading.text))
+    if len(named) == 2 and has(_NAMESAKE, reading.text):
+        named = [record for record in named if record.kind is Kind.SKILL]
     if not as_skill or not has(phases, reading.text) or len(named) != 1:
         return []
     phase = phase_of(named[0], view) if named[0].kind is Kind.SKILL else None

@@ -228,7 +228,8 @@ def _bare_places(reading: Reading, view: PathwayView, lower: str) -> Iterator[Te
 def _wholes(reading: Reading, view: PathwayView, lower: str) -> Iterator[Term]:
     """ "All the skills", "the whole roadmap", "the phases" beside something else."""
     nouns = f"(?:{view.lexicon['skill_words']}|{view.lexicon['phase_words']})"
-    pattern = rf"\b(?:{_EVERY}\s+)?(?:of )?(?:the |my )?(?:\d+ )?(?P<noun>{nouns}|roadmap(?: phases)?)\b"
+    roadmap = r"roadmap(?: phases)?(?! (?:phase|stage|step|block|part)\b)"
+    pattern = rf"\b(?:{_EVERY}\s+)?(?:of )?(?:the |my )?(?:\d+ )?(?P<noun>{nouns}|{roadmap})\b"
     for match in re.finditer(pattern, lower):
         every = re.match(r"every|each", match.group()) is not None
         kind = of_skills_or_phases(match["noun"], view)

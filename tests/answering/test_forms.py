@@ -65,6 +65,8 @@ def test_a_skill_is_held_against_the_phase_that_deals_with_it(ask_bundled: Ask) 
         "Model optimization as a skill against the phase that covers it: which has more weeks?"
     )
     assert "2 weeks longer: 6 weeks, against 4 weeks" in text
+    same = ask_bundled("Is the C/C++ skill as long as the roadmap stage with that name?")
+    assert "take the same time: 10 weeks each" in same
 
 
 @pytest.mark.parametrize(
