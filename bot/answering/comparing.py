@@ -25,7 +25,10 @@ _TIME = (
     r"est)?|slow(?:er|est)?|takes?|months?|"
     r"hours?|length|duration|exceeds?|outlasts?"
 )
-_NAMESAKE = r"(?:that|the same|same|its|this|similar) (?:name|title)|namesake|(?:named|called) (?:the same|alike|like it)"
+_NAMESAKE = (
+    r"(?:that|the same|same|its|this|similar) (?:name|title)|namesake"
+    r"|(?:named|called) (?:the same|alike|like it)"
+)
 
 
 def compare(reading: Reading, view: PathwayView) -> list[Statement]:
