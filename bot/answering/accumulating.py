@@ -30,7 +30,7 @@ _ADDS = (
 _GAP = r"difference|diff|gap|how far apart|apart"
 _WITHOUT = (
     r"^(?:and |so |but |then |ok |now )*"
-    r"(?:minus|without|w/o|wo|except(?: for)?|excluding|leaving out|less|skipping|dropping)\b"
+    r"(?:minus|without|w/o|wo|except(?: for)?|excluding|leaving out|less(?! than)|skipping|dropping)\b"
     r"|^(?:and |so |but |then )*(?:leaving|if i (?:leave|skip|drop)|with) .{0,40}\b(?:out|aside|gone)\b"
 )
 _REFUSED = r"leave out|skip\w*|drop\w*|without|leaving out|leave .{0,30} out|omit\w*"
@@ -41,7 +41,7 @@ _POINTS = r"it|that|this|them|those|these|(?:that|this) (?:one|phase|stage|step|
 def accumulated(reading: Reading, focus: Focus, view: PathwayView) -> Completion | None:
     """Return the whole question where a follow-up does no more than reckon with what was spoken of."""
     spoken = [record for record in map(view.record, focus.record_ids) if record and record.weeks]
-    if not spoken:
+    if not spoken and focus.operation != "sum":
         return None
     if left := _left(reading, spoken, focus, view):
         return Completion(f"How long do {' and '.join(map(called, left))} take together?", left)

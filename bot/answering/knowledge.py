@@ -194,12 +194,12 @@ class Knowledge:
         if pathway_id is None:
             return None
         reading = self.read(question, pathway_id, None)
-        meant = described(question, reading.unknown, self.index, list(references.titles))
         apart = reading.topic in _ASIDE and reading.confidence >= _APART
-        asks_pathway = (
-            reading.subjects or reading.importances or has(self.prompts.reference["asks_pathway"], question)
-        )
-        if meant is None or apart or asks_pathway:
+        named = reading.subjects or reading.importances
+        if apart or named or has(self.prompts.reference["asks_pathway"], question):
+            return None
+        meant = described(question, reading.unknown, self.index, list(references.titles))
+        if meant is None:
             return None
         found = references.quoting.from_documents(question, [meant])
         return found if any(statement.rests_on for statement in found.statements) else None

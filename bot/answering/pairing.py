@@ -33,7 +33,6 @@ _ON_TOP = re.compile(
     r"|together(?: with (?:that|it|this))?|both(?: of them)?)\b.*",
     re.I,
 )
-_MINUS = re.compile(r"(?:and |so |but )?(?:minus|without|except(?: for)?|excluding|less|leaving out)\b", re.I)
 _DESCRIBED = re.compile(r"\b(?:the|that) (?P<what>[\w+#/-]+(?: [\w+#/-]+)?) (?:one|stuff|thing)\b", re.I)
 _OF_COUNT = re.compile(
     r"\b(?:(?:the|these|those) (\d+)(?: of them)?)\b(?! (?:weeks?|months?|days?|hours?)\b)", re.I
@@ -63,11 +62,7 @@ def paired(reading: Reading, focus: Focus, view: PathwayView) -> Completion | No
     bare = strip(reading.text, ellipsis["opening"], ellipsis["closing"])
     before = [record for record in map(view.record, focus.record_ids) if record]
     listed = [record for record in map(view.record, focus.listed) if record]
-    if found := (
-        _with_another(reading, before, focus, view)
-        or _without(reading, listed, focus, view)
-        or _not_that(reading.text, listed)
-    ):
+    if found := (_with_another(reading, before, focus, view) or _not_that(reading.text, listed)):
         return found
     if reading.mentions:
         return None
@@ -135,20 +130,6 @@ def _with_another(
     if not more or not spoken:
         return None
     return Completion(f"How long do {' and '.join(map(called, chosen))} take together?", chosen)
-
-
-def _without(
-    reading: Reading, listed: Sequence[Record], focus: Focus, view: PathwayView
-) -> Completion | None:
-    """ "Minus the last phase?" after a sum: what was added up without it, else all of its kind."""
-    gone = [record for record in (*reading.subjects, *reading.excluded) if record.weeks]
-    if focus.operation != "sum" or not gone or not _MINUS.match(reading.text):
-        return None
-    added = [record for record in listed if record.kind is gone[0].kind] or view.of_kind(gone[0].kind)
-    left = tuple(record for record in added if record not in gone)
-    if len(left) < 2:
-        return None
-    return Completion(f"How long do {' and '.join(map(called, left))} take together?", left)
 
 
 def _not_that(text: str, listed: Sequence[Record]) -> Completion | None:

@@ -31,10 +31,9 @@ def described(question: str, strange: Sequence[str], index: Index, document_ids:
     held = {each: _held(each, wanted, index) for each in dict.fromkeys(p.chunk.pathway_id for p in found)}
     spread = Counter(word for words in held.values() for word in words)
     weight = {word: math.log(1 + len(held) / max(1, spread[word])) for word in wanted}
+    titled = {each: set(stems(index.documents[each].title)) for each in held}
     scores = {
-        each: sum(
-            weight[word] * (_TITLE if word in stems(index.documents[each].title) else 1) for word in words
-        )
+        each: sum(weight[word] * (_TITLE if word in titled[each] else 1) for word in words)
         for each, words in held.items()
     }
     first, second = [*sorted(scores, key=lambda each: -scores[each]), None, None][:2]

@@ -52,6 +52,9 @@ def test_what_speaks_to_a_model_states_nothing(knowledge: Knowledge, text: str) 
         "Each group has an assistant who stays until 21:00.",
         "A note to the editor is enough.",
         "Models must not be larger than 25 MB.",
+        "Model: Jetson Orin Nano, 8 GB.",
+        "Frames are kept in a std::vector<int> of fixed size.",
+        'The rate is set with {"rate": 16000} in the file.',
     ],
 )
 def test_what_speaks_of_assistants_and_models_states_something(knowledge: Knowledge, text: str) -> None:
