@@ -17,6 +17,7 @@ from bot.coaching.condensing import one_report_each
 from bot.coaching.relevance import Question, relevant
 from bot.coaching.settling import promised_beside, reads_as_answer
 from bot.coaching.several import reported
+from bot.domain import Focus
 from bot.foreign import is_foreign
 from bot.language import has, words
 from bot.router import Route
@@ -54,6 +55,7 @@ _PACE = re.compile(
 )
 _TELLING = (ActKind.TELL, ActKind.PROMISE, ActKind.DONE, ActKind.PARTLY, ActKind.MISSED)
 _WORDLESS = (ActKind.QUIET, ActKind.REMIND, ActKind.UNDO)
+_ORDERED = ("phase/", "task/", "action/")  # what a record's id begins with that has one before and one behind
 _TOOLS = frozenset(tool for tool, _ in TOOL_OF.values())
 
 
@@ -130,19 +132,23 @@ def _question(acts: Sequence[Act], message: str, context: CoachContext, *, writt
     document, follows = knowledge.documents_meant(written, context.focus)
     if pathway_id is None:
         return Question(message, asks, document=document, follows=follows)
-    continued = bool(context.focus and knowledge.read(message, pathway_id, context.focus).continued)
+    focus = context.focus
+    continued = bool(focus and knowledge.read(message, pathway_id, focus).continued)
     # What somebody tells of themselves beside a question is not what it asks about.
     asked = " ".join(act.words for act in acts if act.kind not in _TELLING) or message
     reading = knowledge.read(asked, pathway_id, None)
     lexicon = knowledge.prompts.lexicon
+    roadmap = any(has(lexicon[f"{name}_words"], _STEP.sub(" ", asked)) for name in ("phase", "skill"))
+    ordered = any(each.startswith(_ORDERED) for each in (focus or Focus()).record_ids)
     return Question(
         message,
         asks,
         names=continued or bool(reading.subjects),
-        roadmap=any(has(lexicon[f"{name}_words"], _STEP.sub(" ", asked)) for name in ("phase", "skill")),
+        roadmap=roadmap,
         horizon=reading.horizon is not None and not _PACE.search(asked),
         document=document,
         follows=follows,
+        onward=continued and not (ordered or roadmap or reading.subjects),
     )
 
 

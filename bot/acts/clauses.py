@@ -18,7 +18,8 @@ SICK = r"(?:all|again|and|at|because|but|during|for|from|in|last|most|on|or|sinc
 # What opens a clause of its own behind "and", "but" or a comma.
 _OPENER = (
     rf"(?:i(?:['’](?:ll|m|ve|d))?|im|ive|ill (?!{SICK})|we(?:['’](?:ll|re|ve))?|let me|let['’]s|remind me|"
-    r"hold me|please|pls|can you|could you|would you|what|which|how|when (?:will|do|should|can|am)|where|who|"
+    r"hold me|please|pls|can you|could you|would you|what|which|how|where|who|"
+    r"when (?:will|would|do|does|should|can|could|am|is|are)|"
     r"why|should|do i|am i|is (?:it|that|there)|(?:the|that|this|those) (?:\w+ ){1,3}i(?:['’]ll| will)|stop|"
     r"undo|show|tell me|drop|cancel|move|snooze|push|forget (?:about )?the|mark|"
     r"my (?:goal|plan|timezone|hours)|gonna|i wil|"

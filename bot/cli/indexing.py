@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.config import Settings, load_settings
+from bot.pathways.grammar import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,8 +61,8 @@ def index(
     for error in report.errors:
         print(error, file=sys.stderr)
     print(
-        f"{report.documents} documents, {report.chunks} chunks: {report.embedded} embedded, "
-        f"{report.unchanged} unchanged, {report.removed} removed.",
+        f"{count(report.documents, 'document')}, {count(report.chunks, 'chunk')}: "
+        f"{report.embedded} embedded, {report.unchanged} unchanged, {report.removed} removed.",
         flush=True,
     )
     if watch:

@@ -86,6 +86,11 @@ class Session:
         """Says what is known of commitments."""
         return Teller(self.prompts, self.now)
 
+    def renewed(self) -> Session:
+        """Return the same turn with the person and the clock as the store has them now."""
+        now = self.desk.commitments.now(self.person_id)
+        return replace(self, person=self.desk.store.person(self.person_id), now=now)
+
     def mended(self, message: str) -> str:
         """Return a message with its spelling mended; the pathway and the promises are spelt right."""
         texts = [each.text for each in self.open_commitments()]

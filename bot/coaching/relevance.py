@@ -81,7 +81,8 @@ class Question:
     `names` is a skill, a phase or a book, or going on about one; `roadmap` "the second phase" and the like;
     `horizon` the week or the month that the documents have a plan for. `document`: one beside the pathway, by
     a name of its own (a place, a firm, a club); `told_of`: one is named, be it in a story that asks nothing;
-    `follows`: it may go on about one that was just spoken of.
+    `follows`: it may go on about one that was just spoken of. `onward`: what it goes on about stands in no
+    order, so that what comes next is not in the documents.
     """
 
     message: str
@@ -92,6 +93,7 @@ class Question:
     document: bool = False
     told_of: bool = False
     follows: bool = False
+    onward: bool = False
 
 
 def relevant(acts: Sequence[Act], session: Session, question: Question) -> list[Act]:
@@ -258,6 +260,8 @@ def _asks_for_own(act: Act, session: Session, question: Question) -> bool:
     horizon = question.horizon and _WEEK_OR_MONTH.search(question.message)
     documents = spoken_of or bool(horizon and not session.has_begun())
     if act.kind is ActKind.NEXT:
+        if question.onward and act.score >= _SURELY:
+            return True  # "what next?" after the pay
         if act.asks and act.score < _WELL and read_hours(act.words) is None:
             return False
         return not documents or (not spoken_of and read_hours(act.words) is not None)

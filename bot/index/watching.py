@@ -18,6 +18,7 @@ from bot.clock import Clock
 from bot.errors import CoachError
 from bot.index import sources
 from bot.index.builder import BuildReport, DocumentChange
+from bot.pathways.grammar import count
 
 _QUIET_MS = 300  # an update begins when nothing was written for this long …
 _LONGEST_MS = 3000  # … and at the latest after this
@@ -153,13 +154,9 @@ def _summary(changes: Sequence[DocumentChange]) -> str:
     if len(changes) > _NAMED:
         names += f" and {len(changes) - _NAMED} more"
     embedded, unchanged, removed = (
-        sum(getattr(change, count) for change in changes) for count in ("embedded", "unchanged", "removed")
+        sum(getattr(change, what) for change in changes) for what in ("embedded", "unchanged", "removed")
     )
     if all(change.gone for change in changes):
-        return f"{names}: gone, {_chunks(removed)} removed"
+        return f"{names}: gone, {count(removed, 'chunk')} removed"
     also = f", {removed} removed" if removed else ""
-    return f"{names}: {_chunks(embedded)} embedded, {unchanged} unchanged{also}"
-
-
-def _chunks(count: int) -> str:
-    return "1 chunk" if count == 1 else f"{count} chunks"
+    return f"{names}: {count(embedded, 'chunk')} embedded, {unchanged} unchanged{also}"

@@ -33,6 +33,11 @@ class CoachContext:
     started_at: float = 0.0  # time.perf_counter() when the message came
     timings_ms: dict[str, float] = field(default_factory=dict)
 
+    @property
+    def current(self) -> Session:
+        """The person's turn as it stands: a tool before may have changed what is known of them."""
+        return self.session.renewed()
+
 
 class Runtime(ToolRuntime[CoachContext]):
     """The runtime of a tool, which LangGraph makes and no model does: only its class is checked.

@@ -11,16 +11,16 @@ from bot.tools.context import Result, Runtime, result
 @tool(response_format="content_and_artifact")
 def next_tasks(words: str, runtime: Runtime) -> Result:
     """Say what the person should do next, or what fits into the hours that `words` name."""
-    return result(looking_ahead.next_tasks(runtime.context.session, words))
+    return result(looking_ahead.next_tasks(runtime.context.current, words))
 
 
 @tool(response_format="content_and_artifact")
 def show_plan(words: str, runtime: Runtime) -> Result:
     """Say the person's own dated plan, when it ends, whether a day can be met, whether they are behind."""
-    return result(looking_ahead.show_plan(runtime.context.session, words))
+    return result(looking_ahead.show_plan(runtime.context.current, words))
 
 
 @tool(response_format="content_and_artifact")
 def update_profile(words: str, runtime: Runtime) -> Result:
     """Note what the person says of themselves, or say what is known: skills, hours, timezone, holidays."""
-    return result(knowing.profile(runtime.context.session, words))
+    return result(knowing.profile(runtime.context.current, words))

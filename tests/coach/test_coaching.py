@@ -193,6 +193,28 @@ def test_what_somebody_tells_of_themselves_is_noted(talk: Talk, message: str, pa
     assert part in reply.text
 
 
+def test_a_plan_asked_for_beside_one_s_hours_counts_with_them(talk: Talk) -> None:
+    (reply,) = talk("I have 8 hours a week. When would I be done?")
+
+    assert "you have 8 hours a week" in reply.text
+    assert "360 hours at 8 hours a week" in reply.text
+    assert "I have assumed" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("before", "action"),
+    [
+        ("How long will it take?", "next_tasks"),
+        ("Which skills are critical?", "next_tasks"),
+        ("What is phase 2 about?", "answer"),  # the phase behind it comes next
+    ],
+)
+def test_what_comes_next_is_one_s_own_step_unless_an_order_was_spoken_of(
+    talk: Talk, before: str, action: str
+) -> None:
+    assert talk(before, "what next?")[-1].action == action
+
+
 def test_a_task_of_the_roadmap_is_finished_and_taken_back(talk: Talk, coach: Coach) -> None:
     replies = talk("I finished the image classifier", "undo that")
 

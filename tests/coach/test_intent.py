@@ -66,6 +66,7 @@ def _tools(calls: list[Call]) -> list[str]:
         ("hello", ["small_talk"]),
         ("¿Cuánto tiempo se tarda en aprender Docker?", ["decline"]),
         ("I know SQL, and what should I do next?", ["update_profile", "next_tasks"]),
+        ("I've got 7 hours a week, when could I be finished?", ["update_profile", "show_plan"]),
     ],
 )
 def test_a_message_calls_for_the_tools_of_what_it_does(
