@@ -16,7 +16,7 @@ from langchain_core.messages import HumanMessage
 from bot.answering.knowledge import Knowledge
 from bot.choosing import Chooser
 from bot.coaching import Desk, Session
-from bot.domain import Composer, Focus, Message, Reply, ReplyEvent, Thread, Turn
+from bot.domain import Composer, Focus, Message, Offer, Reply, ReplyEvent, Thread, Turn
 from bot.errors import BadQuestion
 from bot.middleware import Route, Write
 from bot.tools import TOOLS, CoachContext
@@ -135,11 +135,13 @@ class Coach:
         own = self.store.person(message.person_id).pathway_id
         chosen = message.pathway_id or (own if own in pathways else None) or pathway_id
         last = before[-1].reply if before else None
+        same = last is not None and last.trace.focus.pathway_id in (None, chosen)
         return self.desk.session(
             message.person_id,
             pathways.get(chosen or ""),
             pending=last.pending if last else None,
             spoken_of=[each.commitment_id for each in last.commitments] if last else (),
+            offer=last.trace.offer if last and same else Offer(),
         )
 
     def _choose_pathway(

@@ -21,8 +21,9 @@ from langgraph.config import get_stream_writer
 from bot.answering.finding import Finding
 from bot.choosing import Choice, Chooser
 from bot.coaching.asides import asides
+from bot.coaching.offers import OFFERED
 from bot.composing import kind_of_answer
-from bot.domain import Composer, Focus, Reply, ReplyEvent, Trace
+from bot.domain import Composer, Focus, Offer, Reply, ReplyEvent, Trace
 from bot.errors import Cancelled
 from bot.tools import CoachContext
 from bot.writer import Draft, Writer
@@ -148,11 +149,23 @@ def _reply(draft: Draft, context: CoachContext, choice: Choice) -> Reply:
             facts=draft.stated,
             chosen_by=choice.chosen_by,
             confidence=_confidence(findings),
+            offer=_offer(findings, context.session.offer),
             kind=kind_of_answer(answered) if answered else "",
         ),
         commitments=tuple(commitment for finding in findings for commitment in finding.commitments),
         pending=next((finding.pending for finding in reversed(findings) if finding.pending), None),
     )
+
+
+def _offer(findings: Sequence[Finding], before: Offer) -> Offer:
+    """Return what was named as things to do: steps proposed, what was answered with, else those `before`."""
+    for finding in reversed(findings):
+        if finding.offer.record_ids:
+            return finding.offer
+        if finding.moves_on:
+            named = finding.listed or finding.record_ids
+            return Offer(tuple(each for each in named if each.startswith(OFFERED)))
+    return before
 
 
 def _confidence(findings: Sequence[Finding]) -> float | None:

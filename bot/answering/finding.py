@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain import Commitment, Fact, Passage, Pending
+from bot.domain import NO_OFFER, Commitment, Fact, Offer, Passage, Pending
 
 _FOR_ALL_EARS = frozenset({"answer", "smalltalk", "abstain"})
 
@@ -33,6 +33,7 @@ class Finding:
     abstained: bool = False
     record_ids: tuple[str, ...] = ()  # what the conversation is about from now on, most recent first
     listed: tuple[str, ...] = ()  # ids of the records of the last list, in its order
+    offer: Offer = NO_OFFER
     topic: str = ""
     operation: str = ""
     pathway_id: str | None = None

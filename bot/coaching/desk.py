@@ -11,9 +11,11 @@ from bot.answering.finding import Finding, Statement
 from bot.commitments import CommitmentService
 from bot.commitments.telling import Teller
 from bot.domain import (
+    NO_OFFER,
     Commitment,
     DeliveryKind,
     Fact,
+    Offer,
     Pathway,
     Pending,
     Person,
@@ -48,15 +50,16 @@ class Desk:
         *,
         pending: Pending | None = None,
         spoken_of: Sequence[str] = (),
+        offer: Offer = NO_OFFER,
     ) -> Session:
         """Return a person's turn, now.
 
         `pending` is what the coach asked them last in this thread, `spoken_of` the ids of the commitments
-        that it spoke of, in that order.
+        that it spoke of, in that order, `offer` what it named as things to do.
         """
         person = self.store.person(person_id)
         now = self.commitments.now(person_id)
-        session = Session(self, person, now, pathway, pending, tuple(spoken_of))
+        session = Session(self, person, now, pathway, pending, tuple(spoken_of), offer)
         return session if pending else replace(session, pending=session.asked_by_check_in())
 
 
@@ -70,6 +73,7 @@ class Session:
     pathway: Pathway | None
     pending: Pending | None = None
     spoken_of: tuple[str, ...] = ()
+    offer: Offer = NO_OFFER
 
     @property
     def person_id(self) -> str:

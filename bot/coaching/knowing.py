@@ -22,11 +22,22 @@ _ASKS_WHAT_IS_KNOWN = re.compile(
     r"[^.]*\b(?:i|my|me|i['’]m|about me)\b|\bwhat (?:do|have) you (?:know|got|saved|stored|noted)\b",
     re.IGNORECASE,
 )
+_NEW_START = re.compile(
+    r"\b(?:push|move|shift|delay|postpone|put|bring|set|change)\b(?: (?:back|off|out|forward))?"
+    r" (?:my|the) start\b",
+    re.IGNORECASE,
+)
 
 
 def asks_what_is_known(words: str) -> bool:
     """Tell whether somebody asks what they have told the coach of themselves."""
     return _ASKS_WHAT_IS_KNOWN.search(words) is not None
+
+
+def moves_start(session: Session, words: str) -> bool:
+    """Tell whether the day on which somebody begins is moved: no promise is."""
+    told = session.desk.profile_reader.read(words, session.now)
+    return _NEW_START.search(words) is not None and told.started_on is not None
 
 
 def profile(session: Session, words: str) -> Finding:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.answering.finding import Finding, Statement
 from bot.coaching.desk import Session, find
 from bot.dates import find_when, read_hours
-from bot.domain import Pathway
+from bot.domain import Offer, Pathway
 from bot.language import content_stems
 from bot.planning import next_steps
 from bot.planning.telling import (
@@ -50,10 +50,13 @@ def next_tasks(session: Session, words: str) -> Finding:
         steps = next_steps(plan, hours=hours)
         said = tell_hours_at_hand(plan, pathway, session.prompts, steps=steps, hours=hours)
     else:
-        said = tell_next(plan, pathway, session.prompts, steps=next_steps(plan))
+        steps = next_steps(plan)
+        said = tell_next(plan, pathway, session.prompts, steps=steps)
     if not session.situation(pathway).done:
         said += small_starts(pathway, session.prompts)
-    return find("next_tasks", *said, *_promised(session))
+    found = find("next_tasks", *said, *_promised(session))
+    ids = tuple(f"task/{step.planned.task.task_id}" for step in steps)
+    return replace(found, offer=Offer(ids, in_turn=True))
 
 
 def show_plan(session: Session, words: str) -> Finding:

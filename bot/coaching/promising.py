@@ -10,6 +10,7 @@ from bot.acts import Promise
 from bot.answering.finding import Finding, Statement
 from bot.coaching.desk import Session, find, resting_on
 from bot.coaching.meaning import day_of
+from bot.coaching.offers import resolved
 from bot.commitments import Draft
 from bot.commitments.recurrence import shifted
 from bot.dates import Amount, When, moved
@@ -27,13 +28,16 @@ _SERVES = 0.57  # how near a promise comes to the task that it serves; a wrong l
 
 def propose(session: Session, words: str) -> Finding:
     """Show what was understood of the promises in `words`, one clause a line, and ask whether to save it."""
-    promises = _dated_together(
+    read = [
         promise
         for line in words.splitlines()
         for promise in session.desk.acts.promises.read(line, session.now)
-    )
+    ]
+    # Behind another promise of the same message, "it" is that one.
+    promises = _dated_together([*resolved(session, read[0]), *read[1:]] if read else [])
     if not promises:
-        return find("propose_commitment", session.say("promise_unclear"))
+        unclear = "promise_which" if session.offer.record_ids else "promise_unclear"
+        return find("propose_commitment", session.say(unclear))
     drafts, facts = [], []
     for promise in promises:
         draft, fact = _draft(session, promise)

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from bot.acts import Act, ActKind
 from bot.coaching.asking import asks_for_plan, asks_something, is_own
 from bot.coaching.desk import Session
-from bot.coaching.knowing import asks_what_is_known
+from bot.coaching.knowing import asks_what_is_known, moves_start
 from bot.coaching.meaning import meant, undated
+from bot.coaching.offers import reported_done
 from bot.coaching.passing import (
     asks_what_fits,
     has_hours_at_hand,
@@ -56,6 +57,7 @@ _OWN_PLAN = re.compile(
     r"\bat (?:this|that|my|the) (?:rate|pace|speed)\b|\bi(?:['’]ve| have)? (?:told|gave|given) you\b",
     re.IGNORECASE,
 )
+_HAVE_I = re.compile(r"\b(?:have|did|do|am) i\b|\bmy\b|\bi(?:['’]ve| have)\b", re.IGNORECASE)
 _WEEK_OR_MONTH = re.compile(r"\b(?:week|month)s?\b", re.IGNORECASE)
 _WORDY = 5  # words of a message that says more than "undo that please"
 _NUMBER = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
@@ -131,6 +133,8 @@ def _otherwise(act: Act, session: Session, question: Question) -> ActKind | None
     words, dated = act.words, session.desk.acts.promises.dated
     if act.kind in (ActKind.TELL, ActKind.WHO, ActKind.OTHER) and asks_what_is_known(words):
         return ActKind.WHO
+    if act.kind in (ActKind.MOVE, ActKind.PROMISE, ActKind.SNOOZE) and moves_start(session, words):
+        return ActKind.TELL
     if act.kind in _FATES and act.form == "firm" and dated(words, session.now):
         return ActKind.PROMISE  # "gonna run the model by Wednesday" is still to come
     wordy = len(question.message.split()) >= _WORDY
@@ -170,6 +174,8 @@ def _concerns_something(act: Act, session: Session, question: Question) -> bool:
             return not _is_asked(act) and _tells(act, session, question)
         case ActKind.LIST | ActKind.NEXT | ActKind.PLAN | ActKind.REVIEW:
             return act.score >= _ASKED and _asks_for_own(act, session, question)
+    if act.kind is ActKind.DONE and reported_done(session, act.words):
+        return True
     if act.kind in _REPORTS:
         return not _is_asked(act) and _may_be_meant(act, session, question)
     return act.score >= (_CLEAR if act.kind in _SETTINGS else _ASKED)
@@ -218,8 +224,9 @@ def _tells(act: Act, session: Session, question: Question) -> bool:
 
 def _tells_hours(act: Act, session: Session) -> bool:
     """Tell whether what sounds like a question for the plan says how much time somebody has."""
-    told = session.desk.profile_reader.read(act.words, session.now)
-    return not act.asks and told.hours_per_week is not None
+    return (
+        not act.asks and session.desk.profile_reader.read(act.words, session.now).hours_per_week is not None
+    )
 
 
 def _has_hours_once(act: Act, session: Session) -> bool:
@@ -252,7 +259,9 @@ def _asks_for_own(act: Act, session: Session, question: Question) -> bool:
     if act.kind is ActKind.LIST:
         if _OTHERS_PROMISE.search(act.words):
             return False  # "what does the title promise"
-        return bool(_PROMISED.search(act.words)) or (not spoken_of and bool(session.open_commitments()))
+        if _PROMISED.search(act.words) or (act.score >= _PLAN_SURELY and _HAVE_I.search(act.words)):
+            return True  # "what have I got open", whether anything is
+        return not spoken_of and bool(session.open_commitments())
     if act.kind is ActKind.REVIEW:
         return not spoken_of and (act.asks or act.score >= _PLAINLY)
     # The plan for a week or a month is the documents' for whoever has told nothing of themselves yet.

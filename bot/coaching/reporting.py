@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.answering.finding import Finding, Statement
+from bot.answering.records import Kind, Record
 from bot.coaching.desk import Session, find
 from bot.coaching.meaning import meant, only_one
+from bot.coaching.offers import reported_done
 from bot.coaching.several import reported
 from bot.commitments.finding import ids_in, names_nothing
 from bot.domain import Commitment, CommitmentStatus, Pathway, Pending, Task
@@ -53,6 +55,8 @@ def report(session: Session, words: str, outcome: CommitmentStatus) -> Finding:
     found = meant(session, words)
     if found.sure:
         return close(session, found.commitments[0].commitment_id, outcome, words)
+    if outcome is CommitmentStatus.DONE and (pointed := reported_done(session, words)):
+        return _finish_each(session, pointed)
     tasks = tasks_meant(session, words) if outcome is CommitmentStatus.DONE else []
     if tasks and tasks[0].sure:
         return finish_task(session, tasks[0].task.task_id)
@@ -142,6 +146,16 @@ def finish_task(session: Session, task_id: str) -> Finding:
     already_on = finished.done.done_at.astimezone(session.now.tzinfo).date() if finished.already else None
     said = tell_finished(task_id, session.plan(pathway), pathway, session.prompts, already_on=already_on)
     return find("finish_task", *said)
+
+
+def _finish_each(session: Session, steps: Sequence[Record]) -> Finding:
+    """Mark the tasks among `steps` as done, and say what comes next; of other steps nothing is kept."""
+    ids = [step.record_id.removeprefix("task/") for step in steps if step.kind is Kind.TASK]
+    if not ids:
+        return find("finish_task", session.say("report_not_kept"))
+    found = [finish_task(session, each) for each in ids]
+    marked = [each.statements[0] for each in found[:-1]]
+    return find("finish_task", *marked, *found[-1].statements)
 
 
 def choose(session: Session, found: Sequence[Commitment], action: str, words: str) -> Finding:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.coaching.desk import Session
+from bot.coaching.places import ALL, placed
 from bot.dates import find_when
 from bot.domain import CommitmentStatus
 
@@ -42,22 +43,9 @@ _REST = re.compile(
     r"\b(?:the )?(?:rest|remaining(?: \w+)?|other (?:ones?|two|three|four|\d)|others?)\b", re.IGNORECASE
 )
 _NONE = re.compile(r"\b(?:none|neither|nothing|zero|not (?:a single one|one|any))\b", re.IGNORECASE)
-_ALL = re.compile(
-    r"\b(?:both|every(?:thing| one|one)?|all(?: (?:of (?:them|it|these|those)|the?m|three|two|four|\d))?)\b",
-    re.IGNORECASE,
-)
 _BUT = re.compile(
     r"\b(?:except(?: for)?|apart from|other than|besides|minus|but(?: not)?|without)\b(?! i\b)", re.IGNORECASE
 )
-_PLACES = (
-    r"first|1st|(?:no\.?|number|nr\.?|#) ?(?:1|one)|1",
-    r"second|2nd|(?:no\.?|number|nr\.?|#) ?(?:2|two)|2",
-    r"third|3rd|(?:no\.?|number|nr\.?|#) ?(?:3|three)|3",
-    r"fourth|4th|(?:no\.?|number|nr\.?|#) ?(?:4|four)|4",
-    r"fifth|5th|(?:no\.?|number|nr\.?|#) ?(?:5|five)|5",
-)
-_PLACED = tuple(re.compile(rf"(?<![\w.:%-])(?:{each})(?![\w:%])", re.IGNORECASE) for each in _PLACES)
-_LAST = re.compile(r"\b(?:last|final)(?: one| of (?:them|these|those))?\b(?! (?:week|month|night|year|time))")
 _FILLER = re.compile(
     r"\b(?:i|i['’]ve|have|has|are|is|was|were|the|a|an|one|ones|of|them|it|that|this|those|these|for|with|on|"
     r"to|now|so|well|sorry|and|but|today|already|just|all|too|also|as|am|yet|number|no)\b|\W+",
@@ -98,7 +86,7 @@ def _shown(session: Session) -> list[str]:
 
 def _parts(session: Session, message: str, shown: Sequence[str]) -> Iterator[_Part]:
     used: list[str] = []
-    excluded = _BUT.search(message) if shown and _ALL.search(message) else None
+    excluded = _BUT.search(message) if shown and ALL.search(message) else None
     if excluded:
         out = _placed_in(message[excluded.end() :], shown, ())
         outcome_of_rest = _outcome(message[: excluded.start()]) or CommitmentStatus.DONE
@@ -124,13 +112,10 @@ def _placed_in(text: str, shown: Sequence[str], used: Sequence[str]) -> tuple[st
         return ()
     if _REST.search(text):
         return tuple(each for each in shown if each not in used)
-    places = [at for at, pattern in enumerate(_PLACED[: len(shown)]) if pattern.search(text)]
-    if _LAST.search(text):
-        places.append(len(shown) - 1)
-    if places:
-        return tuple(shown[at] for at in dict.fromkeys(places))
+    if found := placed(text, shown):
+        return found
     few = len(_FILLER.sub(" ", text).split()) <= _MOST_LEFT
-    return tuple(shown) if few and (_ALL.search(text) or _NONE.search(text)) else ()
+    return tuple(shown) if few and (ALL.search(text) or _NONE.search(text)) else ()
 
 
 def _outcome(text: str) -> CommitmentStatus | None:

@@ -14,6 +14,7 @@ from bot.domain.commitments import (
     Sender,
 )
 from bot.domain.conversations import (
+    NO_OFFER,
     ChosenBy,
     Citation,
     Composer,
@@ -21,6 +22,7 @@ from bot.domain.conversations import (
     Fact,
     Focus,
     Message,
+    Offer,
     Rated,
     Reply,
     ReplyEvent,
@@ -71,6 +73,7 @@ from bot.domain.plans import (
 
 __all__ = [
     "EVERY_DAY",
+    "NO_OFFER",
     "ActionPlan",
     "Change",
     "ChangeKind",
@@ -98,6 +101,7 @@ __all__ = [
     "LinkCode",
     "Matches",
     "Message",
+    "Offer",
     "Passage",
     "Pathway",
     "Pending",

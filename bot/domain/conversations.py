@@ -77,6 +77,19 @@ class Focus:
     listed: tuple[str, ...] = ()  # ids of the records of the last list, in its order
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a reply named as things to do, so that "I'll do the second one" is understood.
+
+    `record_ids` in the order in which they were said. `in_turn`: the first is to be done now, the others
+    behind it.
+    """
+
+    record_ids: tuple[str, ...] = ()
+    in_turn: bool = False
+
+
+NO_OFFER = Offer()
 ChosenBy = Literal["router", "model"]
 
 
@@ -91,6 +104,7 @@ class Trace:
     facts: tuple[Fact, ...] = ()  # the evidence, computed counts and sums among it
     chosen_by: ChosenBy = "router"
     confidence: float | None = None  # that the documents cover the question, 0 to 1; None: not judged
+    offer: Offer = Offer()
     kind: str = ""  # of the answer, as far as it matters who writes it: a row's column in composers.yaml
 
 

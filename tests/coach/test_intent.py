@@ -66,6 +66,8 @@ def _tools(calls: list[Call]) -> list[str]:
         ("hello", ["small_talk"]),
         ("¿Cuánto tiempo se tarda en aprender Docker?", ["decline"]),
         ("I know SQL, and what should I do next?", ["update_profile", "next_tasks"]),
+        ("what have I got open?", ["list_commitments"]),
+        ("push my start to January", ["update_profile"]),
         ("I've got 7 hours a week, when could I be finished?", ["update_profile", "show_plan"]),
     ],
 )

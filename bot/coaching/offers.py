@@ -1,0 +1,95 @@
+"""What a promise or a report points at after the coach named things to do: "the second one", "all of those".
+
+A step says itself what to do and stands for the whole promise; a book or a course is named in its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.acts import Promise
+from bot.answering.records import Kind, Record, decapitalised, list_records
+from bot.coaching.desk import Session
+from bot.coaching.places import ALL, placed
+
+OFFERED = ("task/", "action/", "skill/", "resource/", "title/")  # how the ids of what can be done begin
+_STEPS = (Kind.TASK, Kind.ACTION)
+_ONE = r"(?: (?:one|ones|step|task|thing|item|project|book|course|skill|option)s?)?"
+_PLACE = (
+    r"(?:first|second|third|fourth|fifth|last|final|1st|2nd|3rd|4th|5th|(?:nos?\.?|numbers?|nr\.?|#) ?\w+)"
+    r"(?: (?:two|three|four|[234]))?"
+)
+_PLACES = rf"{_PLACE}{_ONE}(?:(?:,|,? and| &) (?:the )?(?:{_PLACE}|#?[1-9]){_ONE})*"
+_POINTER = (
+    rf"(?:(?:the|that|those|these|your) )?{_PLACES}"
+    r"(?: (?:of|on|from|in) (?:them|those|these|that|the list|your list))?"
+    rf"|(?:all|both)(?: of)?(?: (?:it|them|those|these|the|this))?(?: (?:two|three|four|[2-5]))?{_ONE}"
+    r"|everything(?: (?:there|on (?:that|the|your) list))?"
+    rf"|(?:it|that|this|so|them|those|these){_ONE}"
+)
+_VERB = r"(?P<verb>[a-z]+(?: (?:with|on|out|through|up|at|into|working on))?)"
+_AFTER = r"(?: (?:done|finished|ready|first|too|then|instead|completely|in full))?"
+_POINTS = re.compile(rf"(?:{_VERB} )?(?P<what>{_POINTER}){_AFTER}", re.IGNORECASE)
+_OPENING = (
+    r"(?:(?:yes|yep|oh|ok|okay|well|actually|but)\W+)*(?:(?:i|we)(?:['’]ve| have)? )?"
+    r"(?:(?:already|just|actually) )*"
+)
+_DID = r"(?:did|done|finish(?:ed)?|completed?|made|built|read|took|passed|have)(?: with)?"
+_SINCE = r"(?: (?:already|done|finished|now|today|yesterday|before|ages ago|too|last \w+|behind me))*\W*"
+_IS_DONE = r"(?:['’]s| is| are) (?:already )?(?:done|finished|complete|behind me)"
+_REPORTS = re.compile(
+    rf"{_OPENING}{_DID} (?P<what>{_POINTER}){_SINCE}|(?P<subject>{_POINTER}){_IS_DONE}{_SINCE}", re.IGNORECASE
+)
+_LABEL = re.compile(r"^[^'\"“‘:]+: ")  # "Book: 'C++ Primer'"
+_MANY = re.compile(r"\b(?:them|those|these)\b", re.IGNORECASE)
+
+
+def resolved(session: Session, promise: Promise) -> list[Promise]:
+    """Return a promise with what it points at in place of the pointing, one for each thing that is meant.
+
+    As it is where it points at nothing; none where it points at one of several without saying which.
+    """
+    points = _POINTS.fullmatch(promise.text)
+    offered = _offered(session) if points else []
+    if points is None or not offered:
+        return [promise]
+    meant = _meant(points["what"], offered, in_turn=session.offer.in_turn)
+    return [replace(promise, text=_worded(each, points["verb"] or "")) for each in meant]
+
+
+def reported_done(session: Session, words: str) -> tuple[Record, ...]:
+    """Return the steps that a report points at: "I already did the first two"."""
+    points = _REPORTS.fullmatch(words.strip())
+    offered = _offered(session) if points else []
+    if points is None or not offered:
+        return ()
+    meant = _meant(points["what"] or points["subject"], offered, in_turn=session.offer.in_turn)
+    return tuple(each for each in meant if each.kind in _STEPS)
+
+
+def _offered(session: Session) -> list[Record]:
+    """Return what the coach named last that one can do, in the order in which it was said."""
+    ids = session.offer.record_ids
+    if session.pathway is None or not ids:
+        return []
+    records = {record.record_id: record for record in list_records(session.pathway, session.prompts)}
+    return [records[each] for each in ids if each in records]
+
+
+def _meant(what: str, offered: Sequence[Record], *, in_turn: bool) -> tuple[Record, ...]:
+    if not ALL.search(what) and (found := placed(what, offered)):
+        return found
+    if ALL.search(what) or _MANY.search(what):
+        return tuple(offered)
+    if in_turn:
+        return tuple(offered[:1])
+    # A plan for some time is one thing; of several books one would have to be named.
+    whole = len(offered) == 1 or all(record.kind is Kind.ACTION for record in offered)
+    return tuple(offered) if whole else ()
+
+
+def _worded(record: Record, verb: str) -> str:
+    name = " ".join(record.name.split()).rstrip(".")
+    return decapitalised(name) if record.kind in _STEPS or not verb else f"{verb} {_LABEL.sub('', name)}"

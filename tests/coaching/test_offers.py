@@ -1,0 +1,103 @@
+"""What a promise or a report points at, after the coach named things to do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.coaching import Desk, Session
+from bot.coaching.offers import reported_done
+from bot.coaching.promising import propose
+from bot.coaching.reporting import report
+from bot.domain import CommitmentStatus, Offer
+from tests.coaching.conftest import ADA, Sit, said
+
+pytestmark = pytest.mark.real_model
+
+WEEK = Offer(("action/week.1", "action/week.2", "action/week.3"))
+STEPS = Offer(("task/1.1", "task/1.2", "task/1.3"), in_turn=True)
+BOOKS = Offer(("resource/1.3", "resource/3.1"))
+ANALYSE, INSTALL, JOIN = "find out what edge AI", "get TensorFlow installed", "become a member of"
+COURSE, CLASSIFIER = "work through the Machine Learning Specialization", "train a simple image classifier"
+
+
+def _session(sit: Sit, offer: Offer) -> Session:
+    return replace(sit(), offer=offer)
+
+
+def _promised(session: Session, words: str) -> list[str]:
+    return [each.text for each in propose(session, words).commitments]
+
+
+@pytest.mark.parametrize(
+    ("offer", "words", "meant"),
+    [
+        (WEEK, "I'll do the second one by Friday", [INSTALL]),
+        (WEEK, "I'll finish numbers 1 and 3 by Sunday", [ANALYSE, JOIN]),
+        (WEEK, "I'll get the last two done by Friday", [INSTALL, JOIN]),
+        (WEEK, "I'll do all of those by Friday", [ANALYSE, INSTALL, JOIN]),
+        (WEEK, "I'll do that by Friday", [ANALYSE, INSTALL, JOIN]),  # the plan for the week is one thing
+        (STEPS, "I'll do that by Friday", [COURSE]),  # the next step
+        (STEPS, "I'll start with the second step on Monday", [CLASSIFIER]),
+        (BOOKS, "I'll read the second one by Friday", ["read 'C++ Primer' by Lippman"]),
+    ],
+)
+def test_a_promise_takes_the_words_of_what_it_points_at(
+    sit: Sit, offer: Offer, words: str, meant: list[str]
+) -> None:
+    promised = _promised(_session(sit, offer), words)
+
+    assert len(promised) == len(meant)
+    assert all(text.startswith(start) for text, start in zip(promised, meant, strict=True))
+
+
+def test_one_of_several_that_is_not_named_is_asked_for(sit: Sit) -> None:
+    finding = propose(_session(sit, BOOKS), "I'll read it by Friday")
+
+    assert not finding.commitments
+    assert "which of them you mean" in said(finding)
+
+
+@pytest.mark.parametrize("words", ["I'll email the second shop by Friday", "I'll do my own thing by Friday"])
+def test_what_names_something_itself_points_at_nothing(sit: Sit, words: str) -> None:
+    (text,) = _promised(_session(sit, WEEK), words)
+
+    assert text == words.removeprefix("I'll ").removesuffix(" by Friday")
+
+
+def test_behind_another_promise_it_is_that_one(sit: Sit) -> None:
+    assert _promised(_session(sit, STEPS), "I'll call Ana\nI'll do it by Friday") == ["call Ana"]
+
+
+def test_nothing_is_meant_where_nothing_was_named(sit: Sit) -> None:
+    assert "did not find a promise" in said(propose(sit(), "I'll do that by Friday"))
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("I already did that one", ["task/1.1"]),
+        ("I've finished the first two", ["task/1.1", "task/1.2"]),
+        ("the second is done", ["task/1.2"]),
+        ("I did the dishes", []),
+        ("I'll do that", []),
+    ],
+)
+def test_a_report_points_at_steps(sit: Sit, words: str, ids: list[str]) -> None:
+    assert [each.record_id for each in reported_done(_session(sit, STEPS), words)] == ids
+
+
+def test_tasks_pointed_at_are_marked_and_the_one_behind_the_last_comes_next(sit: Sit, desk: Desk) -> None:
+    finding = report(_session(sit, STEPS), "I've done the first two", CommitmentStatus.DONE)
+
+    assert {done.task_id for done in desk.store.progress.done_tasks(ADA)} == {"1.1", "1.2"}
+    assert said(finding).count("Marked as done") == 2
+    assert said(finding).count("Next:") == 1
+
+
+def test_of_a_step_of_the_action_plan_nothing_is_kept_and_that_is_said(sit: Sit, desk: Desk) -> None:
+    finding = report(_session(sit, WEEK), "I've done the first one", CommitmentStatus.DONE)
+
+    assert "I keep no list of those" in said(finding)
+    assert not desk.store.progress.done_tasks(ADA)
