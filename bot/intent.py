@@ -17,13 +17,14 @@ from bot.coaching.condensing import one_report_each
 from bot.coaching.relevance import Question, relevant
 from bot.coaching.settling import promised_beside, reads_as_answer
 from bot.coaching.several import reported
+from bot.coaching.sourcing import asks_for_sources
 from bot.domain import Focus
 from bot.foreign import is_foreign
 from bot.language import has, words
 from bot.router import Route
 from bot.tools import CoachContext
 
-SETTLED = ("refer", "decline", "reply_to_coach")  # tools whose choice no model may overrule
+SETTLED = ("refer", "decline", "reply_to_coach", "show_sources")  # tools whose choice no model may overrule
 
 _CONCERNS = ("distress", "legal", "medical", "visa")
 _TALK = ("smalltalk", "capabilities")
@@ -82,6 +83,8 @@ def choose_tools(message: str, context: CoachContext) -> list[Call]:
         answer = Call("reply_to_coach", {"words": said})
         more = promised_beside(context.session, said)
         return [answer, Call("propose_commitment", {"words": more})] if more else [answer]
+    if context.history and asks_for_sources(message):
+        return [Call("show_sources")]
     # What somebody needs does not depend on what was spoken of before: distress after a question is distress.
     reading = knowledge.read(message, pathway_id, None) if pathway_id else None
     route = reading.route if reading else knowledge.route(message)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.domain import NO_OFFER, Commitment, Fact, Offer, Passage, Pending
 
-_FOR_ALL_EARS = frozenset({"answer", "smalltalk", "abstain"})
+_FOR_ALL_EARS = frozenset({"answer", "smalltalk", "abstain", "sources"})
 
 
 @dataclass(frozen=True, slots=True)

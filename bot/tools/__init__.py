@@ -5,7 +5,7 @@ Who asks, and when and where, comes from the runtime context, never from the mod
 
 from langchain_core.tools import BaseTool
 
-from bot.tools.answering import answer_question, decline, refer, small_talk
+from bot.tools.answering import answer_question, decline, refer, show_sources, small_talk
 from bot.tools.context import CoachContext
 from bot.tools.planning import next_tasks, show_plan, update_profile
 from bot.tools.promising import (
@@ -25,6 +25,7 @@ __all__ = ["TOOLS", "CoachContext"]
 TOOLS: tuple[BaseTool, ...] = (
     answer_question,
     small_talk,
+    show_sources,
     refer,
     decline,
     propose_commitment,

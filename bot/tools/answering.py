@@ -7,6 +7,7 @@ from typing import Literal
 from langchain.tools import tool
 
 from bot.answering.finding import Finding, Statement
+from bot.coaching import sourcing
 from bot.tools.context import Result, Runtime, result
 
 Concern = Literal["distress", "legal", "medical", "visa"]
@@ -38,6 +39,13 @@ def small_talk(kind: Talk, runtime: Runtime) -> Result:
         to_role=pathways[0].to_role if pathways else "",
     )
     return result(Finding("smalltalk", (Statement(text, ()),), understood=kind))
+
+
+@tool(response_format="content_and_artifact")
+def show_sources(runtime: Runtime) -> Result:
+    """Show the passages that your last reply rests on: "source?", "how do you know?", "are you sure?"."""
+    context = runtime.context
+    return result(sourcing.show_sources(context.history, context.knowledge.prompts))
 
 
 @tool(response_format="content_and_artifact")
