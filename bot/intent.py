@@ -14,7 +14,8 @@ from typing import Any
 from bot.acts import Act, ActKind
 from bot.acts.machine_talk import is_machine_talk
 from bot.coaching.condensing import one_report_each
-from bot.coaching.relevance import Question, relevant
+from bot.coaching.own_plan import Question
+from bot.coaching.relevance import relevant
 from bot.coaching.settling import promised_beside, reads_as_answer
 from bot.coaching.several import reported
 from bot.coaching.sourcing import asks_for_sources

@@ -31,7 +31,7 @@ _POINTER = (
 )
 _VERB = r"(?P<verb>[a-z]+(?: (?:with|on|out|through|up|at|into|working on))?)"
 _AFTER = r"(?: (?:done|finished|ready|first|too|then|instead|completely|in full))?"
-_POINTS = re.compile(rf"(?:{_VERB} )?(?P<what>{_POINTER}){_AFTER}", re.IGNORECASE)
+_POINTS = re.compile(rf"(?:let['’]?s )?(?:{_VERB} )?(?P<what>{_POINTER}){_AFTER}", re.IGNORECASE)
 _OPENING = (
     r"(?:(?:yes|yep|oh|ok|okay|well|actually|but)\W+)*(?:(?:i|we)(?:['’]ve| have)? )?"
     r"(?:(?:already|just|actually) )*"
@@ -43,6 +43,10 @@ _REPORTS = re.compile(
     rf"{_OPENING}{_DID} (?P<what>{_POINTER}){_SINCE}|(?P<subject>{_POINTER}){_IS_DONE}{_SINCE}", re.IGNORECASE
 )
 _LABEL = re.compile(r"^[^'\"“‘:]+: ")  # "Book: 'C++ Primer'"
+_TAKES_UP = re.compile(
+    r"\blet['’]?s (?:do|start|begin|go (?:with|for)|tackle|try)(?: (?:with )?(?:it|that|this))?\W*$",
+    re.IGNORECASE,
+)
 _MANY = re.compile(r"\b(?:them|those|these)\b", re.IGNORECASE)
 
 
@@ -57,6 +61,12 @@ def resolved(session: Session, promise: Promise) -> list[Promise]:
         return [promise]
     meant = _meant(points["what"], offered, in_turn=session.offer.in_turn)
     return [replace(promise, text=_worded(each, points["verb"] or "")) for each in meant]
+
+
+def takes_up(session: Session, words: str) -> bool:
+    """Tell whether somebody takes up the one thing that the coach just named: "great, let's do it"."""
+    single = session.offer.in_turn or len(session.offer.record_ids) == 1
+    return single and _TAKES_UP.search(words) is not None
 
 
 def reported_done(session: Session, words: str) -> tuple[Record, ...]:

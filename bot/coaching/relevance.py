@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.acts import Act, ActKind
 from bot.coaching.asking import asks_for_plan, asks_something, is_own
 from bot.coaching.desk import Session
 from bot.coaching.knowing import asks_what_is_known, moves_start
 from bot.coaching.meaning import meant, undated
-from bot.coaching.offers import reported_done
+from bot.coaching.offers import reported_done, takes_up
+from bot.coaching.own_plan import Question, asks_for_own
 from bot.coaching.passing import (
     asks_what_fits,
     has_hours_at_hand,
@@ -25,7 +26,7 @@ from bot.coaching.passing import (
 )
 from bot.coaching.reporting import SURE_OF_TASK, tasks_meant
 from bot.commitments.finding import names_nothing
-from bot.dates import find_when, read_hours
+from bot.dates import find_when
 from bot.domain import CommitmentStatus
 from bot.matching import TaskMatch
 from bot.profile import Told
@@ -34,9 +35,6 @@ _CLEAR = 0.45  # score from which an act that names nothing is believed all the 
 _SURELY = 0.6  # score from which something is moved of which nothing is known
 _ASKED = 0.3  # score from which somebody asks about what is theirs, or wants it changed
 _ALONE = 0.25  # score from which a report is believed where there is one thing that it may be about
-_WELL = 0.4  # score from which the next steps are asked for
-_PLAN_SURELY = 0.85  # score from which a day that is named is that of one's own plan, not the documents'
-_PLAINLY = 0.5  # score from which what is no question asks for a review
 _HARDLY = 0.1  # score up to which what has the form of a wish is none
 _REPORTABLE = (
     CommitmentStatus.OPEN,
@@ -48,54 +46,8 @@ _REPORTS = (ActKind.DONE, ActKind.PARTLY, ActKind.MISSED, ActKind.DROP)
 _FATES = (ActKind.DONE, ActKind.PARTLY, ActKind.MISSED)
 _SHOWS = (ActKind.LIST, ActKind.NEXT, ActKind.PLAN, ActKind.REVIEW)
 _SETTINGS = (ActKind.QUIET, ActKind.REMIND)
-_OWN_PLAN = re.compile(
-    r"\b(?:my|own) (?:\w+ )?(?:plan|schedule|timeline|calendar|pace|end date)\b|\b(?:for me|in my case)\b|"
-    r"\b(?:will|do|shall|can|would) (?:i|we) (?:\w+ ){0,2}?(?:get (?:to|through|round)|reach|make it|"
-    r"arrive at|hit|come to|be (?:done|through|ready|finished|at))\b|"
-    r"\bi(?:['’]ll| will) (?:\w+ )?(?:get to|reach|be at|be done)\b|"
-    r"\bwhen (?:do|will|shall|can) i (?:\w+ )?(?:start|begin) (?:phase|part|with phase)\b|"
-    r"\bat (?:this|that|my|the) (?:rate|pace|speed)\b|\bi(?:['’]ve| have)? (?:told|gave|given) you\b",
-    re.IGNORECASE,
-)
-_HAVE_I = re.compile(r"\b(?:have|did|do|am) i\b|\bmy\b|\bi(?:['’]ve| have)\b", re.IGNORECASE)
-_WEEK_OR_MONTH = re.compile(r"\b(?:week|month)s?\b", re.IGNORECASE)
 _WORDY = 5  # words of a message that says more than "undo that please"
 _NUMBER = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
-_HOW_LONG = re.compile(
-    r"\bhow (?:long|much time|many (?:weeks|months|years))\b|\b(?:weeks|months|time) (?:are |is )?left\b",
-    re.IGNORECASE,
-)
-_OTHERS_PROMISE = re.compile(
-    r"\b(?:does|did|do|will|would|can) (?:the|this|that|these|your|its|their) "
-    r"(?:(?!(?:i|we)\b)\w+ ){1,3}?promise\b",
-    re.IGNORECASE,
-)
-_PROMISED = re.compile(
-    r"\b(?:(?<!it )(?<!they )promis\w+|commit\w+|sign(?:ed)? up|owe|remind\w*|overdue|said i)\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """The message as a whole: what it asks, and what of the documents it speaks of.
-
-    `names` is a skill, a phase or a book, or going on about one; `roadmap` "the second phase" and the like;
-    `horizon` the week or the month that the documents have a plan for. `document`: one beside the pathway, by
-    a name of its own (a place, a firm, a club); `told_of`: one is named, be it in a story that asks nothing;
-    `follows`: it may go on about one that was just spoken of. `onward`: what it goes on about stands in no
-    order, so that what comes next is not in the documents.
-    """
-
-    message: str
-    asks: bool = False
-    names: bool = False
-    roadmap: bool = False
-    horizon: bool = False
-    document: bool = False
-    told_of: bool = False
-    follows: bool = False
-    onward: bool = False
 
 
 def relevant(acts: Sequence[Act], session: Session, question: Question) -> list[Act]:
@@ -140,6 +92,8 @@ def _otherwise(act: Act, session: Session, question: Question) -> ActKind | None
     wordy = len(question.message.split()) >= _WORDY
     if act.kind is ActKind.UNDO and wordy and not session.desk.commitments.can_undo(session.person_id):
         return ActKind.OTHER  # "oops, wrong one, I meant the last phase"
+    if act.kind is ActKind.YES and takes_up(session, words):
+        return ActKind.PROMISE
     if act.kind is ActKind.NO and is_taken_back(act, session):
         return ActKind.UNDO
     if act.kind is ActKind.PROMISE and act.form == "note" and _is_new_date(act, session):
@@ -173,7 +127,7 @@ def _concerns_something(act: Act, session: Session, question: Question) -> bool:
         case ActKind.TELL:
             return not _is_asked(act) and _tells(act, session, question)
         case ActKind.LIST | ActKind.NEXT | ActKind.PLAN | ActKind.REVIEW:
-            return act.score >= _ASKED and _asks_for_own(act, session, question)
+            return act.score >= _ASKED and asks_for_own(act, session, question)
     if act.kind is ActKind.DONE and reported_done(session, act.words):
         return True
     if act.kind in _REPORTS:
@@ -251,35 +205,6 @@ def _names_open_one(act: Act, session: Session) -> bool:
     said = promises[0].text
     found = session.desk.commitments.find(session.person_id, said)
     return found.sure and len(said.split()) <= len(found.commitments[0].text.split())
-
-
-def _asks_for_own(act: Act, session: Session, question: Question) -> bool:
-    """Tell whether somebody asks about their own plan or promises, and not about the documents' roadmap."""
-    spoken_of = question.names or question.roadmap
-    if act.kind is ActKind.LIST:
-        if _OTHERS_PROMISE.search(act.words):
-            return False  # "what does the title promise"
-        if _PROMISED.search(act.words) or (act.score >= _PLAN_SURELY and _HAVE_I.search(act.words)):
-            return True  # "what have I got open", whether anything is
-        return not spoken_of and bool(session.open_commitments())
-    if act.kind is ActKind.REVIEW:
-        return not spoken_of and (act.asks or act.score >= _PLAINLY)
-    # The plan for a week or a month is the documents' for whoever has told nothing of themselves yet.
-    documents_plan = question.horizon and not session.has_begun()
-    horizon = question.horizon and _WEEK_OR_MONTH.search(question.message)
-    documents = spoken_of or bool(horizon and not session.has_begun())
-    if act.kind is ActKind.NEXT:
-        if question.onward and act.score >= _SURELY:
-            return True  # "what next?" after the pay
-        if act.asks and act.score < _WELL and read_hours(act.words) is None:
-            return False
-        return not documents or (not spoken_of and read_hours(act.words) is not None)
-    for_oneself = not documents_plan or act.score >= _PLAN_SURELY
-    dated = for_oneself and session.desk.acts.promises.dated(act.words, session.now)
-    own = _OWN_PLAN.search(act.words) or dated
-    if not own and not session.has_begun() and _HOW_LONG.search(act.words):
-        return False  # how long it takes anybody stands in the documents
-    return not (spoken_of or documents_plan) or bool(own)
 
 
 def _is_plain(task: TaskMatch) -> bool:

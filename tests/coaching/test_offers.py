@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.coaching import Desk, Session
-from bot.coaching.offers import reported_done
+from bot.coaching.offers import reported_done, takes_up
 from bot.coaching.promising import propose
 from bot.coaching.reporting import report
 from bot.domain import CommitmentStatus, Offer
@@ -39,6 +39,7 @@ def _promised(session: Session, words: str) -> list[str]:
         (WEEK, "I'll do all of those by Friday", [ANALYSE, INSTALL, JOIN]),
         (WEEK, "I'll do that by Friday", [ANALYSE, INSTALL, JOIN]),  # the plan for the week is one thing
         (STEPS, "I'll do that by Friday", [COURSE]),  # the next step
+        (STEPS, "let's do it", [COURSE]),
         (STEPS, "I'll start with the second step on Monday", [CLASSIFIER]),
         (BOOKS, "I'll read the second one by Friday", ["read 'C++ Primer' by Lippman"]),
     ],
@@ -68,6 +69,12 @@ def test_what_names_something_itself_points_at_nothing(sit: Sit, words: str) -> 
 
 def test_behind_another_promise_it_is_that_one(sit: Sit) -> None:
     assert _promised(_session(sit, STEPS), "I'll call Ana\nI'll do it by Friday") == ["call Ana"]
+
+
+def test_what_was_just_named_is_taken_up(sit: Sit) -> None:
+    assert takes_up(_session(sit, STEPS), "great, let's do it")
+    assert not takes_up(_session(sit, BOOKS), "great, let's do it")  # which of them?
+    assert not takes_up(_session(sit, STEPS), "let's talk about pay")
 
 
 def test_nothing_is_meant_where_nothing_was_named(sit: Sit) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from bot.acts import ActKind
 from bot.coaching.condensing import one_report_each
-from bot.coaching.relevance import Question, relevant
+from bot.coaching.own_plan import Question
+from bot.coaching.relevance import relevant
 from tests.coaching.conftest import Keep, Sit
 
 pytestmark = pytest.mark.real_model

@@ -1,0 +1,90 @@
+"""Does a question ask for one's own plan and promises, or for what the documents have for everybody?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.acts import Act, ActKind
+from bot.coaching.desk import Session
+from bot.dates import read_hours
+
+_SURELY = 0.6  # score from which "what next?" is one's own step, where nothing with an order was spoken of
+_WELL = 0.4  # score from which the next steps are asked for
+_PLAN_SURELY = 0.85  # score from which a day that is named is that of one's own plan, not the documents'
+_PLAINLY = 0.5  # score from which what is no question asks for a review
+_OWN_PLAN = re.compile(
+    r"\b(?:my|own) (?:\w+ )?(?:plan|schedule|timeline|calendar|pace|end date)\b|\b(?:for me|in my case)\b|"
+    r"\b(?:will|do|shall|can|would) (?:i|we) (?:\w+ ){0,2}?(?:get (?:to|through|round)|reach|make it|"
+    r"arrive at|hit|come to|be (?:done|through|ready|finished|at))\b|"
+    r"\bi(?:['’]ll| will) (?:\w+ )?(?:get to|reach|be at|be done)\b|"
+    r"\bwhen (?:do|will|shall|can) i (?:\w+ )?(?:start|begin) (?:phase|part|with phase)\b|"
+    r"\bat (?:this|that|my|the) (?:rate|pace|speed)\b|\bi(?:['’]ve| have)? (?:told|gave|given) you\b",
+    re.IGNORECASE,
+)
+_HAVE_I = re.compile(r"\b(?:have|did|do|am) i\b|\bmy\b|\bi(?:['’]ve| have)\b", re.IGNORECASE)
+_WEEK_OR_MONTH = re.compile(r"\b(?:week|month)s?\b", re.IGNORECASE)
+_HOW_LONG = re.compile(
+    r"\bhow (?:long|much time|many (?:weeks|months|years))\b|\b(?:weeks|months|time) (?:are |is )?left\b",
+    re.IGNORECASE,
+)
+_OTHERS_PROMISE = re.compile(
+    r"\b(?:does|did|do|will|would|can) (?:the|this|that|these|your|its|their) "
+    r"(?:(?!(?:i|we)\b)\w+ ){1,3}?promise\b",
+    re.IGNORECASE,
+)
+_PROMISED = re.compile(
+    r"\b(?:(?<!it )(?<!they )promis\w+|commit\w+|sign(?:ed)? up|owe|remind\w*|overdue|said i)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The message as a whole: what it asks, and what of the documents it speaks of.
+
+    `names` is a skill, a phase or a book, or going on about one; `roadmap` "the second phase" and the like;
+    `horizon` the week or the month that the documents have a plan for. `document`: one beside the pathway, by
+    a name of its own (a place, a firm, a club); `told_of`: one is named, be it in a story that asks nothing;
+    `follows`: it may go on about one that was just spoken of. `onward`: what it goes on about stands in no
+    order, so that what comes next is not in the documents.
+    """
+
+    message: str
+    asks: bool = False
+    names: bool = False
+    roadmap: bool = False
+    horizon: bool = False
+    document: bool = False
+    told_of: bool = False
+    follows: bool = False
+    onward: bool = False
+
+
+def asks_for_own(act: Act, session: Session, question: Question) -> bool:
+    """Tell whether somebody asks about their own plan or promises, and not about the documents' roadmap."""
+    spoken_of = question.names or question.roadmap
+    if act.kind is ActKind.LIST:
+        if _OTHERS_PROMISE.search(act.words):
+            return False  # "what does the title promise"
+        if _PROMISED.search(act.words) or (act.score >= _PLAN_SURELY and _HAVE_I.search(act.words)):
+            return True  # "what have I got open", whether anything is
+        return not spoken_of and bool(session.open_commitments())
+    if act.kind is ActKind.REVIEW:
+        return not spoken_of and (act.asks or act.score >= _PLAINLY)
+    # The plan for a week or a month is the documents' for whoever has told nothing of themselves yet.
+    documents_plan = question.horizon and not session.has_begun()
+    horizon = question.horizon and _WEEK_OR_MONTH.search(question.message)
+    documents = spoken_of or bool(horizon and not session.has_begun())
+    if act.kind is ActKind.NEXT:
+        if question.onward and act.score >= _SURELY:
+            return True  # "what next?" after the pay
+        if act.asks and act.score < _WELL and read_hours(act.words) is None:
+            return False
+        return not documents or (not spoken_of and read_hours(act.words) is not None)
+    for_oneself = not documents_plan or act.score >= _PLAN_SURELY
+    dated = for_oneself and session.desk.acts.promises.dated(act.words, session.now)
+    own = _OWN_PLAN.search(act.words) or dated
+    if not own and not session.has_begun() and _HOW_LONG.search(act.words):
+        return False  # how long it takes anybody stands in the documents
+    return not (spoken_of or documents_plan) or bool(own)
