@@ -80,6 +80,8 @@ class Write(AgentMiddleware[AgentState[Any], CoachContext]):
                 if sentence:
                     context.timings_ms.setdefault("first_sentence", _since(context.started_at))
                     send(ReplyEvent("sentence", text=sentence, personal=draft.finding.personal))
+            if again := _again(draft, context, _asked(request.messages)):
+                send(ReplyEvent("sentence", text=draft.add(again)))
             for aside in added:
                 send(ReplyEvent("sentence", text=draft.add(aside), personal=True))
             if added and draft.composer is Composer.LLM:
@@ -105,6 +107,20 @@ def _asides(draft: Draft, context: CoachContext) -> list[str]:
     if context.overheard:
         return []
     return asides(context.session, draft.findings, before=context.focus, first=not context.history)
+
+
+def _again(draft: Draft, context: CoachContext, question: str) -> str:
+    """Say so where another question got the very answer of the one before; else return nothing."""
+    last = context.history[-1] if context.history else None
+    if last is None or draft.finding.action != "answer" or last.question.casefold() == question.casefold():
+        return ""
+    note = context.knowledge.prompts.say("nothing_beyond")
+    return note if last.reply.text.removesuffix(note).rstrip() == draft.text else ""
+
+
+def _asked(messages: Sequence[AnyMessage]) -> str:
+    """Return what the person said in this turn."""
+    return next(message.text for message in reversed(messages) if isinstance(message, HumanMessage))
 
 
 def _results(messages: Sequence[AnyMessage]) -> list[ToolMessage]:

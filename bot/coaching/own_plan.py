@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.acts import Act, ActKind
 from bot.coaching.desk import Session
@@ -13,6 +14,7 @@ _SURELY = 0.6  # score from which "what next?" is one's own step, where nothing 
 _WELL = 0.4  # score from which the next steps are asked for
 _PLAN_SURELY = 0.85  # score from which a day that is named is that of one's own plan, not the documents'
 _PLAINLY = 0.5  # score from which what is no question asks for a review
+_FAR = timedelta(weeks=4)  # from when on a day is that of a whole plan, not of one thing
 _OWN_PLAN = re.compile(
     r"\b(?:my|own) (?:\w+ )?(?:plan|schedule|timeline|calendar|pace|end date)\b|\b(?:for me|in my case)\b|"
     r"\b(?:will|do|shall|can|would) (?:i|we) (?:\w+ ){0,2}?(?:get (?:to|through|round)|reach|make it|"
@@ -35,6 +37,17 @@ _OTHERS_PROMISE = re.compile(
 )
 _PROMISED = re.compile(
     r"\b(?:(?<!it )(?<!they )promis\w+|commit\w+|sign(?:ed)? up|owe|remind\w*|overdue|said i)\b",
+    re.IGNORECASE,
+)
+
+_WHOLE = (
+    r"(?:(?:it|this) all|everything|all of (?:it|this)|"
+    r"(?:the|my|this)(?: whole| entire)? (?:thing|plan|roadmap|pathway|move|switch))"
+)
+_FINISHES = re.compile(
+    rf"(?:finish|complete|be (?:done|finished|through|ready))(?: (?:with )?{_WHOLE})?"
+    rf"|get (?:through )?{_WHOLE}(?: done)?"
+    r"|make the (?:move|switch)",
     re.IGNORECASE,
 )
 
@@ -88,3 +101,12 @@ def asks_for_own(act: Act, session: Session, question: Question) -> bool:
     if not own and not session.has_begun() and _HOW_LONG.search(act.words):
         return False  # how long it takes anybody stands in the documents
     return not (spoken_of or documents_plan) or bool(own)
+
+
+def finishes_all(act: Act, session: Session) -> bool:
+    """Tell whether what somebody means to do by a day is the whole plan: "I want to finish by June"."""
+    promises = session.desk.acts.promises.read(act.words, session.now)
+    due_on = promises[0].when.due_on if len(promises) == 1 and promises[0].when else None
+    if due_on is None or session.open_commitments() or due_on - session.now.date() < _FAR:
+        return False
+    return _FINISHES.fullmatch(promises[0].text) is not None

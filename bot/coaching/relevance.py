@@ -15,7 +15,7 @@ from bot.coaching.desk import Session
 from bot.coaching.knowing import asks_what_is_known, moves_start
 from bot.coaching.meaning import meant, undated
 from bot.coaching.offers import reported_done, takes_up
-from bot.coaching.own_plan import Question, asks_for_own
+from bot.coaching.own_plan import Question, asks_for_own, finishes_all
 from bot.coaching.passing import (
     asks_what_fits,
     has_hours_at_hand,
@@ -92,6 +92,8 @@ def _otherwise(act: Act, session: Session, question: Question) -> ActKind | None
     wordy = len(question.message.split()) >= _WORDY
     if act.kind is ActKind.UNDO and wordy and not session.desk.commitments.can_undo(session.person_id):
         return ActKind.OTHER  # "oops, wrong one, I meant the last phase"
+    if act.kind is ActKind.PROMISE and finishes_all(act, session):
+        return ActKind.PLAN
     if act.kind is ActKind.YES and takes_up(session, words):
         return ActKind.PROMISE
     if act.kind is ActKind.NO and is_taken_back(act, session):

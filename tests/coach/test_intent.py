@@ -67,6 +67,9 @@ def _tools(calls: list[Call]) -> list[str]:
         ("¿Cuánto tiempo se tarda en aprender Docker?", ["decline"]),
         ("I know SQL, and what should I do next?", ["update_profile", "next_tasks"]),
         ("what have I got open?", ["list_commitments"]),
+        ("I want to finish by next December", ["show_plan"]),
+        ("I want to finish by Friday", ["propose_commitment"]),  # no plan of months is meant
+        ("where did I leave off", ["next_tasks"]),
         ("push my start to January", ["update_profile"]),
         ("I've got 7 hours a week, when could I be finished?", ["update_profile", "show_plan"]),
     ],

@@ -42,3 +42,13 @@ def test_a_reply_without_documents_says_so(talk: Callable[..., list[Reply]]) -> 
 
     assert (sources.action, sources.citations) == ("sources", ())
     assert "rests on no document" in sources.text
+
+
+def test_the_same_answer_to_another_question_is_owned_up_to(talk: Callable[..., list[Reply]]) -> None:
+    note = "I found nothing beyond that"
+    first, again, other = talk("How long does Python take?", "and how important is it?", "what does it pay?")
+    (_, asked_twice) = talk("How long does Python take?", "how long does Python take?")
+
+    assert first.text in again.text
+    assert note in again.text
+    assert note not in first.text + other.text + asked_twice.text
