@@ -29,6 +29,8 @@ from bot.domain import CommitmentStatus
 from bot.matching import TaskMatch
 from bot.profile import Told
 
+# "Both back to back" undoes nothing.
+_TURNED = re.compile(r"\bback[- ](?:to[- ]back|and forth)\b", re.IGNORECASE)
 _CLEAR = 0.45  # score from which an act that names nothing is believed all the same
 _SURELY = 0.6  # score from which something is moved of which nothing is known
 _ASKED = 0.3  # score from which somebody asks about what is theirs, or wants it changed
@@ -134,6 +136,8 @@ def _otherwise(act: Act, session: Session, question: Question) -> ActKind | None
     wordy = len(question.message.split()) >= _WORDY
     if act.kind is ActKind.UNDO and wordy and not session.desk.commitments.can_undo(session.person_id):
         return ActKind.OTHER  # "oops, wrong one, I meant the last phase"
+    if act.kind is ActKind.UNDO and _TURNED.search(words):
+        return ActKind.OTHER
     if act.kind is ActKind.NO and is_taken_back(act, session):
         return ActKind.UNDO
     if act.kind is ActKind.PROMISE and act.form == "note" and _is_new_date(act, session):
