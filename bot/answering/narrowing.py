@@ -12,7 +12,9 @@ from dataclasses import replace
 from bot.answering import pointing
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
+from bot.answering.resolving import INSIDE
 from bot.answering.rewriting import called, strip
+from bot.answering.selection import kind_of, select
 from bot.answering.view import PathwayView
 from bot.domain import Focus
 from bot.language import has
@@ -33,6 +35,9 @@ _KEEPS = re.compile(
     rf"|(?:the |those |all |any )?(?:ones?|those|these) (?:(?:that|which) )?(?:are |is )?"
     rf"(?:{_REFUSES}|on|from|with|by|about|in|for)\b",
     re.IGNORECASE,
+)
+_OTHERS = (
+    r"\b(?:which|what|any|are there|is there)\b(?: \w+){0,2} others?\b|\b(?:what|which|who|anything) else\b"
 )
 _EACH = r"(?:each|all|both) of"
 
@@ -103,3 +108,23 @@ def _measures(reading: Reading, listed: Sequence[Record], view: PathwayView) -> 
     nouns = f"{view.lexicon['phase_words']}|{view.lexicon['skill_words']}"
     measured = reading.topic == "duration" and reading.operation == "extreme"
     return measured and all(record.weeks for record in listed) and not has(nouns, reading.text)
+
+
+def without_spoken(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
+    """Leave out what was spoken of where the question asks for others: "what other critical skill?"."""
+    if reading.mentions or has(INSIDE, reading.text) or not re.search(_OTHERS, reading.text, re.I):
+        return None
+    kind = kind_of(reading, view)
+    gone = [r for r in (view.record(i) for i in focus.record_ids) if r and r.kind is kind]
+    left = replace(reading, excluded=(*reading.excluded, *gone), earlier=focus.record_ids)
+    return left if kind and gone and select(left, view, kind) else None
+
+
+def others_left(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
+    """What is left of the last list where the question wants more than what was given."""
+    if reading.subjects:
+        return None
+    spoken_of = [r for r in (view.record(i) for i in focus.record_ids) if r]
+    listed = [r for r in (view.record(i) for i in focus.listed) if r]
+    others = pointing.others(reading.text, spoken_of, listed, view)
+    return replace(reading, others=tuple(others), continued=True, operation="lookup") if others else None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from bot.answering import pointing
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
-from bot.answering.rewriting import Completion, called
+from bot.answering.rewriting import Completion, called, together
 from bot.answering.view import PathwayView
 from bot.domain import Focus
 from bot.language import has
@@ -159,7 +159,7 @@ def _listed(reading: Reading, named: Sequence[Record], focus: Focus, view: Pathw
     bounded = reading.importances or reading.horizon or elsewhere
     if not reading.has("sum", view.lexicon) or bounded or len(listed) < 2 or not all(r.weeks for r in listed):
         return None
-    return Completion(f"How long do {' and '.join(map(called, listed))} take together?", tuple(listed))
+    return together(listed)
 
 
 def _other(reading: Reading, named: Sequence[Record], focus: Focus, view: PathwayView) -> Completion | None:

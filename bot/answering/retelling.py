@@ -53,9 +53,11 @@ def retold(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
 def became(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
     """ "Renamed to?", "what year was that?": the statement that says what became of what was spoken of."""
     ellipsis = view.lexicon["ellipsis"]
+    bare = reading.text.strip(" ?.!,")
+    anew = has(ellipsis["named"], focus.question) and re.fullmatch(ellipsis["to_what"], bare, re.I)
     facts = [fact for record in _spoken_of(focus, view) for fact in record.facts]
     found: list[Fact] = []
-    if has(ellipsis["renamed"], reading.text):
+    if anew or has(ellipsis["renamed"], reading.text):
         found = [fact for fact in facts if has(ellipsis["new_name"], fact.text)]
     elif has(ellipsis["year"], reading.text):
         found = [f for f in facts if _YEAR.search(f.text) and has(ellipsis["replaced"], f.text)]
