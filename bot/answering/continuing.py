@@ -15,13 +15,13 @@ from bot.answering import pointing, rewriting
 from bot.answering.accumulating import accumulated
 from bot.answering.belonging import belongs_to
 from bot.answering.lacking import lacked
-from bot.answering.narrowing import narrowed, others_left, without_spoken
+from bot.answering.narrowing import besides_refused, narrowed, others_left, without_spoken
 from bot.answering.paid_again import between_ends, paid_again
 from bot.answering.pairing import paired
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
 from bot.answering.resolving import NAMED, only_compares, resolve
-from bot.answering.retelling import became, holding, retold
+from bot.answering.retelling import asked_on, became, holding, retold
 from bot.answering.rewriting import Completion, called, strip
 from bot.answering.sparing import spared
 from bot.answering.ticking import left_of_list
@@ -67,8 +67,9 @@ def continue_from(
     """Return the reading of the whole question where `reading` is of an elliptical one, else `reading`."""
     text = _CORRECTED.sub(r"\g<meant>", reading.text)
     reading = replace(reading, text=text, listed=focus.listed)
-    if found := left_of_list(reading, focus, view) or between_ends(reading, focus, view):
-        return found
+    for way in _SURE_WAYS:
+        if found := way(reading, focus, view):
+            return found
     if _stands_alone(reading) or _changes_topic(reading, focus):
         leans = has(view.lexicon["ellipsis"]["pronoun"], reading.text) and not reading.mentions
         return (became(reading, focus, view) if leans else None) or reading
@@ -271,6 +272,13 @@ def _carried(reading: Reading, focus: Focus, view: PathwayView) -> Reading:
     return merged
 
 
+# Their form leaves no doubt, whatever else a message says.
+_SURE_WAYS: tuple[Callable[[Reading, Focus, PathwayView], Reading | None], ...] = (
+    left_of_list,
+    between_ends,
+    besides_refused,
+    asked_on,
+)
 # Tried in this order before a question is completed.
 _WAYS: tuple[Callable[[Reading, Focus, PathwayView], Reading | None], ...] = (
     paid_again,

@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering import pointing
+from bot.answering import conditions, pointing
+from bot.answering.negation import refused
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
 from bot.answering.resolving import INSIDE
@@ -39,6 +40,7 @@ _KEEPS = re.compile(
 _OTHERS = (
     r"\b(?:which|what|any|are there|is there)\b(?: \w+){0,2} others?\b|\b(?:what|which|who|anything) else\b"
 )
+_ANOTHER = r"second|2nd|others?|another|different|else"
 _EACH = r"(?:each|all|both) of"
 
 
@@ -118,6 +120,24 @@ def without_spoken(reading: Reading, focus: Focus, view: PathwayView) -> Reading
     gone = [r for r in (view.record(i) for i in focus.record_ids) if r and r.kind is kind]
     left = replace(reading, excluded=(*reading.excluded, *gone), earlier=focus.record_ids)
     return left if kind and gone and select(left, view, kind) else None
+
+
+def besides_refused(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
+    """ "Not the Primer, there's a second book": what is left of the last list without what is refused."""
+    lower = reading.text.lower()
+    listed = [record for record in map(view.record, focus.listed) if record]
+    if len(listed) < 2 or not has(_ANOTHER, lower):
+        return None
+    spans = conditions.places(lower)
+    gone = [
+        mention.record
+        for mention in reading.mentions
+        if refused(lower, spans[mention.span[0]][0], spans[mention.span[1]][1])
+    ]
+    left = tuple(record for record in listed if record not in gone)
+    if len(left) in (0, len(listed)):
+        return None
+    return replace(reading, others=left, subjects=left, continued=True, operation="lookup")
 
 
 def others_left(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:

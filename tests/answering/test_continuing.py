@@ -115,6 +115,9 @@ def test_a_phase_is_called_by_its_number(made_up_view: PathwayView) -> None:
         (("Is there a book about queens?", "phase?"), "First Colony"),
         (("Which of the books is about queens?", "when do I read it, which stage"), "First Colony"),
         (("What will I miss?", "now the opposite, please"), "outdoors"),
+        (("phase 2, I put up a wooden hive from a kit", "and what else is in that kit?"), "Assemble"),
+        (("in spring I visit an apiary", "what do I see there?"), "Visit an apiary"),
+        (("I own a borrowed meadow", "what was the other one?"), "A roof or a borrowed meadow"),
         (("What does a beekeeper earn?", "the lower ends are how far apart?"), "3,000"),
         (("How long is Honey Extraction?", "no, I meant Queen Rearing, not honey"), "9 weeks"),
         (("Which skills take 5 weeks?", "and longer than that?"), "Queen Rearing"),
@@ -146,6 +149,7 @@ def test_a_follow_up_keeps_what_it_leaves_out(
         (("Tell me about phase 3.", "labels printed, check", "which one am I missing?"), "honey", "Print"),
         (("Which skills are there?", "drop everything under 4 weeks", "what remains?"), "Queen", "Honey"),
         (("Which skills are there?", "I did Queen Rearing in May", "leftover?"), "Honey", "Queen"),
+        (("What are the resources?", "not the Honeyschool course, another one"), "Stalls", "Thornquist"),
     ],
 )
 def test_the_last_list_is_narrowed(
@@ -163,6 +167,7 @@ def test_the_last_list_is_narrowed(
     [
         (("What is the course in phase 1?", "how expensive is it?"), "don't say what it costs"),
         (("What are the resources?", "Are any of them free?"), "don't say of any of them what it costs"),
+        (("What is the course in phase 1?", "what do they charge for it?"), "don't say what it costs"),
         (("What is the book about queens?", "What year is it from?"), "don't say when it came out"),
         (("What is the book about queens?", "Where do I buy it?"), "don't say where it is sold"),
         (("How do I learn Honey Extraction?", "which model of it exactly?"), "don't say which model"),
