@@ -15,7 +15,7 @@ from bot.answering import pointing, rewriting
 from bot.answering.accumulating import accumulated
 from bot.answering.belonging import belongs_to
 from bot.answering.lacking import lacked
-from bot.answering.narrowing import besides_refused, narrowed, others_left, without_spoken
+from bot.answering.narrowing import besides_refused, moves_to_phase, narrowed, others_left, without_spoken
 from bot.answering.paid_again import between_ends, paid_again
 from bot.answering.pairing import paired
 from bot.answering.reading import Reading
@@ -183,7 +183,7 @@ def complete(reading: Reading, focus: Focus, view: PathwayView) -> Completion | 
         return Completion(focus.question, same=True)
     return (
         rewriting.moved_on(reading.text, focus, before, view)
-        or _one_of_list(bare, focus, view)
+        or (None if moves_to_phase(reading.text, focus, view) else _one_of_list(bare, focus, view))
         or rewriting.counted_ones(bare, focus)
         or rewriting.rated_ones(bare, focus, view)
         or rewriting.opposite(bare, focus, before, view)

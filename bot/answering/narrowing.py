@@ -49,7 +49,7 @@ def narrowed(reading: Reading, focus: Focus, view: PathwayView) -> Reading | Non
     listed = tuple(record for record in map(view.record, focus.listed) if record)
     ellipsis = view.lexicon["ellipsis"]
     bare = strip(reading.text, ellipsis["opening"], ellipsis["closing"])
-    if len(listed) < 2:
+    if len(listed) < 2 or moves_to_phase(reading.text, focus, view):
         return None
     if entry := _entry(bare, listed, view):
         topic = pointing.TOPIC_OF.get(entry.kind, focus.topic)
@@ -59,6 +59,13 @@ def narrowed(reading: Reading, focus: Focus, view: PathwayView) -> Reading | Non
     if _seeks(bare, reading, listed, focus, view):
         return replace(reading, among=listed, earlier=focus.record_ids, continued=True)
     return None
+
+
+def moves_to_phase(text: str, focus: Focus, view: PathwayView) -> bool:
+    """Whether "and the third?" goes on from "the books of the second phase?" to the next phase."""
+    ordinal, noun = "|".join(view.lexicon["ordinals"].values()), view.lexicon["phase_words"]
+    on = re.fullmatch(rf"(?:and|what about|how about) (?:(?:of|for|in) )?the (?:{ordinal})\W*", text, re.I)
+    return on is not None and has(rf"(?:{ordinal}) (?:{noun})", focus.question)
 
 
 def _entry(bare: str, listed: Sequence[Record], view: PathwayView) -> Record | None:

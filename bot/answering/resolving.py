@@ -31,7 +31,8 @@ _DEFINITE = re.compile(
     re.IGNORECASE,
 )
 _NOT_SAID_WHICH = (
-    r"(?!\s+(?:of|by|for|on|about|in|with|from|that|which|where|called|named|at|to|before|after)\b)"
+    r"(?!\s+(?:of|by|for|on|about|in(?! there\b)|with|from|that|which|where|called|named|at|to)\b)"
+    r"(?!\s+(?:before|after)\b)"
     r"(?!\s+(?:and|or|is for)\b)"
 )
 _ENDS = r"\w+est|most|least|first|last|next|previous|which|what"
@@ -99,7 +100,8 @@ def _definite_thing(reading: Reading, before: Sequence[Record], view: PathwayVie
     if one.kind not in (Kind.RESOURCE, Kind.TITLE, Kind.PHASE):
         return None
     name = called(one) if made else f"the {found['noun']} of {called(one)}"
-    return Completion(reading.text[: found.start()] + name + reading.text[found.end() :], (one,))
+    after = re.sub(r"^ in there\b", "", reading.text[found.end() :], flags=re.I)
+    return Completion(reading.text[: found.start()] + name + after, (one,))
 
 
 def _related(reading: Reading, named: Sequence[Record]) -> Completion | None:

@@ -22,6 +22,7 @@ _LEANING = re.compile(
     r"\b(?:it|its|that|this|those|these|them|there)\b(?! (?:week|month|phase|stage|skill)\b)", re.I
 )
 _PART = 0.6  # share of the telling words of a message that a statement must hold to be what it speaks of
+_RARE = 2  # statements that hold a word by which one of them is known
 _SHORT = 7  # words of a question that only asks on
 _ASKS_ON = (
     r"(?:and |so |but |ok )*(?:(?:it|that|this|they|i|you) (?:should |must |can |will |do |does )?(?:\w+ )?)?"
@@ -159,8 +160,11 @@ def asked_on(reading: Reading, focus: Focus, view: PathwayView) -> Reading | Non
 def _alternative(reading: Reading, focus: Focus, view: PathwayView) -> list[Fact]:
     """ "What was the other one?" after a word on one of two that a statement leaves to choose from."""
     bare = strip(reading.text, r"and|so|but|ok(?:ay)?|hm+", r"again|then|please|already")
-    telling = set(view.anchors(focus.question)) if re.fullmatch(_THE_OTHER, bare, re.I) else set()
-    found = [f for f, _ in view.facts if " or " in f.text and telling & set(content_stems(f.text))]
+    if not re.fullmatch(_THE_OTHER, bare, re.I):
+        return []
+    held = {fact: set(content_stems(fact.text)) for fact, _ in view.facts}
+    telling = {t for t in content_stems(focus.question) if sum(t in own for own in held.values()) <= _RARE}
+    found = [fact for fact, own in held.items() if " or " in fact.text and telling & own]
     return found if len(found) == 1 else []
 
 

@@ -262,7 +262,8 @@ def _other_name(bare: str, value: str, reading: Reading, last: str, view: Pathwa
         position = re.sub(r"^the |\sones?$", "", bare, flags=re.I)
         return Completion(last.replace(place.group(), f"the {position} phase", 1), same=True)
     if reading.phases and place:
-        return Completion(last.replace(place.group(), bare, 1), same=True)
+        named = re.sub(r"^(?:for|of|in|with|on|about) ", "", bare, flags=re.I)
+        return Completion(last.replace(place.group(), named, 1), same=True)
     telling = [word for word in words(value) if word not in STOPWORDS and not re.fullmatch(ordinal, word)]
     if (not telling and not reading.phases) or has(
         rf"{view.lexicon['ellipsis']['pronoun']}|me|you|i|us", value
