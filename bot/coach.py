@@ -14,6 +14,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import HumanMessage
 
 from bot.answering.knowledge import Knowledge
+from bot.answering.ticking import remembered
 from bot.choosing import Chooser
 from bot.coaching import Desk, Session
 from bot.domain import Composer, Focus, Message, Offer, Reply, ReplyEvent, Thread, Turn
@@ -24,6 +25,7 @@ from bot.writer import Writer
 
 LONGEST_QUESTION = 4000  # characters
 _TURNS_REMEMBERED = 3
+_TURNS_LOOKED_BACK = 8  # for the last list that was asked for
 
 
 class Coach:
@@ -75,8 +77,9 @@ class Coach:
         self.knowledge.refresh()
         # Another's thread is refused before anything is answered; a new one is opened with its first turn.
         thread = self._open_thread(message, question) if message.thread_id else None
-        before = self.store.turns(thread.thread_id, last=_TURNS_REMEMBERED) if thread else []
-        focus = before[-1].reply.trace.focus if before else None
+        turns = self.store.turns(thread.thread_id, last=_TURNS_LOOKED_BACK) if thread else []
+        before = turns[-_TURNS_REMEMBERED:]
+        focus = remembered(turns, self.knowledge.prompts.lexicon)
         pathway_id = self._choose_pathway(message, question, thread, focus)
         context = CoachContext(
             knowledge=self.knowledge,

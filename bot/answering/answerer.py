@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.answering import (
+    arithmetic,
     claims,
     describing,
     gone,
@@ -45,19 +46,7 @@ OPEN_TOPICS = frozenset({"love", "miss", "challenges", "reality", "advice", "ove
 _SURE = 0.55  # above this score of its topic the router is hardly ever wrong
 _UNSURE = 0.35  # below this score of its topic the router guesses
 _RECKONED = frozenset(
-    {
-        "duration",
-        "importance",
-        "skills",
-        "phases",
-        "tasks",
-        "resources",
-        "transferable",
-        "how",
-        "why",
-        "plan",
-        "difficulty",
-    }
+    "duration importance skills phases tasks resources transferable how why plan difficulty".split()
 )
 _ORDERED = frozenset({"phases", "tasks", "skills", "duration", "how", "resources", "importance"})
 _INSIDE = r"(?:do|doing|learn|build|work on|happens?|goes on|tackle) (?:\w+ )?(?:in|during|within|for)"
@@ -129,6 +118,8 @@ class Answerer:
             return self._finding("answer", reading, pointing.tell(reading.picked, self.view))
         if reading.told:
             return self._finding("answer", reading, [state(fact) for fact in reading.told])
+        if reading.summed:
+            return self._finding("answer", reading, arithmetic.add_up(reading.summed, reading, self.view))
         if reading.others:
             return self._finding("answer", reading, pointing.list_of(reading.others, self.view))
         if reading.lacking:

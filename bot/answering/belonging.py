@@ -28,12 +28,17 @@ _ASKED = re.compile(
     rf"(?:\s+(?:{_REST}))*\W*",
     re.IGNORECASE,
 )
+_READS = (
+    r"(?:when|where) (?:do|will|would|should|shall|can) (?:i|we)"
+    r" (?:\w+ ){1,2}(?:it|him|her|them|that|this),? "
+)
+_ALONE = re.compile(rf"(?:the |its |their |my )?(?P<noun>{_PHASE})(?: (?:number|no\.?|name))?", re.IGNORECASE)
 _LEAST = 0.8  # weight of the words of a thing's name that a skill's way to learn it must hold
 
 
 def belongs_to(bare: str, reading: Reading, before: Sequence[Record], view: PathwayView) -> Reading | None:
     """Return the reading with the phase's place, or with the skill, where the question asks for it alone."""
-    asked = _ASKED.fullmatch(bare)
+    asked = _ASKED.fullmatch(re.sub(rf"^{_READS}", "", bare, flags=re.I)) or _ALONE.fullmatch(bare)
     if asked is None or reading.mentions or reading.phases or not before:
         return None
     if asked["noun"] == "skill":

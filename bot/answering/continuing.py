@@ -15,15 +15,16 @@ from bot.answering import pointing, rewriting
 from bot.answering.accumulating import accumulated
 from bot.answering.belonging import belongs_to
 from bot.answering.lacking import lacked
-from bot.answering.narrowing import narrowed
+from bot.answering.narrowing import besides_refused, moves_to_phase, narrowed, others_left, without_spoken
+from bot.answering.paid_again import between_ends, paid_again
 from bot.answering.pairing import paired
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
-from bot.answering.resolving import INSIDE, NAMED, only_compares, resolve
-from bot.answering.retelling import became, holding, retold
+from bot.answering.resolving import NAMED, only_compares, resolve
+from bot.answering.retelling import asked_on, became, holding, retold
 from bot.answering.rewriting import Completion, called, strip
-from bot.answering.selection import kind_of, select
 from bot.answering.sparing import spared
+from bot.answering.ticking import left_of_list
 from bot.answering.view import PathwayView
 from bot.domain import Focus
 from bot.language import has, words
@@ -40,10 +41,8 @@ _MEASURED = {"duration": "in weeks", "importance": "in importance"}
 # Words that lean on the conversation, whatever else a question says.
 _LEANS = (
     r"its|(?:that|this) one|^(?:and |or |but |so |ok )?which ones?"
-    r"|(?:of|for|with|about|in|to|than|from) (?:it|them)"
-)
-_OTHERS = (
-    r"\b(?:which|what|any|are there|is there)\b(?: \w+){0,2} others?\b|\b(?:what|which|who|anything) else\b"
+    r"|(?:of|for|with|about|in|to|than|from|without|minus|leaving|skipping|dropping)"
+    r" (?:it|them|(?:that|this) (?:one|phase|stage|step|part|skill|block))"
 )
 # "Which book do I use" asks for no more than "the book".
 _CHOOSES = (
@@ -51,6 +50,13 @@ _CHOOSES = (
     r"|(?<=\w) (?:do|should|would|can|must|could) i "
     r"(?:use|take|read|need|get|follow|watch|choose|buy|pick|want|start with)$"
 )
+_OF_SKILLS = frozenset({"importance", "skills", "how", "duration"})
+_LENGTH = r"weeks?|months?|hours?|long|longer|duration|time|importance|important|priority"
+# "No, I meant X, not Y" asks the last question of X.
+_CORRECTED = re.compile(
+    r"(?P<meant>\b(?:meant|mean) .+?),? (?:and )?not (?:the |that |those )?[\w ]{1,25}\W*$", re.I
+)
+_EXISTS = r"exists?|existing|(?:is|are) (?:it|that|this|they) real|for sure|(?:is|are) there really"
 _MADE = (Kind.RESOURCE, Kind.TITLE)
 _COMPUTED = ("sum", "count", "extreme", "compare", "order")
 
@@ -59,7 +65,11 @@ def continue_from(
     reading: Reading, focus: Focus, view: PathwayView, read_again: Callable[[str], Reading]
 ) -> Reading:
     """Return the reading of the whole question where `reading` is of an elliptical one, else `reading`."""
-    reading = replace(reading, listed=focus.listed)
+    text = _CORRECTED.sub(r"\g<meant>", reading.text)
+    reading = replace(reading, text=text, listed=focus.listed)
+    for way in _SURE_WAYS:
+        if found := way(reading, focus, view):
+            return found
     if _stands_alone(reading) or _changes_topic(reading, focus):
         leans = has(view.lexicon["ellipsis"]["pronoun"], reading.text) and not reading.mentions
         return (became(reading, focus, view) if leans else None) or reading
@@ -70,7 +80,7 @@ def continue_from(
     completion = completion or complete(reading, focus, view)
     if completion is None:
         carried = _carried(reading, focus, view)
-        beside = focus.record_ids if carried.continued else focus.record_ids[:1]
+        beside = focus.record_ids if carried.continued or _in_series(carried, focus) else focus.record_ids[:1]
         return replace(carried, earlier=beside if carried.topic == focus.topic or carried.continued else ())
     return _made_whole(completion, reading, focus, view, read_again)
 
@@ -87,6 +97,8 @@ def _made_whole(
         completion.subjects,
         replace(read_again(completion.text), earlier=focus.record_ids, listed=focus.listed, continued=True),
     )
+    if completion.adds:
+        return replace(whole, summed=completion.subjects, topic="duration", operation="sum")
     if has(view.lexicon["ellipsis"]["sources"], reading.text) and whole.named(Kind.PHASE):
         return replace(whole, topic="resources", operation="lookup")
     if completion.subjects and focus.topic in _MEASURED and only_compares(reading, view):
@@ -98,6 +110,12 @@ def _made_whole(
             earlier=focus.record_ids,
             continued=True,
         )
+    if (
+        completion.subjects
+        and all(r.kind in _MADE for r in completion.subjects)
+        and has(_EXISTS, reading.text)
+    ):
+        return replace(whole, topic="resources", operation="lookup")
     if completion.claims:
         return replace(whole, operation="verify")
     if completion.lists:
@@ -133,18 +151,6 @@ def _stands_alone(reading: Reading) -> bool:
     return telling >= _TELLING or apart or elsewhere
 
 
-def _pay_again(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
-    """The pay once more where it is asked for in another measure: "how much more is that a month?"."""
-    bound = reading.subjects or reading.importances or reading.phases
-    if focus.topic != "salary" or bound or not has(view.lexicon["ellipsis"]["pay_measure"], reading.text):
-        return None
-    record = view.record("fact/salary")
-    subjects = (record,) if record else ()
-    return replace(
-        reading, topic="salary", operation="lookup", subjects=subjects, horizon=None, continued=True
-    )
-
-
 def _placed(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
     """The phase or skill that what was spoken of belongs to: "in which phase?"."""
     before = tuple(r for r in (view.record(i) for i in focus.record_ids) if r)
@@ -153,24 +159,11 @@ def _placed(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None
     return placed and replace(placed, earlier=focus.record_ids, continued=True)
 
 
-def _without_spoken(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
-    """Leave out what was spoken of where the question asks for others: "what other critical skill?"."""
-    if reading.mentions or has(INSIDE, reading.text) or not re.search(_OTHERS, reading.text, re.I):
-        return None
-    kind = kind_of(reading, view)
-    gone = [r for r in (view.record(i) for i in focus.record_ids) if r and r.kind is kind]
-    left = replace(reading, excluded=(*reading.excluded, *gone), earlier=focus.record_ids)
-    return left if kind and gone and select(left, view, kind) else None
-
-
-def _others_left(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
-    """What is left of the last list where the question wants more than what was given."""
-    if reading.subjects:
-        return None
-    spoken_of = [r for r in (view.record(i) for i in focus.record_ids) if r]
-    listed = [r for r in (view.record(i) for i in focus.listed) if r]
-    others = pointing.others(reading.text, spoken_of, listed, view)
-    return replace(reading, others=tuple(others), continued=True, operation="lookup") if others else None
+def _in_series(reading: Reading, focus: Focus) -> bool:
+    """Whether the same is asked of one thing after another: "how long is X?", "how long is Y?"."""
+    kinds = {record.record_id.partition("/")[0] for record in reading.subjects}
+    before = {record_id.partition("/")[0] for record_id in focus.record_ids}
+    return reading.topic == focus.topic and reading.operation == focus.operation and kinds == before
 
 
 def _changes_topic(reading: Reading, focus: Focus) -> bool:
@@ -190,7 +183,7 @@ def complete(reading: Reading, focus: Focus, view: PathwayView) -> Completion | 
         return Completion(focus.question, same=True)
     return (
         rewriting.moved_on(reading.text, focus, before, view)
-        or _one_of_list(bare, focus, view)
+        or (None if moves_to_phase(reading.text, focus, view) else _one_of_list(bare, focus, view))
         or rewriting.counted_ones(bare, focus)
         or rewriting.rated_ones(bare, focus, view)
         or rewriting.opposite(bare, focus, before, view)
@@ -199,7 +192,7 @@ def complete(reading: Reading, focus: Focus, view: PathwayView) -> Completion | 
         or rewriting.ends(bare, focus)
         or rewriting.swapped(bare, reading, focus, view)
         or resolve(reading, before, focus, view)
-        or _of_the_same(bare, reading, before, view)
+        or _of_the_same(bare, reading, before, focus, view)
     )
 
 
@@ -214,10 +207,12 @@ def _one_of_list(bare: str, focus: Focus, view: PathwayView) -> Completion | Non
 
 
 def _of_the_same(
-    bare: str, reading: Reading, before: Sequence[Record], view: PathwayView
+    bare: str, reading: Reading, before: Sequence[Record], focus: Focus, view: PathwayView
 ) -> Completion | None:
     """A bare aspect of what was spoken of: "weeks?", "and the author?"."""
     named = [record for record in before if record.kind in NAMED]
+    if focus.topic in _OF_SKILLS and has(_LENGTH, bare):
+        named = [record for record in named if record.weeks] or named
     bare = re.sub(rf"^(?:what|who|which)(?:'s| is| are| was) (?=the\b)|{_CHOOSES}", "", bare, flags=re.I)
     short = 0 < len(words(bare)) <= 3 and has(view.lexicon["ellipsis"]["aspect"], bare)
     if (
@@ -257,7 +252,9 @@ def _carried(reading: Reading, focus: Focus, view: PathwayView) -> Reading:
     before = tuple(r for r in (view.record(i) for i in focus.record_ids) if r)
     # "and as a beginner today?" asks nothing itself
     dangling = opening and not has(ellipsis["asking"], reading.text) and len(reading.residue) <= 1
-    asks_itself = not dangling and reading.confidence >= (_UNSURE if reading.residue else _SURE)
+    nouns = f"{view.lexicon['phase_words']}|{view.lexicon['skill_words']}"
+    end = reading.operation == "extreme" and focus.operation != "extreme" and has(nouns, reading.text)
+    asks_itself = end or (not dangling and reading.confidence >= (_UNSURE if reading.residue else _SURE))
     merged = reading
     if not asks_itself:
         merged = replace(
@@ -275,15 +272,22 @@ def _carried(reading: Reading, focus: Focus, view: PathwayView) -> Reading:
     return merged
 
 
+# Their form leaves no doubt, whatever else a message says.
+_SURE_WAYS: tuple[Callable[[Reading, Focus, PathwayView], Reading | None], ...] = (
+    left_of_list,
+    between_ends,
+    besides_refused,
+    asked_on,
+)
 # Tried in this order before a question is completed.
 _WAYS: tuple[Callable[[Reading, Focus, PathwayView], Reading | None], ...] = (
-    _pay_again,
+    paid_again,
     became,
     lacked,
     spared,
     retold,
     narrowed,
     _placed,
-    _others_left,
-    _without_spoken,
+    others_left,
+    without_spoken,
 )

@@ -9,10 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering import pointing
+from bot.answering import conditions, pointing
+from bot.answering.negation import refused
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
+from bot.answering.resolving import INSIDE
 from bot.answering.rewriting import called, strip
+from bot.answering.selection import kind_of, select
 from bot.answering.view import PathwayView
 from bot.domain import Focus
 from bot.language import has
@@ -34,6 +37,10 @@ _KEEPS = re.compile(
     rf"(?:{_REFUSES}|on|from|with|by|about|in|for)\b",
     re.IGNORECASE,
 )
+_OTHERS = (
+    r"\b(?:which|what|any|are there|is there)\b(?: \w+){0,2} others?\b|\b(?:what|which|who|anything) else\b"
+)
+_ANOTHER = r"second|2nd|others?|another|different|else"
 _EACH = r"(?:each|all|both) of"
 
 
@@ -42,7 +49,7 @@ def narrowed(reading: Reading, focus: Focus, view: PathwayView) -> Reading | Non
     listed = tuple(record for record in map(view.record, focus.listed) if record)
     ellipsis = view.lexicon["ellipsis"]
     bare = strip(reading.text, ellipsis["opening"], ellipsis["closing"])
-    if len(listed) < 2:
+    if len(listed) < 2 or moves_to_phase(reading.text, focus, view):
         return None
     if entry := _entry(bare, listed, view):
         topic = pointing.TOPIC_OF.get(entry.kind, focus.topic)
@@ -52,6 +59,13 @@ def narrowed(reading: Reading, focus: Focus, view: PathwayView) -> Reading | Non
     if _seeks(bare, reading, listed, focus, view):
         return replace(reading, among=listed, earlier=focus.record_ids, continued=True)
     return None
+
+
+def moves_to_phase(text: str, focus: Focus, view: PathwayView) -> bool:
+    """Whether "and the third?" goes on from "the books of the second phase?" to the next phase."""
+    ordinal, noun = "|".join(view.lexicon["ordinals"].values()), view.lexicon["phase_words"]
+    on = re.fullmatch(rf"(?:and|what about|how about) (?:(?:of|for|in) )?the (?:{ordinal})\W*", text, re.I)
+    return on is not None and has(rf"(?:{ordinal}) (?:{noun})", focus.question)
 
 
 def _entry(bare: str, listed: Sequence[Record], view: PathwayView) -> Record | None:
@@ -103,3 +117,41 @@ def _measures(reading: Reading, listed: Sequence[Record], view: PathwayView) -> 
     nouns = f"{view.lexicon['phase_words']}|{view.lexicon['skill_words']}"
     measured = reading.topic == "duration" and reading.operation == "extreme"
     return measured and all(record.weeks for record in listed) and not has(nouns, reading.text)
+
+
+def without_spoken(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
+    """Leave out what was spoken of where the question asks for others: "what other critical skill?"."""
+    if reading.mentions or has(INSIDE, reading.text) or not re.search(_OTHERS, reading.text, re.I):
+        return None
+    kind = kind_of(reading, view)
+    gone = [r for r in (view.record(i) for i in focus.record_ids) if r and r.kind is kind]
+    left = replace(reading, excluded=(*reading.excluded, *gone), earlier=focus.record_ids)
+    return left if kind and gone and select(left, view, kind) else None
+
+
+def besides_refused(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
+    """ "Not the Primer, there's a second book": what is left of the last list without what is refused."""
+    lower = reading.text.lower()
+    listed = [record for record in map(view.record, focus.listed) if record]
+    if len(listed) < 2 or not has(_ANOTHER, lower):
+        return None
+    spans = conditions.places(lower)
+    gone = [
+        mention.record
+        for mention in reading.mentions
+        if refused(lower, spans[mention.span[0]][0], spans[mention.span[1]][1])
+    ]
+    left = tuple(record for record in listed if record not in gone)
+    if len(left) in (0, len(listed)):
+        return None
+    return replace(reading, others=left, subjects=left, continued=True, operation="lookup")
+
+
+def others_left(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
+    """What is left of the last list where the question wants more than what was given."""
+    if reading.subjects:
+        return None
+    spoken_of = [r for r in (view.record(i) for i in focus.record_ids) if r]
+    listed = [r for r in (view.record(i) for i in focus.listed) if r]
+    others = pointing.others(reading.text, spoken_of, listed, view)
+    return replace(reading, others=tuple(others), continued=True, operation="lookup") if others else None

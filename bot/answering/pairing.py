@@ -13,7 +13,7 @@ from bot.answering import pointing
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
 from bot.answering.resolving import NAMED
-from bot.answering.rewriting import Completion, called, renamed, strip
+from bot.answering.rewriting import Completion, called, renamed, strip, together
 from bot.answering.view import PathwayView
 from bot.domain import Focus
 from bot.language import content_stems, stems
@@ -42,10 +42,17 @@ _NOT_THAT = re.compile(
     r"(?:not|isn['’]?t|other than|besides) (?P<what>[\w+#/-]+(?: [\w+#/-]+)?)",
     re.I,
 )
-_NEXT_TO = re.compile(
-    r"(?:the )?(?:one|phase|stage|step|part|block)?\s*(?:(?:that|which) )?"
-    r"(?:right |just |immediately |directly |coming |comes? )*"
-    r"(?P<way>before|preced(?:ing|es)|after|follow(?:ing|s))(?: (?:it|that|this)(?: one)?)?",
+_BESIDE = (
+    r"(?:(?:that|which) )?(?:right |just |immediately |directly |coming |comes? )*"
+    r"(?P<way>before|preced(?:ing|es)|after|follow(?:ing|s))(?: (?:it|that|this)(?: one)?)?"
+)
+_NEXT_TO = re.compile(rf"(?:the )?(?:one|phase|stage|step|part|block)?\s*{_BESIDE}", re.I)
+_ONE_NEXT_TO = re.compile(
+    rf"\b(?:the|that) (?:one|phase|stage|step|part|block) {_BESIDE}(?=\W*(?:$|[,;:.?!]))", re.I
+)
+_HOW_MUCH_MORE = re.compile(
+    r"\b(?:by )?how (?:much|many)(?: weeks)? (?:more|less|fewer|longer|shorter|extra)\b(?! than)"
+    r"|\bby how (?:much|many)\b",
     re.I,
 )
 _MORE_OF = re.compile(
@@ -62,7 +69,12 @@ def paired(reading: Reading, focus: Focus, view: PathwayView) -> Completion | No
     bare = strip(reading.text, ellipsis["opening"], ellipsis["closing"])
     before = [record for record in map(view.record, focus.record_ids) if record]
     listed = [record for record in map(view.record, focus.listed) if record]
-    if found := (_with_another(reading, before, focus, view) or _not_that(reading.text, listed)):
+    if found := (
+        _with_another(reading, before, focus, view)
+        or _not_that(reading.text, listed)
+        or _set_against(reading, before)
+        or _one_next_to(reading.text, bare, before, view)
+    ):
         return found
     if reading.mentions:
         return None
@@ -129,7 +141,7 @@ def _with_another(
     chosen = (*summed, *more)
     if not more or not spoken:
         return None
-    return Completion(f"How long do {' and '.join(map(called, chosen))} take together?", chosen)
+    return together(chosen)
 
 
 def _not_that(text: str, listed: Sequence[Record]) -> Completion | None:
@@ -145,17 +157,42 @@ def _not_that(text: str, listed: Sequence[Record]) -> Completion | None:
 def _next_to(bare: str, before: Sequence[Record], focus: Focus, view: PathwayView) -> Completion | None:
     """ "And the one right before it?" after a phase: the same of its neighbour."""
     found = _NEXT_TO.fullmatch(bare)
-    phase = next((record for record in before if record.kind is Kind.PHASE), None)
-    if found is None or phase is None or before[0] is not phase or focus.operation == "order":
+    if found is None or not before or before[0].kind is not Kind.PHASE or focus.operation == "order":
         return None
-    step = -1 if found["way"].lower().startswith(("before", "preced")) else 1
-    other = view.record(f"phase/{(phase.phase or 0) + step}")
+    other = _neighbour(found["way"], before[0], view)
     if other is None:
         return None
     if focus.topic == "duration":
         return Completion(f"How long does {called(other)} take?", (other,))
     text = renamed(focus.question, called(other), view)
     return Completion(text, (other,), same=True) if text else None
+
+
+def _set_against(reading: Reading, before: Sequence[Record]) -> Completion | None:
+    """ "Queen Rearing is how many more?" after a length: the one that is named against the one before."""
+    timed = [record for record in before if record.weeks]
+    named = [record for record in reading.subjects if record.weeks]
+    named = [record for record in named if timed and record.kind is timed[0].kind]
+    if len(named) != 1 or named[0] is timed[0] or not _HOW_MUCH_MORE.search(reading.text):
+        return None
+    names = f"{called(named[0])} or {called(timed[0])}"
+    return Completion(f"Which takes longer, {names}, and by how many weeks?", (named[0], timed[0]))
+
+
+def _one_next_to(text: str, bare: str, before: Sequence[Record], view: PathwayView) -> Completion | None:
+    """ "The one after it, how many weeks?": the phase next to the one that was spoken of, by its number."""
+    found = _ONE_NEXT_TO.search(text)
+    phase = next((record for record in before if record.kind is Kind.PHASE), None)
+    other = _neighbour(found["way"], phase, view) if found and phase else None
+    if found is None or other is None or found.group() == bare:
+        return None
+    return Completion(text.replace(found.group(), called(other), 1), (other,))
+
+
+def _neighbour(way: str, phase: Record, view: PathwayView) -> Record | None:
+    """Return the phase before or after another."""
+    step = -1 if way.lower().startswith(("before", "preced")) else 1
+    return view.record(f"phase/{(phase.phase or 0) + step}")
 
 
 def _more_of(text: str, before: Sequence[Record]) -> Completion | None:

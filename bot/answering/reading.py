@@ -60,6 +60,7 @@ class Reading:
     among: tuple[Record, ...] = ()  # the entries of that list, where the question asks for some of them
     picked: Record | None = None  # the entry of that list of which the question wants to hear more
     others: tuple[Record, ...] = ()  # what is left where the question wants more than what was given
+    summed: tuple[Record, ...] = ()  # what was spoken of whose weeks are wanted together
     told: tuple[Fact, ...] = ()  # the statement of what was spoken of that holds what the question asks
     lacking: str = ""  # what is asked of the thing spoken of that the pathway does not say, such as its price
     continued: bool = False

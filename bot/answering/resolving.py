@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from bot.answering import pointing
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
-from bot.answering.rewriting import Completion, called
+from bot.answering.rewriting import Completion, called, together
 from bot.answering.view import PathwayView
 from bot.domain import Focus
 from bot.language import has
@@ -31,7 +31,8 @@ _DEFINITE = re.compile(
     re.IGNORECASE,
 )
 _NOT_SAID_WHICH = (
-    r"(?!\s+(?:of|by|for|on|about|in|with|from|that|which|where|called|named|at|to|before|after)\b)"
+    r"(?!\s+(?:of|by|for|on|about|in(?! there\b)|with|from|that|which|where|called|named|at|to)\b)"
+    r"(?!\s+(?:before|after)\b)"
     r"(?!\s+(?:and|or|is for)\b)"
 )
 _ENDS = r"\w+est|most|least|first|last|next|previous|which|what"
@@ -99,7 +100,8 @@ def _definite_thing(reading: Reading, before: Sequence[Record], view: PathwayVie
     if one.kind not in (Kind.RESOURCE, Kind.TITLE, Kind.PHASE):
         return None
     name = called(one) if made else f"the {found['noun']} of {called(one)}"
-    return Completion(reading.text[: found.start()] + name + reading.text[found.end() :], (one,))
+    after = re.sub(r"^ in there\b", "", reading.text[found.end() :], flags=re.I)
+    return Completion(reading.text[: found.start()] + name + after, (one,))
 
 
 def _related(reading: Reading, named: Sequence[Record]) -> Completion | None:
@@ -159,7 +161,7 @@ def _listed(reading: Reading, named: Sequence[Record], focus: Focus, view: Pathw
     bounded = reading.importances or reading.horizon or elsewhere
     if not reading.has("sum", view.lexicon) or bounded or len(listed) < 2 or not all(r.weeks for r in listed):
         return None
-    return Completion(f"How long do {' and '.join(map(called, listed))} take together?", tuple(listed))
+    return together(listed)
 
 
 def _other(reading: Reading, named: Sequence[Record], focus: Focus, view: PathwayView) -> Completion | None:

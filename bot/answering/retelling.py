@@ -21,6 +21,14 @@ _SURE = 0.6  # above this score a question has a topic of its own
 _LEANING = re.compile(
     r"\b(?:it|its|that|this|those|these|them|there)\b(?! (?:week|month|phase|stage|skill)\b)", re.I
 )
+_PART = 0.6  # share of the telling words of a message that a statement must hold to be what it speaks of
+_RARE = 2  # statements that hold a word by which one of them is known
+_SHORT = 7  # words of a question that only asks on
+_ASKS_ON = (
+    r"(?:and |so |but |ok )*(?:(?:it|that|this|they|i|you) (?:should |must |can |will |do |does )?(?:\w+ )?)?"
+    r"(?:(?:for|in|into|to|on|from|with|at) )?(?:what|where|which|who|whom)\b.*"
+)
+_THE_OTHER = r"(?:what|which)(?: one)?(?: ?['’]?s| is| was) the other(?: (?:one|idea|option|example|thing))?"
 _RECENT = 3  # things that were spoken of last
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THING = r"(?:which|what|whose)(?: (?:kinds?|sorts?|types?) of)? (?:\w+[ -]?){1,3}?"
@@ -47,15 +55,18 @@ def retold(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
     found = found or _instead(reading, focus, view) or _attribute(reading, spoken, view)
     if not found and record is not None and not has(view.lexicon["skill_words"], reading.text):
         found = _held(reading, record, view) or _made_by(reading, record, view)
+    found = found or _said_in_part(reading, focus, view)
     return _telling(found, reading, focus, view)
 
 
 def became(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
     """ "Renamed to?", "what year was that?": the statement that says what became of what was spoken of."""
     ellipsis = view.lexicon["ellipsis"]
+    bare = reading.text.strip(" ?.!,")
+    anew = has(ellipsis["named"], focus.question) and re.fullmatch(ellipsis["to_what"], bare, re.I)
     facts = [fact for record in _spoken_of(focus, view) for fact in record.facts]
     found: list[Fact] = []
-    if has(ellipsis["renamed"], reading.text):
+    if anew or has(ellipsis["renamed"], reading.text):
         found = [fact for fact in facts if has(ellipsis["new_name"], fact.text)]
     elif has(ellipsis["year"], reading.text):
         found = [f for f in facts if _YEAR.search(f.text) and has(ellipsis["replaced"], f.text)]
@@ -137,6 +148,39 @@ def _attribute(reading: Reading, spoken: Sequence[Record], view: PathwayView) ->
     held = [cue["held"] for cue in view.lexicon["attributes"].values() if has(cue["asked"], reading.text)]
     facts = [fact for record in spoken for fact in record.facts]
     return [fact for fact in facts if any(has(pattern, fact.text) for pattern in held)][:1]
+
+
+def asked_on(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
+    """Return the reading with the statement that the last message quoted, where a question leans on it."""
+    leans = _LEANING.search(reading.text) or has("else", reading.text)
+    found = _alternative(reading, focus, view) or (_said_in_part(reading, focus, view) if leans else [])
+    return _telling(found, reading, focus, view)
+
+
+def _alternative(reading: Reading, focus: Focus, view: PathwayView) -> list[Fact]:
+    """ "What was the other one?" after a word on one of two that a statement leaves to choose from."""
+    bare = strip(reading.text, r"and|so|but|ok(?:ay)?|hm+", r"again|then|please|already")
+    if not re.fullmatch(_THE_OTHER, bare, re.I):
+        return []
+    held = {fact: set(content_stems(fact.text)) for fact, _ in view.facts}
+    telling = {t for t in content_stems(focus.question) if sum(t in own for own in held.values()) <= _RARE}
+    found = [fact for fact, own in held.items() if " or " in fact.text and telling & own]
+    return found if len(found) == 1 else []
+
+
+def _said_in_part(reading: Reading, focus: Focus, view: PathwayView) -> list[Fact]:
+    """ "I build a hive from a kit", "what else?": the one statement of which the message said a part."""
+    asking, last = view.lexicon["ellipsis"]["asking"], focus.question
+    if "?" in last or re.match(rf"(?:and |so |but )?(?:{asking})\b", last, re.I) or focus.topic == "plan":
+        return []
+    short = re.fullmatch(_ASKS_ON, reading.text.strip(" ?.!"), re.I) and len(words(reading.text)) <= _SHORT
+    if not short or reading.mentions or has(view.lexicon["ellipsis"]["aspect"], reading.text):
+        return []
+    said = set(content_stems(last))
+    held = {fact: len(said & set(content_stems(fact.text))) for fact, _ in view.facts}
+    best = max(held.values(), default=0)
+    nearest = [fact for fact, count in held.items() if count == best]
+    return nearest if best >= max(_SHARED, _PART * len(said)) and len(nearest) == 1 else []
 
 
 def _bit(reading: Reading, listed: Sequence[Record], view: PathwayView) -> list[Fact]:

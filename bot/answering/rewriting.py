@@ -6,17 +6,19 @@ Not for words that point back at what was spoken of: continuing.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bot.answering import conditions, pointing
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
 from bot.answering.view import PathwayView
-from bot.domain import Focus, Horizon
+from bot.domain import Focus, Horizon, Importance
 from bot.language import STOPWORDS, has, words
 
 _SURE = 0.6  # above this score a question has a topic of its own
+_OWN = 0.45  # above this score the end of a scale, "longest phase?", is a question and no name
 _LONGEST_VALUE = 2  # words of a value that is put in the place of another, whatever it asks by itself
 _IS_OVER = (
     r"(?:once|when) (?:that|this|it|those|they)(?:['’]s|['’]re| is| are) (?:all )?"
@@ -29,6 +31,20 @@ _MOVES_ON = (
     r"|^(?:ok(?:ay)?,? |and |so |done,? )*(?:then|later|after)\W*$"
 )
 _LONGEST_MOVE = 12  # words of "did all that on Sunday, what comes then"
+_OPPOSITE = (
+    r"\b(?:the|its|their) (?:exact |very )?"
+    r"(?:opposites?|reverse|contrary|flip ?side|other side|bright side|dark side)\b"
+)
+_OPPOSITE_TOPICS = {
+    "love": "What will I miss?",
+    "miss": "What will I love about it?",
+    "challenges": "What will I love about it?",
+}
+_LEVEL_PLACE = (
+    r"(?:for |of |in )?(?:the |that )?(?P<place>first|1st|second|2nd|third|3rd|last)"
+    r" (?:category|level|group|tier|class|rating|kind|sort|bucket|label|priority)"
+)
+_LEVELS = {"f": 0, "1": 0, "s": 1, "2": 1, "t": 2, "3": 2, "l": 2}  # by the place's first letter
 _LONGEST_SWAP = 8  # words; an ellipsis that puts one value in the place of another is short
 
 
@@ -41,6 +57,7 @@ class Completion:
     same: bool = False
     lists: bool = False  # the entries are wanted that were counted
     claims: bool = False  # it says of what was spoken of how it stands to another thing
+    adds: bool = False  # the weeks of its subjects are wanted together
 
 
 def strip(text: str, opening: str, closing: str) -> str:
@@ -55,6 +72,14 @@ def called(record: Record) -> str:
     if record.kind is Kind.PHASE:
         return f"phase {record.phase}"
     return f"the skill {record.name}" if record.kind is Kind.SKILL else record.name
+
+
+def together(records: Sequence[Record]) -> Completion:
+    """Return the question how long these take together; one alone is asked about by itself."""
+    if len(records) == 1:
+        return Completion(f"How long does {called(records[0])} take?", tuple(records))
+    text = f"How long do {' and '.join(map(called, records))} take together?"
+    return Completion(text, tuple(records), adds=True)
 
 
 def counted_ones(bare: str, focus: Focus) -> Completion | None:
@@ -86,6 +111,9 @@ def rated_ones(bare: str, focus: Focus, view: PathwayView) -> Completion | None:
 
 def opposite(bare: str, focus: Focus, before: Sequence[Record], view: PathwayView) -> Completion | None:
     """The other end of what was asked: "and the shortest?", "and what follows it?", "not longer?"."""
+    topic = _OPPOSITE_TOPICS.get(focus.topic)
+    if topic and re.search(_OPPOSITE, bare, re.I):
+        return Completion(topic)
     if len(words(bare)) > _LONGEST_SWAP or not focus.question:
         return None
     last = focus.question
@@ -185,10 +213,16 @@ def swapped(bare: str, reading: Reading, focus: Focus, view: PathwayView) -> Com
     value = re.sub(r"^(?:the|those|ones?)\s+", "", value, flags=re.I)
     if len(words(value)) > _LONGEST_VALUE and _asks_otherwise(reading, focus):
         return None
+    if reading.operation == "extreme" and focus.operation != "extreme" and reading.confidence >= _OWN:
+        return None
+    if level := _level_by_place(bare, last, lexicon):
+        return level
     for group in ("horizon", "importance"):
         pattern = "|".join(lexicon[group].values())
         if has(pattern, bare) and has(pattern, last):
-            return Completion(_put(pattern, value, last), same=True)
+            said = re.search(rf"(?<!\w)(?:{pattern})(?!\w)", bare, re.I)
+            points = said and has(lexicon["ellipsis"]["pronoun"], value)
+            return Completion(_put(pattern, said.group() if said and points else value, last), same=True)
     if reading.importances and focus.operation == "sum":
         levels = " and ".join(importance.value.replace("_", " ") for importance in reading.importances)
         return Completion(f"How long do the {levels} skills take together?")
@@ -203,10 +237,21 @@ def swapped(bare: str, reading: Reading, focus: Focus, view: PathwayView) -> Com
     return _other_name(bare, value, reading, last, view)
 
 
+def _level_by_place(bare: str, last: str, lexicon: Mapping[str, Any]) -> Completion | None:
+    """ "And for the third category?" after the weeks of the critical skills: the third of the levels."""
+    asked = re.fullmatch(_LEVEL_PLACE, bare, re.I)
+    pattern = "|".join(lexicon["importance"].values())
+    if asked is None or not has(pattern, last):
+        return None
+    level = list(Importance)[_LEVELS[asked["place"][0].lower()]].value.replace("_", " ")
+    return Completion(_put(pattern, level, last), same=True)
+
+
 def _asks_otherwise(reading: Reading, focus: Focus) -> bool:
     """Whether a question knows what it wants, and it is not what the last one wanted."""
     other = reading.topic != focus.topic or reading.operation != focus.operation
-    return other and reading.confidence >= _SURE
+    only_names = reading.subjects and not reading.residue
+    return other and not only_names and reading.confidence >= _SURE
 
 
 def _other_name(bare: str, value: str, reading: Reading, last: str, view: PathwayView) -> Completion | None:
@@ -217,9 +262,12 @@ def _other_name(bare: str, value: str, reading: Reading, last: str, view: Pathwa
         position = re.sub(r"^the |\sones?$", "", bare, flags=re.I)
         return Completion(last.replace(place.group(), f"the {position} phase", 1), same=True)
     if reading.phases and place:
-        return Completion(last.replace(place.group(), bare, 1), same=True)
+        named = re.sub(r"^(?:for|of|in|with|on|about) ", "", bare, flags=re.I)
+        return Completion(last.replace(place.group(), named, 1), same=True)
     telling = [word for word in words(value) if word not in STOPWORDS and not re.fullmatch(ordinal, word)]
-    if (not telling and not reading.phases) or has(view.lexicon["ellipsis"]["pronoun"], value):
+    if (not telling and not reading.phases) or has(
+        rf"{view.lexicon['ellipsis']['pronoun']}|me|you|i|us", value
+    ):
         return None
     found = view.names.find(last)
     if found and not reading.subjects:

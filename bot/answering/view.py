@@ -72,7 +72,7 @@ class PathwayView:
         """
         written = _TOKEN.sub(lambda match: self._short.get(match[0].lower(), match[0]), question)
         vocabulary = self.vocabulary | self._question_words
-        return correct_spelling(written, vocabulary=vocabulary, known=self.english)
+        return correct_spelling(written, vocabulary=vocabulary, known=self._known)
 
     @cached_property
     def _short(self) -> Mapping[str, str]:
@@ -163,6 +163,12 @@ class PathwayView:
             for word in set(words(example.text))
         )
         return frozenset(word for word, count in counts.items() if count > 1)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """Ordinary English words, and those that the lexicon listens for: they are no slips, however rare."""
+        cues = " ".join(self.prompts.lexicon["cues"].values())
+        return frozenset({*self.english, *re.findall(r"[a-z]{5,}", cues)})
 
     @cached_property
     def _question_stems(self) -> frozenset[str]:

@@ -31,6 +31,8 @@ from bot.domain import CommitmentStatus
 from bot.matching import TaskMatch
 from bot.profile import Told
 
+# "Both back to back" undoes nothing.
+_TURNED = re.compile(r"\bback[- ](?:to[- ]back|and forth)\b", re.IGNORECASE)
 _CLEAR = 0.45  # score from which an act that names nothing is believed all the same
 _SURELY = 0.6  # score from which something is moved of which nothing is known
 _ASKED = 0.3  # score from which somebody asks about what is theirs, or wants it changed
@@ -96,6 +98,8 @@ def _otherwise(act: Act, session: Session, question: Question) -> ActKind | None
         return ActKind.PLAN
     if act.kind is ActKind.YES and takes_up(session, words):
         return ActKind.PROMISE
+    if act.kind is ActKind.UNDO and _TURNED.search(words):
+        return ActKind.OTHER
     if act.kind is ActKind.NO and is_taken_back(act, session):
         return ActKind.UNDO
     if act.kind is ActKind.PROMISE and act.form == "note" and _is_new_date(act, session):

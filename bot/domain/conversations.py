@@ -75,6 +75,8 @@ class Focus:
     record_ids: tuple[str, ...] = ()  # most recent first
     question: str = ""  # as it was understood, whole even where an ellipsis was asked
     listed: tuple[str, ...] = ()  # ids of the records of the last list, in its order
+    shown: tuple[str, ...] = ()  # ids of the last list that was asked for, whatever was spoken of since
+    told: tuple[str, ...] = ()  # what was said since then without asking anything
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.answering.answerer import Answerer
+from bot.answering.ticking import remembered
 from bot.answering.view import PathwayView
 from bot.app import build_router
 from bot.bundled import bundled_folder
 from bot.config import Settings
-from bot.domain import Focus, Pathway
+from bot.domain import Focus, Pathway, Reply, Trace, Turn
 from bot.embedding import query_embedder
 from bot.english import ordinary_words
 from bot.pathways.markdown import read_markdown
@@ -170,13 +172,20 @@ def made_up_view(made_up: Pathway) -> PathwayView:
     return PathwayView(made_up, bundled_prompts(), ordinary_words())
 
 
+def _turn(question: str, focus: Focus) -> Turn:
+    reply = Reply("", "answer", trace=Trace(focus=focus))
+    return Turn("", "", 1, question, reply, datetime.now(UTC))
+
+
 def _asker(answerer: Answerer) -> Ask:
     def ask(*questions: str) -> str:
         """Answer the last of the questions, as the last of one conversation."""
-        focus: Focus | None = None
+        turns: list[Turn] = []
+        focus = Focus()
         text = ""
         for question in questions:
-            found = answerer.answer(answerer.read(question, focus))
+            spoken_of = remembered(turns, answerer.view.lexicon)
+            found = answerer.answer(answerer.read(question, spoken_of))
             text = "\n".join(line for s in found.statements for line in (s.text, *s.items))
             if not found.abstained:
                 focus = Focus(
@@ -187,6 +196,7 @@ def _asker(answerer: Answerer) -> Ask:
                     found.question,
                     found.listed,
                 )
+            turns.append(_turn(question, focus))
         return text
 
     return ask

@@ -143,4 +143,5 @@ def test_what_may_go_on_about_a_document_shows_the_plan_only_where_it_surely_ask
 
 def test_nothing_is_undone_by_who_corrects_a_question(sit: Sit) -> None:
     assert followed(sit, "oops wrong one, I meant the last phase") == []
+    assert followed(sit, "the two of them back to back") == []
     assert followed(sit, "undo that") == [ActKind.UNDO]
