@@ -98,10 +98,19 @@ def test_weeks_are_counted_along_the_roadmap(question: str, said: str, ask_made_
         ("Bottom of the pay band, how many euros does it climb with the move?", "€3,000"),
         ("Pay spread now and pay spread after, from lowest to highest. Which is broader?", "a gap of €9,000"),
         ("What is the monthly pay of a beekeeper?", "€2,583 to €3,333"),
+        ("Which of the two pay bands is wider?", "a gap of €9,000"),
+        ("Does the bottom or the top of the pay rise more?", "The upper end of the pay is €6,000"),
+        ("What is the midpoint of the new salary range?", "€35,500"),
+        ("What is the middle of the pay range today?", "€31,000 a year, between €28,000"),
+        ("My salary is 30000 euros, what does it come to with the promised raise on top?", "€33,000"),
     ],
 )
 def test_the_gap_between_two_ends_of_the_pay_is_computed(question: str, said: str, ask_made_up: Ask) -> None:
     assert said in ask_made_up(question)
+
+
+def test_a_rise_that_the_pathway_does_not_name_is_not_reckoned(ask_made_up: Ask) -> None:
+    assert "€36,000" not in ask_made_up("I earn 30000 euros now, what would I make with 20% more?")
 
 
 def test_importances_are_set_against_each_other(ask_made_up: Ask) -> None:
