@@ -11,7 +11,7 @@ from bot.answering.listing import item, limit_words, mention_of, named_elsewhere
 from bot.answering.negation import asks_rest
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record, listed
-from bot.answering.selection import LONG_END, SHORT_END, bounds, kind_of, positions_of, select
+from bot.answering.selection import LONG_END, SHORT_END, bounds, horizons_meant, kind_of, positions_of, select
 from bot.answering.view import PathwayView
 from bot.domain import Importance
 from bot.language import has
@@ -219,7 +219,8 @@ def _where(reading: Reading, kind: Kind, chosen: Sequence[Record], view: Pathway
         if len(positions) == 1 and (phase := view.record(f"phase/{positions[0]}")):
             return f" in phase {phase.phase}, {phase.name}"
         return f" in phases {', '.join(map(str, positions[:-1]))} and {positions[-1]}"
-    if kind is Kind.ACTION and len(horizons := conditions.horizons(reading.text, view.lexicon)) == 1:
+    horizons = horizons_meant(reading.text, view) if kind is Kind.ACTION else ()
+    if len(horizons) == 1:
         return view.prompts.say(f"where_{horizons[0]}")
     limits = bounds(reading)
     if limits and kind in (Kind.SKILL, Kind.PHASE):

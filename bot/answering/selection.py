@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from bot.answering import conditions
 from bot.answering.figures import Figure, fits
-from bot.answering.negation import flipped
+from bot.answering.negation import asks_rest, flipped
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
 from bot.answering.view import PathwayView
-from bot.domain import ResourceKind
+from bot.domain import Horizon, ResourceKind
 from bot.language import STOPWORDS, has, stem, words
 
 KINDS_OF_TOPIC: dict[str, tuple[Kind, ...]] = {
@@ -86,9 +86,21 @@ def select(reading: Reading, view: PathwayView, kind: Kind) -> list[Record]:
         records = [r for r in records if (positions is None or r.phase in positions) and r.phase not in gone]
         records = _of_wanted_kind(records, reading, view)
         records = _that_mention(records, reading)
-    if kind is Kind.ACTION and (horizons := conditions.horizons(reading.text, view.lexicon)):
+    if kind is Kind.ACTION and (horizons := horizons_meant(reading.text, view)):
         records = [r for r in records if r.horizon in horizons]
     return by_weeks(records, reading)
+
+
+def horizons_meant(text: str, view: PathwayView) -> tuple[Horizon, ...]:
+    """Return the horizons of the plan that a question is about; those still to come, where it says which are
+    behind one and asks for the rest or what follows."""
+    named = conditions.horizons(text, view.lexicon)
+    plan = view.lexicon["plan"]
+    left = has(plan["ticked"], text) and (asks_rest(text.lower()) or has(plan["open"], text))
+    if not named or not (left or has(plan["behind"], text)):
+        return named
+    together = len(named) == 1 or has(plan["together"], text)
+    return tuple(Horizon)[list(Horizon).index(named[-1]) + 1 :] if together else named
 
 
 def positions_of(reading: Reading, view: PathwayView) -> set[int] | None:
