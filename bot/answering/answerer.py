@@ -20,6 +20,7 @@ from bot.answering import (
     plain,
     pointing,
     reckoning,
+    timeline,
 )
 from bot.answering.continuing import continue_from
 from bot.answering.coverage import Coverage, judge
@@ -181,7 +182,9 @@ class Answerer:
         reading = replace(reading, topic=settle_topic(reading, view))
         reading = replace(reading, operation=settle_operation(reading, view))
         topic, operation = reading.topic, reading.operation
-        if some := open_questions.some(reading, view) or pay.raised(reading, view):
+        # What people say of themselves claims nothing of the pathway.
+        own = pay.raised(reading, view) or timeline.place(reading, view)
+        if some := open_questions.some(reading, view) or own:
             return some, False
         reckoned = next((said for answer in BY_FORM if (said := answer(reading, view))), [])
         if operation == "verify" and not reckoned:

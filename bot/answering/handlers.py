@@ -21,7 +21,6 @@ from bot.answering import (
     reckoning,
     scaling,
     tallying,
-    timeline,
 )
 from bot.answering.finding import Statement
 from bot.answering.reading import Reading
@@ -53,7 +52,6 @@ OPERATIONS: dict[str, Handler] = {
 }
 # Asked in this order before the router's operation counts: each speaks only where the form leaves no doubt.
 BY_FORM: tuple[Handler, ...] = (
-    timeline.place,
     scaling.scaled,
     tallying.across,
     pay.currency,

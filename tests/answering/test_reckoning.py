@@ -81,11 +81,20 @@ def test_what_remains_is_listed(question: str, named: str, left_out: str, ask_ma
         ("At which week would I begin the harvest phase?", "from week 12 to week 16"),
         ("In week 11, which phase am I in?", "from week 5 to week 11"),
         ("I studied for 11 weeks. How many phases should be behind me?", "you have 2 phases behind you"),
+        ("6 weeks behind me, which phase do I enter next?", "2 weeks into phase 2, First Colony"),
+        ("11 weeks done. What comes next on the roadmap?", "phase 3, Harvest and Sale, comes next"),
+        ("At the halfway point of the roadmap, which phase is that?", "4 weeks into phase 2"),
+        ("6 weeks in, how much of the roadmap remains?", "10 weeks of the roadmap's 16 weeks are left"),
+        ("What is two stages after the quickest one?", "comes phase 3, Harvest and Sale"),
         ("I am halfway through phase 2. How many weeks are left till the end?", "8.5 weeks (3.5 + 5)"),
     ],
 )
 def test_weeks_are_counted_along_the_roadmap(question: str, said: str, ask_made_up: Ask) -> None:
     assert said in ask_made_up(question)
+
+
+def test_weeks_spent_on_a_skill_are_no_weeks_of_the_roadmap(ask_made_up: Ask) -> None:
+    assert "behind you" not in ask_made_up("3 weeks done with hive inspection, what next?")
 
 
 @pytest.mark.parametrize(
