@@ -44,7 +44,8 @@ def extreme(reading: Reading, view: PathwayView) -> list[Statement]:
         narrowed = [r for r in reading.subjects if r.kind is each]
         records = [r for r in (narrowed if len(narrowed) > 1 else select(reading, view, each)) if r.weeks]
         if records:
-            statements.append(_extreme_of(records, reading, view))
+            shortest = reading.has("shortest", view.lexicon)
+            statements.append(extreme_of(records, reading, view, shortest=shortest))
     return statements
 
 
@@ -55,8 +56,10 @@ def importance(reading: Reading, view: PathwayView) -> list[Statement]:
     return named or (_most_important(reading, view) if asks_first else [])
 
 
-def _extreme_of(records: Sequence[Record], reading: Reading, view: PathwayView) -> Statement:
-    shortest = reading.has("shortest", view.lexicon)
+def extreme_of(
+    records: Sequence[Record], reading: Reading, view: PathwayView, *, shortest: bool
+) -> Statement:
+    """Say which of the records is the longest or the shortest, or the second longest and so on."""
     kind, direction = records[0].kind, "shortest" if shortest else "longest"
     noun = f"{NOUNS[kind]}s"
     lengths = sorted({record.weeks or 0 for record in records}, reverse=not shortest)

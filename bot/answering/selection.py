@@ -43,6 +43,7 @@ _VERBAL = frozenset(
 )  # they say of what kind, but are no noun
 _WITHIN = (
     r"in which|where|mention\w*|involv\w*|contain\w*|occurs?|with the word|about|"
+    r"name[sd]?|naming|speaks? of|refers? to|touch(?:es)?|feature\w*|require\w*|"
     r"use[sd]?|using|need\w*|concern\w*|deal\w* with|include\w*|come from|from|on|by"
 )
 

@@ -150,7 +150,8 @@ def _ends(reading: Reading, view: PathwayView, lower: str) -> Iterator[Term]:
     nouns = f"{view.lexicon['skill_words']}|{view.lexicon['phase_words']}|ones?"
     pattern = (
         rf"\b(?P<end>{LONG_END}|{SHORT_END})\s+(?!(?:ones? )?(?:first|to)\b)"
-        rf"(?:of (?:the|all|my)?\s*)?['\"]?(?P<level>{level_words})?['\"]?\s*"
+        r"(?:of (?:the|all|my)?\s*)?(?:(?:roadmap|new|missing|planned|listed)\s+)?"
+        rf"['\"]?(?P<level>{level_words})?['\"]?\s*"
         rf"(?P<noun>\b(?:{nouns})\b)?"
     )
     for match in re.finditer(pattern, lower):

@@ -23,6 +23,7 @@ Ask = Callable[..., str]
         ("Total the weeks of the critical skills, then add the extraction one.", "8 weeks"),
         ("I have bee biology and the first colony behind me. How many weeks are left?", "5 weeks"),
         ("Sum up the skills rated important, only these.", "3 weeks"),
+        ("How long do the first two stages take?", "11 weeks together (4 + 7)"),
         ("If I kick phase 2 out of the roadmap I'm left with how many weeks?", "9 weeks"),
         (
             "I've kept bees for years, so if I leave the harvest phase out, how long is the roadmap?",
@@ -41,6 +42,36 @@ def test_a_sum_is_said_in_hours_where_the_question_asks_for_hours(ask_made_up: A
 
 
 @pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How many hours go into hive inspection at ten hours weekly?", "5 weeks come to 50 hours"),
+        ("Hours for the queen rearing skill in total, at 4 hours a week?", "9 weeks are 36 hours"),
+        ("I've got 200 hours, enough for hive inspection and queen rearing?", "Yes."),
+        ("I've got 200 hours, enough for hive inspection and queen rearing?", "14 weeks come to 140 hours"),
+    ],
+)
+def test_hours_a_week_and_hours_in_all_are_told_apart(question: str, said: str, ask_made_up: Ask) -> None:
+    assert said in ask_made_up(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "unsaid"),
+    [
+        ("Longest phase minus shortest phase, in weeks?", "3 weeks longer", "11 weeks"),
+        ("How far apart are the quickest and the slowest skill?", "6 weeks longer", "12 weeks"),
+        ("Name the quickest and the slowest phase.", "The longest phase is First Colony", "11 weeks"),
+    ],
+)
+def test_both_ends_are_told_or_set_apart_and_not_added_up(
+    question: str, said: str, unsaid: str, ask_made_up: Ask
+) -> None:
+    answer = ask_made_up(question)
+
+    assert said in answer
+    assert unsaid not in answer
+
+
+@pytest.mark.parametrize(
     ("question", "opening", "said"),
     [
         ("Is Hive Inspection plus Honey Extraction longer than Queen Rearing?", "No.", "1 week longer"),
@@ -48,6 +79,9 @@ def test_a_sum_is_said_in_hours_where_the_question_asks_for_hours(ask_made_up: A
         ("Does any optional skill outlast every critical skill?", "Yes.", "4 weeks longer"),
         ("Are all the skills together as long as the whole roadmap?", "No.", "17 weeks"),
         ("By how many weeks does the second phase beat the first?", "First Colony", "3 weeks"),
+        ("Phase 1 plus phase 3, is that more or less than phase 2?", "Phases 1 and 3", "2 weeks longer"),
+        ("Compare the longest skill with the longest roadmap phase: who wins?", "Queen Rearing", "2 weeks"),
+        ("Do the must-haves outweigh the optionals in weeks?", "No.", "4 weeks longer"),
     ],
 )
 def test_two_sides_are_compared_by_their_weeks(
