@@ -32,8 +32,8 @@ _AHEAD = 0.12  # how far a roadmap entry must be ahead of a plan's item for the 
 _WHOLLY = r"all(?: of)?|whole|entire(?:ly)?|complete(?:ly)?|everything"
 _ELSEWHERE = ("salary", "demand", "difficulty", "love", "miss", "challenges", "reality")
 _OR_LATER = (
-    r"(?:week|month|now|today|days?)(?:['’]s)?(?: thing| job| task)? or (?:only )?"
-    r"(?:later|after(?:wards)?|sooner)"
+    r"(?:week|month|now|today|days?)(?:['’]s)?(?: thing| job| task)?,? or (?:only |for |rather |much ){0,2}"
+    r"(?:later|after(?:wards)?|sooner|further|beyond|not yet|longer)"
 )
 _SPAN = (
     r"(?:the |this |first |next |in |within )*(?:week|month|quarter|(?:3|\d0) (?:days|months))"

@@ -53,6 +53,10 @@ _AMOUNT = (
 )
 _NEW = r"new|after(?:wards)?|later|then|target|future|post[- ]?(?:move|switch|transition)"
 _OLD = r"old|current(?:ly)?|before|now|today|my present|pre[- ]?(?:move|switch|transition)"
+_STANDS = (
+    r"above|below|beneath|over|under|higher|lower|more|less|better|worse|beats?|exceeds?|reach\w*"
+    r"|compared?|against|versus|vs"
+)
 _MONTHLY = r"(?:(?:a|per|each|every|one|1|in an?) |/ ?)month|monthly"
 _MONTHS = 12
 _MOST_SIDES = 4  # ranges, or ends of them, that a question counts: "which of the two bands"
@@ -72,7 +76,12 @@ def currency(reading: Reading, view: PathwayView) -> list[Statement]:
 
 def certain(reading: Reading, view: PathwayView) -> list[Statement]:
     """What is told of pay where the form alone leaves no doubt: the currency, and one's own pay raised."""
-    return currency(reading, view) or raised(reading, view)
+    return currency(reading, view) or of_own(reading, view)
+
+
+def of_own(reading: Reading, view: PathwayView) -> list[Statement]:
+    """What is reckoned with one's own pay, which claims nothing of the pathway's."""
+    return against_own(reading, view) or raised(reading, view)
 
 
 def raised(reading: Reading, view: PathwayView) -> list[Statement]:
@@ -99,6 +108,32 @@ def raised(reading: Reading, view: PathwayView) -> list[Statement]:
             becomes=" to ".join(_money(end, view) for end in ends),
         )
         statements.append(Statement(text, record.facts))
+    return statements
+
+
+def against_own(reading: Reading, view: PathwayView) -> list[Statement]:
+    """How an end of the pay stands to one's own: "I make 95k, is the bottom of the new range above that?"."""
+    record, text = view.record("fact/salary"), reading.text
+    own = [f.low for f in reading.figures if f.unit in ("money", "thing") and f.low == f.high >= _LEAST_PAY]
+    ends = [end for end, said in (("low", has(_LOW, text)), ("high", has(_HIGH, text))) if said]
+    if record is None or len(own) != 1 or len(ends) != 1 or not (has(_OWN, text) and has(_STANDS, text)):
+        return []
+    statements = []
+    for role, span in _spans(reading, view):
+        paid = span.low if ends == ["low"] else span.high
+        apart = "above" if paid > own[0] else "below" if paid < own[0] else "level"
+        statements.append(
+            Statement(
+                view.prompts.say(
+                    f"pay_{ends[0]}_{apart}",
+                    role=role,
+                    paid=_money(paid, view),
+                    own=_money(own[0], view),
+                    gap=_money(abs(paid - own[0]), view),
+                ),
+                record.facts,
+            )
+        )
     return statements
 
 

@@ -106,7 +106,8 @@ def _compare(terms: Sequence[Term], reading: Reading, view: PathwayView) -> list
     relates = f"{_GREATER}|{_SMALLER}|{_EQUAL}|{_DIFFERENCE}|{_MORE_OR_LESS}|{_WHICH_SIDE}"
     timed = f"{_TOTAL}|{LONG_END}|{SHORT_END}"
     wanted = has(relates, lower) or (has(_SET_AGAINST, lower) and has(timed, lower))
-    taken = [term for term in terms if not term.out]
+    said_once = {frozenset(r.record_id for r in t.records): t for t in reversed(terms)}  # "by X I mean Y"
+    taken = [term for term in terms if not term.out and term in said_once.values()]
     if not wanted or len(taken) < 2 or has(_RANKED, _between(taken, lower)):
         return []
     sides = _split(taken, lower)

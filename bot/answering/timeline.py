@@ -37,13 +37,14 @@ _ELAPSED = (
     r"|\b(?:finished|completed|done|behind me|survived|did) (?:\w+ ){0,3}?(?P<did>\d+) weeks?\b(?! phase)"
 )
 _MIDWAY = (
-    r"(?:half ?way|half-way|mid(?:dle|way|point))(?: point| mark)?(?: (?:through|of|into|along|in|on))?"
-    r"(?: (?:the|my|whole|entire|all))* (?:roadmap|path|journey|plan|transition|way|programme?)"
+    r"(?:half ?way|half-way|mid(?:dle|way|point))(?: point| mark)?(?: in)?(?: weeks?)?"
+    r"(?: (?:through|of|into|along|in|on))?(?: (?:\d+[- ]weeks?|the|my|whole|entire|all))*"
+    r" (?:roadmap|path|journey|plan|transition|way|programme?)"
 )
 _WHERE = (
     r"(?:which|what) (?:phase|stage|step|block|part)|where (?:am i|would i be|should i be|will i be)|how far"
     r"|what (?:comes?|follows?|is|would be|will be|happens|do i (?:start|begin|enter)) (?:next|then|now)"
-    r"|what['’]?s (?:next|then|up next)|what (?:next|now)\b"
+    r"|next (?:phase|stage|step|block|part)|what['’]?s (?:next|then|up next)|what (?:next|now)\b"
     r"|what (?:am i|would i be|should i be|will i be|do i|would i|is)\b.{0,12}\b"
     r"(?:busy|doing|do|at|on|up to|working|going on|learning|studying)|what happens"
 )
@@ -62,6 +63,7 @@ _FEW = 3  # phases whose tasks are told at once
 _REMAIN = (
     r"(?:how (?:many|much|long)|what)\b.{0,30}\b(?:left|remain\w*|to go|still|ahead|outstanding|missing)"
     r"|(?:weeks|time|phases|stages|steps) (?:still )?(?:left|remain\w*|to go)"
+    r"|(?:remaining|leftover) (?:weeks|time|phases|stages|steps)"
 )
 _LEFT = r"left|remain\w*|to go|still|till|until"
 

@@ -65,6 +65,7 @@ def test_two_items_stand_in_the_order_of_the_plan(
     ("question", "expected"),
     [
         ("Phoning keepers: week, month or 90 days?", "This month: phone a keeper nearby."),
+        ("Is building the hive for this week, or for later?", "In the next 90 days: build"),
         ("The waggle dance reading, is it on the week list or on the month list?", "This week: read about"),
     ],
 )

@@ -16,6 +16,7 @@ Ask = Callable[..., str]
         ("Which phase comes after Bee Biology?", "First Colony"),
         ("I assembled the wooden hive and that phase is finished. What is next?", "Harvest and Sale"),
         ("What phase comes right before I fill jars with honey?", "First Colony"),
+        ("What follows once the hive and syrup block is over?", "phase 3, Harvest and Sale"),
         ("Two phases before Harvest and Sale, what is there?", "Bee Biology"),
         ("What lies between Bee Biology and Harvest and Sale?", "First Colony is phase 2"),
         ("In which phase do I print labels for the market stall?", "Harvest and Sale is the last phase"),
@@ -28,6 +29,11 @@ def test_a_phase_is_found_from_what_the_question_names(ask_made_up: Ask, questio
 def test_of_two_tasks_the_earlier_one_is_named_first(ask_made_up: Ask) -> None:
     text = ask_made_up("What comes earlier, feeding the colony with syrup or the waggle dance?")
     assert "waggle dance" in text.split("comes before")[0]
+
+
+def test_a_bare_word_is_the_task_that_holds_it(ask_bundled: Ask) -> None:
+    text = ask_bundled("The pointers stuff: before or after pruning?")
+    assert text.index("pruning") < text.index("comes before") < text.index("pointers")
 
 
 def test_several_things_are_put_in_the_order_of_the_roadmap(ask_made_up: Ask) -> None:

@@ -81,6 +81,11 @@ def test_both_ends_are_told_or_set_apart_and_not_added_up(
         ("By how many weeks does the second phase beat the first?", "First Colony", "3 weeks"),
         ("Phase 1 plus phase 3, is that more or less than phase 2?", "Phases 1 and 3", "2 weeks longer"),
         ("Compare the longest skill with the longest roadmap phase: who wins?", "Queen Rearing", "2 weeks"),
+        (
+            "Must-haves vs optional ones (must-have means critical), which takes longer?",
+            "The nice",
+            "4 weeks",
+        ),
         ("Do the must-haves outweigh the optionals in weeks?", "No.", "4 weeks longer"),
     ],
 )
@@ -100,6 +105,8 @@ def test_two_sides_are_compared_by_their_weeks(
         ("Remaining phases once I finish bee biology?", "First Colony", "Bee Biology"),
         ("Which stages come before the harvest?", "Bee Biology", "Phase 3"),
         ("Which skills are at least important?", "Honey Extraction", "Queen Rearing"),
+        ("Name the stages that come ahead of the longest one.", "Bee Biology", "Harvest"),
+        ("What are the two phases after the shortest?", "Harvest", "Bee Biology"),
     ],
 )
 def test_what_remains_is_listed(question: str, named: str, left_out: str, ask_made_up: Ask) -> None:
@@ -118,6 +125,9 @@ def test_what_remains_is_listed(question: str, named: str, left_out: str, ask_ma
         ("6 weeks behind me, which phase do I enter next?", "2 weeks into phase 2, First Colony"),
         ("11 weeks done. What comes next on the roadmap?", "phase 3, Harvest and Sale, comes next"),
         ("At the halfway point of the roadmap, which phase is that?", "4 weeks into phase 2"),
+        ("Halfway point of the 16-week roadmap: which stage am I in then?", "4 weeks into phase 2"),
+        ("4 weeks behind me. Next stage, and how long does it take?", "comes next and takes 7 weeks"),
+        ("6 weeks into the roadmap already! Remaining weeks?", "10 weeks of the roadmap's 16"),
         ("6 weeks in, how much of the roadmap remains?", "10 weeks of the roadmap's 16 weeks are left"),
         ("What is two stages after the quickest one?", "comes phase 3, Harvest and Sale"),
         ("I am halfway through phase 2. How many weeks are left till the end?", "8.5 weeks (3.5 + 5)"),
@@ -144,6 +154,11 @@ def test_weeks_spent_on_a_skill_are_no_weeks_of_the_roadmap(ask_made_up: Ask) ->
         ("Which of the two pay bands is wider?", "a gap of €9,000"),
         ("Does the bottom or the top of the pay rise more?", "The upper end of the pay is €6,000"),
         ("What is the midpoint of the new salary range?", "€35,500"),
+        (
+            "I'm on 35k. Is the bottom of the new range above or below that?",
+            "€31,000 a year, €4,000 below €35,000",
+        ),
+        ("I make 35000. Is the top of the new band more than what I get?", "€5,000 above €35,000"),
         ("What is the middle of the pay range today?", "€31,000 a year, between €28,000"),
         ("My salary is 30000 euros, what does it come to with the promised raise on top?", "€33,000"),
     ],
