@@ -54,3 +54,9 @@ def test_phases_are_counted_backwards_from_an_anchor(ask_bundled: Ask) -> None:
 
 def test_nothing_comes_after_the_last_phase(ask_bundled: Ask) -> None:
     assert "last phase" in ask_bundled("What comes after Certification and Job Preparation?")
+
+
+def test_what_is_not_the_last_phase_is_told_with_the_one_after_it(ask_made_up: Ask) -> None:
+    answer = ask_made_up("Is First Colony the last phase, or does something come after it?")
+    assert answer.startswith("No.")
+    assert "comes phase 3, Harvest and Sale" in answer
