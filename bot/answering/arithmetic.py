@@ -18,6 +18,7 @@ from bot.language import has
 from bot.pathways import grammar
 from bot.pathways import sentences as say
 
+_AVERAGE = r"average|mean(?! (?:by|that|to|the|with))|on average|typical(?:ly)?"
 NOUNS = {
     Kind.SKILL: "skill",
     Kind.TRANSFERABLE: "transferable skill",
@@ -57,6 +58,19 @@ def count(reading: Reading, view: PathwayView) -> list[Statement]:
     if len(chosen) > 8:
         return [Statement(lead, tuple(facts)), *extra]
     return [enumerate_facts(lead, facts, [item(record) for record in chosen]), *extra]
+
+
+def average(reading: Reading, view: PathwayView) -> list[Statement]:
+    """How long a skill or a phase is on average; nothing where it is unclear of which that is asked."""
+    kinds = [
+        kind
+        for kind, noun in ((Kind.SKILL, "skill_words"), (Kind.PHASE, "phase_words"))
+        if has(view.lexicon[noun], reading.text)
+    ]
+    timed = has(r"length|long|weeks?|duration|time|takes?|lasts?", reading.text)
+    if not has(_AVERAGE, reading.text) or len(kinds) != 1 or not timed or reading.topic == "salary":
+        return []
+    return add_up(select(reading, view, kinds[0]), reading, view)
 
 
 def by_phase(kind: Kind, chosen: Sequence[Record], view: PathwayView) -> Statement:
@@ -149,7 +163,7 @@ def add_up(timed: Sequence[Record], reading: Reading, view: PathwayView) -> list
         left_out=lookup.names_of(left_out),
     )
     statements = [Statement(lead, tuple(record.fact for record in timed))]
-    if has(r"average|mean|on average|typical(?:ly)?", reading.text) and number > 1:
+    if has(_AVERAGE, reading.text) and number > 1:
         text = view.prompts.say(
             "average",
             count=number,

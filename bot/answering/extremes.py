@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answering import lookup
-from bot.answering.arithmetic import NOUNS, by_phase
+from bot.answering.arithmetic import NOUNS, add_up, by_phase
 from bot.answering.finding import Statement, enumerate_facts
 from bot.answering.listing import item, skill_item
 from bot.answering.reading import Reading
@@ -20,6 +20,7 @@ from bot.pathways.grammar import count
 
 _RANK = list(Importance)
 _PLACES = ("first", "second|2nd|runner[- ]up|next", "third|3rd", "fourth|4th", "fifth|5th")
+_SUMMED = r"together|combined|sum|sums|total|altogether|add(?:ed)? up|in all"
 _PUT_FIRST = r"first|start(?: with)?|begin(?: with)?|priorit\w+|focus"
 _ENDS = (
     r"longest|shortest|biggest|smallest|quickest|slowest|largest|fastest|most time[- ]consuming|lengthiest"
@@ -68,6 +69,8 @@ def extreme_of(
         number = min(int(top[1] or top[2]), len(ranked))
         while number < len(ranked) and ranked[number].weeks == ranked[number - 1].weeks:
             number += 1  # a tie at the end belongs to it
+        if has(_SUMMED, reading.text):
+            return add_up(ranked[:number], reading, view)[0]
         lead = view.prompts.say(
             "top", count=number, noun=noun, direction="least time" if shortest else "longest"
         )

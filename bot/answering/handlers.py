@@ -59,6 +59,7 @@ BY_FORM: tuple[Handler, ...] = (
     pay.monthly,
     pay.middle,
     pay.gap,
+    arithmetic.average,
     comparing.in_both_parts,
     comparing.both_ends,
     groups.by_importance,

@@ -40,6 +40,7 @@ _MOVES_MORE = (
     r"|(?:moves?|climbs?|rises?|go(?:es)? up|grows?|increases?|changes?|shifts?|jumps?|gains?)"
     r" (?:the )?(?:more|most|further)"
 )
+_WIDTH = r"span|spread|width|breadth|how (?:wide|broad)"
 _MIDDLE = (
     r"mid[- ]?(?:dle|point|range|way)|half ?way|centre|center|dead cent(?:re|er)"
     r"|(?:average|mean|median) (?:of|between) (?:the|that|those|its|their|both|these)"
@@ -196,6 +197,8 @@ def gap(reading: Reading, view: PathwayView) -> list[Statement]:
         spans = [(after, view.pathway.to_role), (before, view.pathway.from_role)]
         spans.sort(key=lambda pair: pair[0].low - pair[0].high)
         return [_span(span, role, view) for span, role in spans]
+    if not (low or high) and has(_WIDTH, reading.text):
+        return [_span(span, role, view) for role, span in _spans(reading, view)]
     if not (low or high) or not (has(f"{_GAP}|{_MOVES_MORE}", reading.text) or (low and high)):
         return []
     new, old = _named_sides(reading, view)

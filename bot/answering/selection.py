@@ -107,8 +107,25 @@ def horizons_meant(text: str, view: PathwayView) -> tuple[Horizon, ...]:
 def positions_of(reading: Reading, view: PathwayView) -> set[int] | None:
     """Return the positions of the phases that the question restricts itself to; None if it does not."""
     pointed = {*reading.phases, *(r.phase for r in reading.named(Kind.PHASE) if r.phase)}
+    if beside := _beside(reading, pointed, view):
+        return beside
     reach = conditions.phase_reach(reading.text, sorted(pointed), len(view.pathway.phases))
     return set(reach) if reach is not None else (pointed or None)
+
+
+def _beside(reading: Reading, pointed: set[int], view: PathwayView) -> set[int]:
+    """Return the phases of "the tasks before phase 4", "books after the second stage"; else nothing."""
+    lexicon = view.lexicon
+    nouns = "|".join([lexicon["task_words"], lexicon["resource_words"], *lexicon["resource_kind"].values()])
+    relation = re.search(
+        rf"\b(?:{nouns})\b(?: \w+){{0,3}} (?:(?P<before>before|prior to|ahead of)|after|following|beyond) "
+        rf"(?:the |my )?(?:\w+ )?(?:{lexicon['phase_words']})\b",
+        reading.text.lower(),
+    )
+    if relation is None or len(pointed) != 1:
+        return set()
+    (here,) = pointed
+    return set(range(1, here) if relation["before"] else range(here + 1, len(view.pathway.phases) + 1))
 
 
 def by_weeks(records: Sequence[Record], reading: Reading) -> list[Record]:
@@ -137,7 +154,8 @@ def bounds(reading: Reading) -> list[Figure]:
 def yardstick(reading: Reading) -> tuple[Record, Figure] | None:
     """Return the record that others are held against ("which take longer than X"), and the condition."""
     lower = reading.text.lower()
-    if not re.search(r"\b(?:which|what|any|all|list|name|how many|is there|are there|others?)\b", lower):
+    asked = r"\b(?:which|what|any|all|list|name|how many|is there|are there|others?)\b"
+    if not re.search(rf"{asked}|^\W*(?:the )?(?:\w+ ){{0,2}}\w+s (?:that|which)\b", lower):
         return None
     match = _MORE.search(lower) or _LESS.search(lower) or _SAME.search(lower)
     timed = [m.record for m in reading.mentions if m.record.weeks]

@@ -18,6 +18,7 @@ from bot.language import has, join
 from bot.pathways.grammar import count
 
 _WHICH_WEEK = r"(?:at|in|on|from|by)? ?(?:which|what) week|week number|how many weeks in|how far in"
+_WHEN = r"when (?:does|do|will|would|is|can|should|am i)\b"
 _UNTIL = (
     r"after how many weeks|how (?:many weeks|long)\b.{0,30}\b"
     r"(?:until|till|before|from (?:day 1|the start|the beginning|now|scratch))"
@@ -86,7 +87,9 @@ def place(reading: Reading, view: PathwayView) -> list[Statement]:
     if reading.horizon and not has(_WHICH_WEEK, lower):
         return []
     named = reading.named(Kind.PHASE)
-    placed_by = has(_WHICH_WEEK, lower) or (has(_UNTIL, lower) and not has(f"{_ONWARDS}|{_ENDS}", lower))
+    placed_by = has(f"{_WHICH_WEEK}|{_WHEN}", lower) or (
+        has(_UNTIL, lower) and not has(f"{_ONWARDS}|{_ENDS}", lower)
+    )
     if placed_by and has(f"{_BEGINS}|{_ENDS}", lower):
         named = named or _of_what_is_named(reading, view)
         if len(named) == 1:

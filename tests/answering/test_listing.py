@@ -17,6 +17,7 @@ Ask = Callable[..., str]
         ("List the skills that are not critical.", "Honey Extraction", "Hive Inspection"),
         ("Name the phases that are not 7 weeks long.", "Bee Biology", "First Colony"),
         ("Which skills take longer than hive inspection?", "Queen Rearing", "Honey Extraction"),
+        ("Resources after stage 1?", "Queens of Summer", "resources of phase 1"),
         (
             "Which courses are in the resources of the roadmap?",
             "Selling at Stalls",

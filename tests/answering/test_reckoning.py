@@ -23,6 +23,7 @@ Ask = Callable[..., str]
         ("Total the weeks of the critical skills, then add the extraction one.", "8 weeks"),
         ("I have bee biology and the first colony behind me. How many weeks are left?", "5 weeks"),
         ("Sum up the skills rated important, only these.", "3 weeks"),
+        ("The two longest skills together?", "14 weeks together (9 + 5)"),
         ("How long do the first two stages take?", "11 weeks together (4 + 7)"),
         ("If I kick phase 2 out of the roadmap I'm left with how many weeks?", "9 weeks"),
         (
@@ -39,6 +40,14 @@ def test_a_described_subset_is_added_up(question: str, said: str, ask_made_up: A
 
 def test_a_sum_is_said_in_hours_where_the_question_asks_for_hours(ask_made_up: Ask) -> None:
     assert "110 hours" in ask_made_up("How many hours is everything before phase 3 at 10 hours a week?")
+
+
+def test_an_average_is_of_the_kind_that_is_spoken_of(ask_made_up: Ask) -> None:
+    assert "5.3 weeks each (16 weeks in all)" in ask_made_up("Average length of a stage?")
+
+
+def test_hours_of_a_name_that_a_skill_and_a_phase_share_are_not_doubled(ask_bundled: Ask) -> None:
+    assert "those 100 hours" in ask_bundled("How long is C++ with 20 hours a week?")
 
 
 @pytest.mark.parametrize(
@@ -128,6 +137,7 @@ def test_what_remains_is_listed(question: str, named: str, left_out: str, ask_ma
         ("Halfway point of the 16-week roadmap: which stage am I in then?", "4 weeks into phase 2"),
         ("4 weeks behind me. Next stage, and how long does it take?", "comes next and takes 7 weeks"),
         ("6 weeks into the roadmap already! Remaining weeks?", "10 weeks of the roadmap's 16"),
+        ("When does stage 3 start?", "from week 12 to week 16"),
         ("6 weeks in, how much of the roadmap remains?", "10 weeks of the roadmap's 16 weeks are left"),
         ("What is two stages after the quickest one?", "comes phase 3, Harvest and Sale"),
         ("I am halfway through phase 2. How many weeks are left till the end?", "8.5 weeks (3.5 + 5)"),
@@ -150,6 +160,7 @@ def test_weeks_spent_on_a_skill_are_no_weeks_of_the_roadmap(ask_made_up: Ask) ->
         ("How much more is the pay at the bottom end and at the top end, before and after?", "€6,000"),
         ("Bottom of the pay band, how many euros does it climb with the move?", "€3,000"),
         ("Pay spread now and pay spread after, from lowest to highest. Which is broader?", "a gap of €9,000"),
+        ("What is the span of the new pay range?", "a gap of €9,000"),
         ("What is the monthly pay of a beekeeper?", "€2,583 to €3,333"),
         ("Which of the two pay bands is wider?", "a gap of €9,000"),
         ("Does the bottom or the top of the pay rise more?", "The upper end of the pay is €6,000"),
