@@ -18,7 +18,7 @@ from bot.language import has
 from bot.pathways import grammar
 from bot.pathways import sentences as say
 
-_AVERAGE = r"average|mean(?! (?:by|that|to|the|with))|on average|typical(?:ly)?"
+_AVERAGE = r"averages?|(?:the|arithmetic) mean|mean (?:length|duration|weeks|time)|typical(?:ly)?"
 NOUNS = {
     Kind.SKILL: "skill",
     Kind.TRANSFERABLE: "transferable skill",

@@ -25,9 +25,11 @@ _APART = (
     r"|how (?:much|many)(?: \w+)? (?:longer|shorter|more|less|fewer)|between"
 )
 _SUMMED = r"plus|\+|sum\w*|totals?|together|combined|altogether|add\w*|both take"
-_AMOUNT = r"how (?:long|many|much)|number of"
+_AMOUNT = r"how (?:long|many|much)|number of|spend|costs?|invest"
 _EACH = r"each|respectively|apiece|and which|both of them"
-_ORDERED = r"(?:longest|shortest|quickest|slowest|biggest|smallest) (?:ones? )?(?:to|first)|from"
+_ORDERED = (
+    r"sort(?:ed)?|(?:longest|shortest|quickest|slowest|biggest|smallest) (?:ones? )?(?:to|first|-+>|→)|from"
+)
 _RANK = list(Importance)
 _TIME = (
     r"long(?:er|est)?|short(?:er|est)?|weeks?|time|quick(?:er|est|ly)?|fast(?:er|"

@@ -23,7 +23,8 @@ from bot.pathways.grammar import count
 
 _GREATER = r"longer|exceeds?|outlasts?|beats?|bigger|greater|slower|outweighs?|more (?:time|weeks)"
 _SMALLER = r"shorter|quicker|faster|smaller|fewer weeks|less time|undercuts?"
-_MORE_OR_LESS = r"(?:more or less|less or more|longer or shorter|shorter or longer|more|less) th[ae]n"
+_MORE_OR_LESS = r"(?:more or less|less or more|longer or shorter|shorter or longer) th[ae]n"
+_MORE = r"(?:more|less) th[ae]n"  # of weeks only where sums or weeks are spoken of
 _WHICH_SIDE = (
     r"which(?: \w+){0,2}? (?:is|are|takes?|comes? out|makes?|adds? up to) (?:more|less|the most|the least)"
 )
@@ -32,8 +33,8 @@ _EQUAL = (
     r"|just as long as"
 )
 _SIDES = re.compile(
-    rf"\b(?:{_MORE_OR_LESS}|th[ae]n|(?:{_GREATER}|{_SMALLER})(?: th[ae]n)?|(?:{_EQUAL})|against|versus|vs\.?|"
-    r"compared (?:to|with)|or)(?!\w)"
+    rf"\b(?:{_MORE_OR_LESS}|{_MORE}|th[ae]n|(?:{_GREATER}|{_SMALLER})(?: th[ae]n)?|(?:{_EQUAL})"
+    r"|against|versus|vs\.?|compared (?:to|with)|or)(?!\w)"
 )
 _DIFFERENCE = (
     r"by (?:how (?:much|many)|what)|how (?:much|many)(?: \w+)? (?:longer|shorter|more|less|fewer)"
@@ -103,11 +104,16 @@ def _to_be_reckoned(reading: Reading, view: PathwayView) -> bool:
 def _compare(terms: Sequence[Term], reading: Reading, view: PathwayView) -> list[Statement]:
     """Set the weeks of what stands on the left of the relation against those on the right."""
     lower = reading.text.lower()
-    relates = f"{_GREATER}|{_SMALLER}|{_EQUAL}|{_DIFFERENCE}|{_MORE_OR_LESS}|{_WHICH_SIDE}"
-    timed = f"{_TOTAL}|{LONG_END}|{SHORT_END}"
-    wanted = has(relates, lower) or (has(_SET_AGAINST, lower) and has(timed, lower))
     said_once = {frozenset(r.record_id for r in t.records): t for t in reversed(terms)}  # "by X I mean Y"
     taken = [term for term in terms if not term.out and term in said_once.values()]
+    relates = f"{_GREATER}|{_SMALLER}|{_EQUAL}|{_DIFFERENCE}|{_MORE_OR_LESS}|{_WHICH_SIDE}"
+    timed = f"{_TOTAL}|{LONG_END}|{SHORT_END}"
+    summed = len(taken) > 2 or any(len(term.records) > 1 for term in taken) or has(_TOTAL, lower)
+    wanted = (
+        has(relates, lower)
+        or (summed and has(_MORE, lower))
+        or (has(_SET_AGAINST, lower) and has(timed, lower))
+    )
     if not wanted or len(taken) < 2 or has(_RANKED, _between(taken, lower)):
         return []
     sides = _split(taken, lower)

@@ -182,6 +182,16 @@ def test_a_rise_that_the_pathway_does_not_name_is_not_reckoned(ask_made_up: Ask)
     assert "€36,000" not in ask_made_up("I earn 30000 euros now, what would I make with 20% more?")
 
 
+def test_what_counts_for_more_is_no_matter_of_weeks(ask_made_up: Ask) -> None:
+    assert "weeks longer" not in ask_made_up("Does queen rearing count for more than hive inspection?")
+
+
+def test_phases_sorted_from_one_end_to_the_other_are_all_told(ask_made_up: Ask) -> None:
+    answer = ask_made_up("stages sorted longest -> shortest")
+
+    assert answer.index("First Colony") < answer.index("Harvest and Sale") < answer.index("Bee Biology")
+
+
 def test_importances_are_set_against_each_other(ask_made_up: Ask) -> None:
     answer = ask_made_up("Which importance group adds up to the most weeks?")
 
