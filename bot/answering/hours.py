@@ -18,6 +18,7 @@ from bot.pathways.grammar import count
 
 _DAYS = {"day": 7, "evening": 7, "night": 7, "morning": 7, "weekday": 5}
 _MOST = 80  # hours that somebody may have in a week
+_LASTS = r"(?:runs?|ran) out|used up|budget|how far|(?:get|gets|bring|brings|take|takes) me|lasts?|reach"
 _HOW_MANY = (
     r"how many (?:\w+ )?hours|number of hours|in hours|hours (?:altogether|in (?:total|all)|overall)"
     r"|total(?: of)? hours|hours (?:for|does|do|go|goes|would|is|are)"
@@ -82,6 +83,16 @@ def weekly_hours(text: str) -> float | None:
     hours = (float(match[1]) + float(match[2] or match[1])) / 2
     unit = match[3].rstrip("s").replace("daily", "day")
     return hours * _DAYS.get(unit, 1) or None
+
+
+def budgeted_weeks(reading: Reading, view: PathwayView) -> tuple[float, float, int] | None:
+    """Return hours in all, the hours a week and the weeks that they last; None where no budget is named."""
+    found = [f.low for f in reading.figures if f.unit == "hour" and f.low > _MOST]
+    if len(found) != 1 or not has(_LASTS, reading.text):
+        return None
+    weekly = weekly_hours(reading.text)
+    weekly = weekly if weekly and weekly <= _MOST else float(view.pathway.hours_per_week)
+    return found[0], weekly, round(found[0] / weekly)
 
 
 def _perhaps_weekly(reading: Reading) -> float | None:

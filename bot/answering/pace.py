@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answering import claims
 from bot.answering.finding import Statement, state
-from bot.answering.hours import weekly_hours
+from bot.answering.hours import budgeted_weeks, weekly_hours
 from bot.answering.lines import Lines
 from bot.answering.lookup import hours_assumed, roadmap_total
 from bot.answering.reading import Reading
@@ -19,6 +19,8 @@ def at_own_pace(reading: Reading, view: PathwayView, lines: Lines) -> list[State
     timed = [record for record in reading.subjects if record.weeks]
     if not view.pathway.phases or any(r.kind is not Kind.PHASE for r in timed) or timed:
         return []
+    if budgeted_weeks(reading, view):
+        return []  # so many hours in all, not the whole move
     asked = view.lexicon["plain"]
     if (weekly := weekly_hours(reading.text)) and has(asked["when_done"], reading.text):
         weeks, assumed = sum(r.weeks or 0 for r in view.of_kind(Kind.PHASE)), view.pathway.hours_per_week

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from bot.answering import pointing
 from bot.answering.finding import Statement
+from bot.answering.hours import budgeted_weeks
 from bot.answering.lookup import phase_tasks
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
@@ -82,6 +83,13 @@ def place(reading: Reading, view: PathwayView) -> list[Statement]:
         return []  # how much of a thing is to be done by then
     if not phases or any(phase.weeks is None for phase in phases):
         return []
+    if has(_WHERE, lower) and (budget := budgeted_weeks(reading, view)):
+        total, weekly, weeks = budget
+        facts = tuple(phase.fact for phase in phases)
+        text = view.prompts.say(
+            "hours_budget", total=f"{total:g}", hours=f"{weekly:g}", weeks=count(weeks, "week")
+        )
+        return [Statement(text, facts), _after(weeks, phases, view)]
     if gone := _elapsed(reading, phases, view):
         return gone
     if reading.horizon and not has(_WHICH_WEEK, lower):

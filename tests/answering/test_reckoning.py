@@ -56,6 +56,11 @@ def test_hours_of_a_name_that_a_skill_and_a_phase_share_are_not_doubled(ask_bund
         ("How many hours go into hive inspection at ten hours weekly?", "5 weeks come to 50 hours"),
         ("Hours for the queen rearing skill in total, at 4 hours a week?", "9 weeks are 36 hours"),
         ("I've got 200 hours, enough for hive inspection and queen rearing?", "Yes."),
+        ("My budget is 100 hours at 20 hours a week: in which phase does it run out?", "a week are 5 weeks."),
+        (
+            "My budget is 100 hours at 20 hours a week: in which phase does it run out?",
+            "phase 2, First Colony",
+        ),
         ("I've got 200 hours, enough for hive inspection and queen rearing?", "14 weeks come to 140 hours"),
     ],
 )
