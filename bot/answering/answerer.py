@@ -182,8 +182,7 @@ class Answerer:
         reading = replace(reading, topic=settle_topic(reading, view))
         reading = replace(reading, operation=settle_operation(reading, view))
         topic, operation = reading.topic, reading.operation
-        # What people say of themselves claims nothing of the pathway.
-        own = pay.of_own(reading, view) or timeline.place(reading, view)
+        own = pay.of_own(reading, view) or timeline.place(reading, view)  # of oneself: that claims nothing
         if some := open_questions.some(reading, view) or own:
             return some, False
         reckoned = next((said for answer in BY_FORM if (said := answer(reading, view))), [])

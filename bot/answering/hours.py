@@ -20,7 +20,8 @@ _DAYS = {"day": 7, "evening": 7, "night": 7, "morning": 7, "weekday": 5}
 _MOST = 80  # hours that somebody may have in a week
 _LASTS = r"(?:runs?|ran) out|used up|budget|how far|(?:get|gets|bring|brings|take|takes) me|lasts?|reach"
 _HOW_MANY = (
-    r"how many (?:\w+ )?hours|number of hours|in hours|hours (?:altogether|in (?:total|all)|overall)"
+    r"how many (?:\w+ )?hours(?! (?:a|an|per|each|every|daily|weekly)\b)|number of hours|in hours"
+    r"|hours (?:altogether|in (?:total|all)|overall)"
     r"|total(?: of)? hours|hours (?:for|does|do|go|goes|would|is|are)"
 )
 
