@@ -19,6 +19,7 @@ from bot.language import STOPWORDS, has, stem, words
 
 _ROADMAP = (Kind.TASK, Kind.PHASE, Kind.RESOURCE)
 _HELD = 0.45  # share of a clause's telling words that an entry must hold where none of them is a name or rare
+_VAGUE = r"stuff|things?|bits?|parts?|business|work|topics?"
 _LEAST = 0.5  # score of a line that a clause without any name points at
 # Clauses meet at what joins or relates two things.
 _JOINT = re.compile(
@@ -138,4 +139,13 @@ def _nearest(clause: str, reading: Reading, view: PathwayView, lines: Lines) -> 
     best = lines.best(part, kinds=_ROADMAP, least=_LEAST, most=6)
     if best and (anchors or names or (best[0].coverage >= _HELD and len(telling) > 1)):
         return best[0].record
-    return pointing.loosely(" ".join(telling), (Kind.PHASE,), view) if len(telling) <= 2 else None
+    if len(telling) > 2:
+        return None
+    return pointing.loosely(" ".join(telling), (Kind.PHASE,), view) or _holding(telling, view)
+
+
+def _holding(telling: Sequence[str], view: PathwayView) -> Record | None:
+    """Return the task that holds all that a short clause tells, where the tasks of one phase alone do."""
+    said = {stem(word) for word in telling if not re.fullmatch(_VAGUE, word)}
+    held = [r for r in view.of_kind(Kind.TASK) if said and said <= {stem(word) for word in words(r.name)}]
+    return held[0] if len({record.phase for record in held}) == 1 else None

@@ -21,6 +21,7 @@ from bot.answering import (
     plain,
     pointing,
     reckoning,
+    timeline,
 )
 from bot.answering.continuing import continue_from
 from bot.answering.coverage import Coverage, judge
@@ -149,10 +150,10 @@ class Answerer:
                 return self._finding("answer", replace(reading, topic="skills"), level)
             if reckoned := reckoning.certain(reading, self.view):
                 return self._finding("answer", replace(reading, topic="duration"), reckoned)
+            if reading.topic == "salary" and (paid := pay.certain(reading, self.view)):
+                return self._finding("answer", reading, paid)
             if corrected := claims.certain(reading, self.view):
                 return self._finding("answer", replace(reading, operation="verify"), corrected)
-            if reading.topic == "salary" and (currency := pay.currency(reading, self.view)):
-                return self._finding("answer", reading, currency)
             for tell in (gone.told, noted.told):
                 if said := tell(reading, self.view, self.lines):
                     return self._finding("answer", reading, said)
@@ -172,7 +173,8 @@ class Answerer:
         reading = replace(reading, topic=settle_topic(reading, view))
         reading = replace(reading, operation=settle_operation(reading, view))
         topic, operation = reading.topic, reading.operation
-        if some := open_questions.some(reading, view):
+        own = pay.of_own(reading, view) or timeline.place(reading, view)  # of oneself: that claims nothing
+        if some := open_questions.some(reading, view) or own:
             return some, False
         reckoned = next((said for answer in BY_FORM if (said := answer(reading, view))), [])
         if operation == "verify" and not reckoned:

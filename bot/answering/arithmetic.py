@@ -11,13 +11,14 @@ from bot.answering.listing import item, limit_words, mention_of, named_elsewhere
 from bot.answering.negation import asks_rest
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record, listed
-from bot.answering.selection import LONG_END, SHORT_END, bounds, kind_of, positions_of, select
+from bot.answering.selection import LONG_END, SHORT_END, bounds, horizons_meant, kind_of, positions_of, select
 from bot.answering.view import PathwayView
 from bot.domain import Importance
 from bot.language import has
 from bot.pathways import grammar
 from bot.pathways import sentences as say
 
+_AVERAGE = r"averages?|(?:the|arithmetic) mean|mean (?:length|duration|weeks|time)|typical(?:ly)?"
 NOUNS = {
     Kind.SKILL: "skill",
     Kind.TRANSFERABLE: "transferable skill",
@@ -57,6 +58,19 @@ def count(reading: Reading, view: PathwayView) -> list[Statement]:
     if len(chosen) > 8:
         return [Statement(lead, tuple(facts)), *extra]
     return [enumerate_facts(lead, facts, [item(record) for record in chosen]), *extra]
+
+
+def average(reading: Reading, view: PathwayView) -> list[Statement]:
+    """How long a skill or a phase is on average; nothing where it is unclear of which that is asked."""
+    kinds = [
+        kind
+        for kind, noun in ((Kind.SKILL, "skill_words"), (Kind.PHASE, "phase_words"))
+        if has(view.lexicon[noun], reading.text)
+    ]
+    timed = has(r"length|long|weeks?|duration|time|takes?|lasts?", reading.text)
+    if not has(_AVERAGE, reading.text) or len(kinds) != 1 or not timed or reading.topic == "salary":
+        return []
+    return add_up(select(reading, view, kinds[0]), reading, view)
 
 
 def by_phase(kind: Kind, chosen: Sequence[Record], view: PathwayView) -> Statement:
@@ -149,7 +163,7 @@ def add_up(timed: Sequence[Record], reading: Reading, view: PathwayView) -> list
         left_out=lookup.names_of(left_out),
     )
     statements = [Statement(lead, tuple(record.fact for record in timed))]
-    if has(r"average|mean|on average|typical(?:ly)?", reading.text) and number > 1:
+    if has(_AVERAGE, reading.text) and number > 1:
         text = view.prompts.say(
             "average",
             count=number,
@@ -219,7 +233,8 @@ def _where(reading: Reading, kind: Kind, chosen: Sequence[Record], view: Pathway
         if len(positions) == 1 and (phase := view.record(f"phase/{positions[0]}")):
             return f" in phase {phase.phase}, {phase.name}"
         return f" in phases {', '.join(map(str, positions[:-1]))} and {positions[-1]}"
-    if kind is Kind.ACTION and len(horizons := conditions.horizons(reading.text, view.lexicon)) == 1:
+    horizons = horizons_meant(reading.text, view) if kind is Kind.ACTION else ()
+    if len(horizons) == 1:
         return view.prompts.say(f"where_{horizons[0]}")
     limits = bounds(reading)
     if limits and kind in (Kind.SKILL, Kind.PHASE):

@@ -13,7 +13,7 @@ from bot.answering.attribution import attributed
 from bot.answering.claimed_figures import Verdict
 from bot.answering.finding import Statement, state
 from bot.answering.lines import Lines
-from bot.answering.placing import position, which_first
+from bot.answering.placing import not_there, position, which_first, with_neighbour
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
 from bot.answering.selection import LONG_END, SHORT_END
@@ -233,7 +233,7 @@ def _order(reading: Reading, view: PathwayView, lines: Lines) -> Iterator[Verdic
             yield Verdict(in_order == earlier_first, (which_first(anchors[0], anchors[1], view),))
             return
     if named and reading.phases and named[0].phase not in reading.phases:
-        yield Verdict(False, (position(named[0], view),))
+        yield Verdict(False, not_there(named[0], reading.phases[0], view))
     elif (
         named and reading.phases and len(named) == 1 and reading.operation == "verify" and not reading.figures
     ):
@@ -245,11 +245,11 @@ def _order(reading: Reading, view: PathwayView, lines: Lines) -> Iterator[Verdic
 def _ends(phase: Record, reading: Reading, view: PathwayView) -> Iterator[Verdict]:
     phases = view.of_kind(Kind.PHASE)
     if has(r"(?:the|very) (?:last|final|end|closing)|the end|at the end|last one|final one", reading.text):
-        yield Verdict(phase == phases[-1], (position(phase, view),))
+        yield Verdict(phase == phases[-1], with_neighbour(phase, +1, view))
     elif has(
         r"(?:the|very) first|the beginning|the start|first one|start with|begin with|opening", reading.text
     ):
-        yield Verdict(phase == phases[0], (position(phase, view),))
+        yield Verdict(phase == phases[0], with_neighbour(phase, -1, view))
 
 
 def _membership(reading: Reading) -> Iterator[Verdict]:

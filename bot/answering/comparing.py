@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.answering import conditions, lookup
 from bot.answering.anchoring import phase_of
 from bot.answering.arithmetic import NOUNS
-from bot.answering.extremes import extreme
+from bot.answering.extremes import extreme, extreme_of
 from bot.answering.finding import Statement, enumerate_facts
 from bot.answering.listing import item
 from bot.answering.reading import Reading
@@ -19,6 +19,17 @@ from bot.language import has
 from bot.pathways import sentences as say
 from bot.pathways.grammar import count
 
+_KINDS = {Kind.SKILL: "skill_words", Kind.PHASE: "phase_words"}
+_APART = (
+    r"apart|minus|less (?:the|that)|subtract\w*|differences?|differ\w*|gap|by (?:how much|how many)"
+    r"|how (?:much|many)(?: \w+)? (?:longer|shorter|more|less|fewer)|between"
+)
+_SUMMED = r"plus|\+|sum\w*|totals?|together|combined|altogether|add\w*|both take"
+_AMOUNT = r"how (?:long|many|much)|number of|spend|costs?|invest"
+_EACH = r"each|respectively|apiece|and which|both of them"
+_ORDERED = (
+    r"sort(?:ed)?|(?:longest|shortest|quickest|slowest|biggest|smallest) (?:ones? )?(?:to|first|-+>|→)|from"
+)
 _RANK = list(Importance)
 _TIME = (
     r"long(?:er|est)?|short(?:er|est)?|weeks?|time|quick(?:er|est|ly)?|fast(?:er|"
@@ -59,6 +70,24 @@ def compare(reading: Reading, view: PathwayView) -> list[Statement]:
     if both_skills and has("important|matters?|priority|first", reading.text):
         statements.append(_by_importance(first, second, view))
     return statements
+
+
+def both_ends(reading: Reading, view: PathwayView) -> list[Statement]:
+    """The longest and the shortest of one kind, each, or how far they are apart; not added up."""
+    text = reading.text
+    if not (has(LONG_END, text) and has(SHORT_END, text)) or has(_ORDERED, text):
+        return []
+    kinds = [kind for kind, noun in _KINDS.items() if has(view.lexicon[noun], text)]
+    apart = has(_APART, text)
+    summed = has(_SUMMED, text) or (has(_AMOUNT, text) and not has(_EACH, text))
+    if len(kinds) != 1 or (summed and not apart):
+        return []
+    records = sorted((r for r in select(reading, view, kinds[0]) if r.weeks), key=lambda r: r.weeks or 0)
+    if len(records) < 2 or reading.named(*_KINDS):
+        return []
+    if apart:
+        return [weeks_compared(records[-1], records[0], view)]
+    return [extreme_of(records, reading, view, shortest=shortest) for shortest in (False, True)]
 
 
 def in_both_parts(reading: Reading, view: PathwayView) -> list[Statement]:

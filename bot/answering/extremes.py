@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answering import lookup
-from bot.answering.arithmetic import NOUNS, by_phase
+from bot.answering.arithmetic import NOUNS, add_up, by_phase
 from bot.answering.finding import Statement, enumerate_facts
 from bot.answering.listing import item, skill_item
 from bot.answering.reading import Reading
@@ -20,6 +20,7 @@ from bot.pathways.grammar import count
 
 _RANK = list(Importance)
 _PLACES = ("first", "second|2nd|runner[- ]up|next", "third|3rd", "fourth|4th", "fifth|5th")
+_SUMMED = r"together|combined|sum|sums|total|altogether|add(?:ed)? up|in all"
 _PUT_FIRST = r"first|start(?: with)?|begin(?: with)?|priorit\w+|focus"
 _ENDS = (
     r"longest|shortest|biggest|smallest|quickest|slowest|largest|fastest|most time[- ]consuming|lengthiest"
@@ -44,7 +45,8 @@ def extreme(reading: Reading, view: PathwayView) -> list[Statement]:
         narrowed = [r for r in reading.subjects if r.kind is each]
         records = [r for r in (narrowed if len(narrowed) > 1 else select(reading, view, each)) if r.weeks]
         if records:
-            statements.append(_extreme_of(records, reading, view))
+            shortest = reading.has("shortest", view.lexicon)
+            statements.append(extreme_of(records, reading, view, shortest=shortest))
     return statements
 
 
@@ -55,8 +57,10 @@ def importance(reading: Reading, view: PathwayView) -> list[Statement]:
     return named or (_most_important(reading, view) if asks_first else [])
 
 
-def _extreme_of(records: Sequence[Record], reading: Reading, view: PathwayView) -> Statement:
-    shortest = reading.has("shortest", view.lexicon)
+def extreme_of(
+    records: Sequence[Record], reading: Reading, view: PathwayView, *, shortest: bool
+) -> Statement:
+    """Say which of the records is the longest or the shortest, or the second longest and so on."""
     kind, direction = records[0].kind, "shortest" if shortest else "longest"
     noun = f"{NOUNS[kind]}s"
     lengths = sorted({record.weeks or 0 for record in records}, reverse=not shortest)
@@ -65,6 +69,8 @@ def _extreme_of(records: Sequence[Record], reading: Reading, view: PathwayView) 
         number = min(int(top[1] or top[2]), len(ranked))
         while number < len(ranked) and ranked[number].weeks == ranked[number - 1].weeks:
             number += 1  # a tie at the end belongs to it
+        if has(_SUMMED, reading.text):
+            return add_up(ranked[:number], reading, view)[0]
         lead = view.prompts.say(
             "top", count=number, noun=noun, direction="least time" if shortest else "longest"
         )

@@ -14,6 +14,7 @@ from bot.answering import (
     fitting,
     groups,
     horizons,
+    hours,
     listing,
     lookup,
     pay,
@@ -21,7 +22,6 @@ from bot.answering import (
     reckoning,
     scaling,
     tallying,
-    timeline,
 )
 from bot.answering.finding import Statement
 from bot.answering.reading import Reading
@@ -53,19 +53,21 @@ OPERATIONS: dict[str, Handler] = {
 }
 # Asked in this order before the router's operation counts: each speaks only where the form leaves no doubt.
 BY_FORM: tuple[Handler, ...] = (
-    timeline.place,
     scaling.scaled,
     tallying.across,
     pay.currency,
-    pay.raised,
     pay.monthly,
+    pay.middle,
     pay.gap,
+    arithmetic.average,
     comparing.in_both_parts,
+    comparing.both_ends,
     groups.by_importance,
     groups.of_level,
     groups.of_equal_length,
     groups.ranked,
     fitting.into_time,
+    hours.of_named,
     providers.offered,
     reckoning.reckon,
 )

@@ -114,7 +114,8 @@ def resources(reading: Reading, view: PathwayView) -> list[Statement]:
         return [state(record.facts[-1]) for record in (*chosen, *extra)]
     noun = f"{kind.value}s" if kind and kind is not ResourceKind.DOCUMENTATION else "resources"
     where = reading.named(Kind.PHASE)
-    name = "resources_of_phase" if len(where) == 1 else "resources"
+    inside = len(where) == 1 and all(r.phase == where[0].phase for r in chosen)
+    name = "resources_of_phase" if inside else "resources"
     lead = view.prompts.say(
         name, noun=noun, phase=where[0].phase if where else "", name=where[0].name if where else ""
     )

@@ -104,7 +104,8 @@ def ended(text: str) -> str:
 
 def _in_hours(reading: Reading, view: PathwayView, timed: list[Record] | None) -> list[Statement]:
     """Say the weeks of these records, else of the roadmap, in hours where the question speaks of them."""
-    records = timed or view.of_kind(Kind.PHASE)
+    skills = [record for record in timed or () if record.kind is Kind.SKILL]
+    records = skills or timed or view.of_kind(Kind.PHASE)  # one name may be that of a skill and of a phase
     return in_hours(records, reading, view, spoken="hours?|evenings?|full[- ]time|part[- ]time")
 
 

@@ -112,7 +112,8 @@ _DONE_AFTER = re.compile(
     r"(?:done|finished|completed|complete|over|behind me|known|mastered|under my belt|in the bag|past me)\b)"
 )
 _REST = (
-    r"remain\w*|left|rest|still|ahead|in front|to go|outstanding|what else|others?|"
+    r"remain\w*|left|rest|still|ahead|in front|to go(?! (?:through|over|for|into|with|on|to|by|and)\b)"
+    r"|outstanding|what else|others?|"
     r"yet to|more to|from then|from there|"
     r"(?:then|so) (?:what|how)|what's next"
 )

@@ -13,6 +13,7 @@ from bot.answering.placing import all_beside, between, in_order, in_reverse, nei
 from bot.answering.reading import Reading
 from bot.answering.records import Kind
 from bot.answering.selection import by_weeks
+from bot.answering.terms import find_terms
 from bot.answering.view import PathwayView
 from bot.language import STOPWORDS, has, stem, words
 
@@ -118,6 +119,8 @@ def order(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     anchors = [a for a in find_anchors(reading, view, lines) if not counted or a.end > counted.end()]
     if not reading.mentions and not reading.anchors:
         anchors = _by_length(reading, view) or anchors
+    if counted and not anchors:
+        anchors = _by_end(counted.end(), reading, view)
     anchors = anchors or _by_length(reading, view) or _carried(reading, view)
     phases = list(dict.fromkeys(anchor.phase for anchor in anchors))
     if not anchors:
@@ -184,7 +187,7 @@ def _steps(text: str) -> int:
 def _asks_on(reading: Reading) -> bool:
     """Whether something is finished and the next step is asked for: "the course is over, what now?"."""
     return has(_DONE, reading.text) and has(
-        r"next|now what|what now|and now|from here|where to|lead\w*|where do i go|what then|follow",
+        r"next|now what|what now|and now|from here|where to|lead\w*|where do i go|what then|follow\w*",
         reading.text,
     )
 
@@ -194,6 +197,13 @@ def _by_length(reading: Reading, view: PathwayView) -> list[Anchor]:
     phases = view.of_kind(Kind.PHASE)
     chosen = by_weeks(phases, reading)
     return [Anchor(r, r, 0, 0) for r in chosen] if 0 < len(chosen) < len(phases) else []
+
+
+def _by_end(start: int, reading: Reading, view: PathwayView) -> list[Anchor]:
+    """The one phase at an end of its kind: "2 stages before the longest one"."""
+    terms = [t for t in find_terms(reading, view) if t.start >= start and t.kind is Kind.PHASE]
+    one = [t.records[0] for t in terms if len(t.records) == 1]
+    return [Anchor(phase, phase, start, start) for phase in one[:1]]
 
 
 def _carried(reading: Reading, view: PathwayView) -> list[Anchor]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.answering import claims
 from bot.answering.finding import Statement, state
+from bot.answering.hours import budgeted_weeks, weekly_hours
 from bot.answering.lines import Lines
 from bot.answering.lookup import hours_assumed, roadmap_total
 from bot.answering.reading import Reading
@@ -14,16 +13,16 @@ from bot.answering.view import PathwayView
 from bot.language import has
 from bot.pathways.grammar import count
 
-_DAYS = {"day": 7, "evening": 7, "night": 7, "morning": 7, "weekday": 5}
-
 
 def at_own_pace(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     """Stretch the weeks to the person's hours a week; for a time that is hoped for, say both figures."""
     timed = [record for record in reading.subjects if record.weeks]
     if not view.pathway.phases or any(r.kind is not Kind.PHASE for r in timed) or timed:
         return []
+    if budgeted_weeks(reading, view):
+        return []  # so many hours in all, not the whole move
     asked = view.lexicon["plain"]
-    if (weekly := _weekly(reading.text)) and has(asked["when_done"], reading.text):
+    if (weekly := weekly_hours(reading.text)) and has(asked["when_done"], reading.text):
         weeks, assumed = sum(r.weeks or 0 for r in view.of_kind(Kind.PHASE)), view.pathway.hours_per_week
         total = roadmap_total(view)
         if weekly == assumed:
@@ -48,18 +47,3 @@ def assumed(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement
         return []
     whole = view.record("fact/duration")
     return [hours_assumed(view), *roadmap_total(view), *([state(whole.fact)] if whole else [])]
-
-
-def _weekly(text: str) -> float | None:
-    """Return the hours a week that a person has; None where they name none."""
-    match = re.search(
-        r"\b(\d+(?:\.\d+)?)(?: ?(?:-|–|to|or) ?(\d+))? ?-?(?:hours?|hrs?|h)\b(?: \w+){0,2}? ?"
-        r"(?:/ ?|a |per |each |every |on |at |in |over )?(?:the |my )?"
-        r"(weeks?|wk|weekends?|saturdays?|sundays?|weekdays?|days?|daily|weekly|evenings?|nights?|mornings?)\b",
-        text.lower(),
-    )
-    if match is None:
-        return None
-    hours = (float(match[1]) + float(match[2] or match[1])) / 2
-    unit = match[3].rstrip("s").replace("daily", "day")
-    return hours * _DAYS.get(unit, 1) or None

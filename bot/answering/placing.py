@@ -86,6 +86,17 @@ def neighbour(anchor: Record, step: int, view: PathwayView) -> Statement:
     return Statement(text, (other.fact, anchor.fact))
 
 
+def with_neighbour(phase: Record, step: int, view: PathwayView) -> tuple[Statement, ...]:
+    """Say where a phase stands and what comes after it, or before it; the first or last stands alone."""
+    return tuple(dict.fromkeys((position(phase, view), neighbour(phase, step, view))))
+
+
+def not_there(phase: Record, claimed: int, view: PathwayView) -> tuple[Statement, ...]:
+    """Say where a phase stands that was taken for another; what comes beside it, if for the first or last."""
+    ends = {1: -1, len(view.of_kind(Kind.PHASE)): +1}
+    return with_neighbour(phase, ends[claimed], view) if claimed in ends else (position(phase, view),)
+
+
 def between(phases: Sequence[Record], view: PathwayView) -> list[Statement]:
     """Say which phases lie between two; which of them is earlier where there is none."""
     low, high = sorted((phases[0].phase or 0, phases[1].phase or 0))

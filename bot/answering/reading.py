@@ -15,7 +15,7 @@ from bot.answering.figures import Figure, find_figures, with_digits
 from bot.answering.joined import joined, tightened
 from bot.answering.naming import Mention
 from bot.answering.records import Kind, Record
-from bot.answering.stages import described_phases, loosely_named
+from bot.answering.stages import described_phases, loosely_named, phases_of_clauses
 from bot.answering.view import PathwayView
 from bot.domain import Fact, Focus, Horizon, Importance, ResourceKind
 from bot.language import STOPWORDS, has, with_apostrophes, words
@@ -87,9 +87,7 @@ def read(question: str, view: PathwayView, router: Router) -> Reading:
     """Read `question` as one about `view`'s pathway."""
     text = with_digits(view.mend(with_apostrophes(question)), view.lexicon["numbers"])
     importances, phases = conditions.importances(text, view.lexicon), conditions.phases(text, view)
-    nouns = {Kind.PHASE: view.lexicon["phase_words"], Kind.SKILL: view.lexicon["skill_words"]}
-    described = view.names.described(text, nouns)
-    described += [m for m in described_phases(text, view) if m.span[1] not in {d.span[1] for d in described}]
+    described, inside = _described(text, view)
     found = [tightened(text, mention) for mention in view.names.find(text)]
     known = [m.record for m in (*described, *found)]
     described += [
@@ -112,7 +110,7 @@ def read(question: str, view: PathwayView, router: Router) -> Reading:
     excluded = conditions.left_out(text, mentions, view)
     subjects = [m.record for m in sorted(mentions, key=lambda m: m.span) if m.record not in excluded]
     subjects += [r for r in (view.record(f"phase/{n}") for n in phases) if r and r not in subjects]
-    anchors = view.anchors(text)
+    anchors = view.anchors(" ".join(word for i, word in enumerate(words(text)) if i not in inside))
     return Reading(
         text=text,
         asking=asking,
@@ -133,6 +131,19 @@ def read(question: str, view: PathwayView, router: Router) -> Reading:
         anchors=anchors,
         residue=_residue(text, mentions, view),
     )
+
+
+def _described(text: str, view: PathwayView) -> tuple[list[Mention], set[int]]:
+    """Return what is named by a description, and the words that tell of a phase as a whole.
+
+    Those words point at nothing inside of the phase: "what do I read in the part where you fill jars".
+    """
+    nouns = {Kind.PHASE: view.lexicon["phase_words"], Kind.SKILL: view.lexicon["skill_words"]}
+    described = view.names.described(text, nouns)
+    described += [m for m in described_phases(text, view) if m.span[1] not in {d.span[1] for d in described}]
+    clauses = [] if described else phases_of_clauses(text, view)
+    inside = {place for clause in clauses for place in range(clause.span[0], clause.span[1] + 1)}
+    return [*described, *clauses], inside
 
 
 def mask(text: str, mentions: Sequence[Mention], view: PathwayView) -> str:

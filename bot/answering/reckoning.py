@@ -9,13 +9,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering import arithmetic, listing
+from bot.answering import arithmetic, hours, listing
 from bot.answering.finding import Statement
 from bot.answering.lookup import names_of
 from bot.answering.negation import asks_rest
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
-from bot.answering.selection import bounds, yardstick
+from bot.answering.selection import LONG_END, SHORT_END, bounds, yardstick
 from bot.answering.terms import Term, find_terms
 from bot.answering.view import PathwayView
 from bot.language import has, join
@@ -23,13 +23,18 @@ from bot.pathways.grammar import count
 
 _GREATER = r"longer|exceeds?|outlasts?|beats?|bigger|greater|slower|outweighs?|more (?:time|weeks)"
 _SMALLER = r"shorter|quicker|faster|smaller|fewer weeks|less time|undercuts?"
+_MORE_OR_LESS = r"(?:more or less|less or more|longer or shorter|shorter or longer) th[ae]n"
+_MORE = r"(?:more|less) th[ae]n"  # of weeks only where sums or weeks are spoken of
+_WHICH_SIDE = (
+    r"which(?: \w+){0,2}? (?:is|are|takes?|comes? out|makes?|adds? up to) (?:more|less|the most|the least)"
+)
 _EQUAL = (
     r"(?:the )?same\b(?: \w+)?(?: (?:as|of))?|equals?(?: to)?|as (?:long|much|many)(?: \w+)? as"
     r"|just as long as"
 )
 _SIDES = re.compile(
-    rf"\b(?:th[ae]n|(?:{_GREATER}|{_SMALLER})(?: th[ae]n)?|(?:{_EQUAL})|against|versus|vs\.?|"
-    r"compared (?:to|with)|or)(?!\w)"
+    rf"\b(?:{_MORE_OR_LESS}|{_MORE}|th[ae]n|(?:{_GREATER}|{_SMALLER})(?: th[ae]n)?|(?:{_EQUAL})"
+    r"|against|versus|vs\.?|compared (?:to|with)|or)(?!\w)"
 )
 _DIFFERENCE = (
     r"by (?:how (?:much|many)|what)|how (?:much|many)(?: \w+)? (?:longer|shorter|more|less|fewer)"
@@ -47,6 +52,10 @@ _ADDED = (
     r"|\b1 after (?:the other|another)\b|\bone after (?:the other|another)\b|\bconsecutive(?:ly)?\b"
     r"|\bin (?:succession|sequence|a row)\b|\bat a stretch\b|\ball in all\b"
 )
+_FIRST_FEW = (
+    r"(?:first|initial|opening|last|final|closing) \d+ (?:phases|stages|steps|blocks|parts|milestones)"
+)
+_EACH = r"each|respectively|apiece|every"
 _LISTED = r"which|what|what's|whats|list|name|names|show|tell me|remaining|sequence|order"
 _AMOUNT = (
     r"how long|how (?:many|much) (?:\w+ )?(?:weeks?|hours?|time|months?)|weeks?|hours?|duration|length|"
@@ -72,9 +81,10 @@ def reckon(reading: Reading, view: PathwayView) -> list[Statement]:
 
 
 def certain(reading: Reading, view: PathwayView) -> list[Statement]:
-    """Reckon weeks in a question not covered otherwise, if every word of it is known; else nothing."""
-    plain = not reading.unknown and has(r"weeks?", reading.text)
-    return reckon(reading, view) if plain else []
+    """Reckon weeks or hours in a question not covered otherwise, if all its words are known; else nothing."""
+    if reading.unknown or not has(r"weeks?|hours?", reading.text):
+        return []
+    return hours.of_named(reading, view) or (reckon(reading, view) if has(r"weeks?", reading.text) else [])
 
 
 def _to_be_reckoned(reading: Reading, view: PathwayView) -> bool:
@@ -94,10 +104,16 @@ def _to_be_reckoned(reading: Reading, view: PathwayView) -> bool:
 def _compare(terms: Sequence[Term], reading: Reading, view: PathwayView) -> list[Statement]:
     """Set the weeks of what stands on the left of the relation against those on the right."""
     lower = reading.text.lower()
-    wanted = has(f"{_GREATER}|{_SMALLER}|{_EQUAL}|{_DIFFERENCE}", lower) or (
-        has(_SET_AGAINST, lower) and has(_TOTAL, lower)
+    said_once = {frozenset(r.record_id for r in t.records): t for t in reversed(terms)}  # "by X I mean Y"
+    taken = [term for term in terms if not term.out and term in said_once.values()]
+    relates = f"{_GREATER}|{_SMALLER}|{_EQUAL}|{_DIFFERENCE}|{_MORE_OR_LESS}|{_WHICH_SIDE}"
+    timed = f"{_TOTAL}|{LONG_END}|{SHORT_END}"
+    summed = len(taken) > 2 or any(len(term.records) > 1 for term in taken) or has(_TOTAL, lower)
+    wanted = (
+        has(relates, lower)
+        or (summed and has(_MORE, lower))
+        or (has(_SET_AGAINST, lower) and has(timed, lower))
     )
-    taken = [term for term in terms if not term.out]
     if not wanted or len(taken) < 2 or has(_RANKED, _between(taken, lower)):
         return []
     sides = _split(taken, lower)
@@ -182,7 +198,7 @@ def _split(terms: Sequence[Term], lower: str) -> _Sides | None:
 def _yes_or_no(lower: str, first: int, second: int, view: PathwayView) -> str:
     """Return "Yes. " or "No. " where the question asks whether the relation holds, else nothing."""
     asks = re.search(r"\b(?:whether|tell if|see if)\b", lower) or has(view.lexicon["cues"]["aux"], lower)
-    if not asks:
+    if not asks or has(rf"(?:{_GREATER}|more) or (?:{_SMALLER}|less)", lower):
         return ""
     if has(_EQUAL, lower):
         right = first == second
@@ -202,6 +218,7 @@ def _add(terms: Sequence[Term], reading: Reading, view: PathwayView) -> list[Sta
     joined = named and re.search(_ADDED, lower) is not None
     left = bool(out) and has(_AMOUNT, lower) and not has(r"which|list|names?", lower)
     stretch = any(t.reach for t in terms) and has(_TOTAL, lower)
+    stretch = stretch or (has(_FIRST_FEW, lower) and has(_AMOUNT, lower) and not has(_EACH, lower))
     if not records or not (
         joined or left or stretch or (described and len(terms) > 1 and has(_AMOUNT, lower))
     ):

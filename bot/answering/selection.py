@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from bot.answering import conditions
 from bot.answering.figures import Figure, fits
-from bot.answering.negation import flipped
+from bot.answering.negation import asks_rest, flipped
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
 from bot.answering.view import PathwayView
-from bot.domain import ResourceKind
+from bot.domain import Horizon, ResourceKind
 from bot.language import STOPWORDS, has, stem, words
 
 KINDS_OF_TOPIC: dict[str, tuple[Kind, ...]] = {
@@ -43,6 +43,7 @@ _VERBAL = frozenset(
 )  # they say of what kind, but are no noun
 _WITHIN = (
     r"in which|where|mention\w*|involv\w*|contain\w*|occurs?|with the word|about|"
+    r"name[sd]?|naming|speaks? of|refers? to|touch(?:es)?|feature\w*|require\w*|"
     r"use[sd]?|using|need\w*|concern\w*|deal\w* with|include\w*|come from|from|on|by"
 )
 
@@ -86,16 +87,45 @@ def select(reading: Reading, view: PathwayView, kind: Kind) -> list[Record]:
         records = [r for r in records if (positions is None or r.phase in positions) and r.phase not in gone]
         records = _of_wanted_kind(records, reading, view)
         records = _that_mention(records, reading)
-    if kind is Kind.ACTION and (horizons := conditions.horizons(reading.text, view.lexicon)):
+    if kind is Kind.ACTION and (horizons := horizons_meant(reading.text, view)):
         records = [r for r in records if r.horizon in horizons]
     return by_weeks(records, reading)
+
+
+def horizons_meant(text: str, view: PathwayView) -> tuple[Horizon, ...]:
+    """Return the horizons of the plan that a question is about; those still to come, where it says which are
+    behind one and asks for the rest or what follows."""
+    named = conditions.horizons(text, view.lexicon)
+    plan = view.lexicon["plan"]
+    left = has(plan["ticked"], text) and (asks_rest(text.lower()) or has(plan["open"], text))
+    if not named or not (left or has(plan["behind"], text)):
+        return named
+    together = len(named) == 1 or has(plan["together"], text)
+    return tuple(Horizon)[list(Horizon).index(named[-1]) + 1 :] if together else named
 
 
 def positions_of(reading: Reading, view: PathwayView) -> set[int] | None:
     """Return the positions of the phases that the question restricts itself to; None if it does not."""
     pointed = {*reading.phases, *(r.phase for r in reading.named(Kind.PHASE) if r.phase)}
+    if beside := _beside(reading, pointed, view):
+        return beside
     reach = conditions.phase_reach(reading.text, sorted(pointed), len(view.pathway.phases))
     return set(reach) if reach is not None else (pointed or None)
+
+
+def _beside(reading: Reading, pointed: set[int], view: PathwayView) -> set[int]:
+    """Return the phases of "the tasks before phase 4", "books after the second stage"; else nothing."""
+    lexicon = view.lexicon
+    nouns = "|".join([lexicon["task_words"], lexicon["resource_words"], *lexicon["resource_kind"].values()])
+    relation = re.search(
+        rf"\b(?:{nouns})\b(?: \w+){{0,3}} (?:(?P<before>before|prior to|ahead of)|after|following|beyond) "
+        rf"(?:the |my )?(?:\w+ )?(?:{lexicon['phase_words']})\b",
+        reading.text.lower(),
+    )
+    if relation is None or len(pointed) != 1:
+        return set()
+    (here,) = pointed
+    return set(range(1, here) if relation["before"] else range(here + 1, len(view.pathway.phases) + 1))
 
 
 def by_weeks(records: Sequence[Record], reading: Reading) -> list[Record]:
@@ -124,7 +154,8 @@ def bounds(reading: Reading) -> list[Figure]:
 def yardstick(reading: Reading) -> tuple[Record, Figure] | None:
     """Return the record that others are held against ("which take longer than X"), and the condition."""
     lower = reading.text.lower()
-    if not re.search(r"\b(?:which|what|any|all|list|name|how many|is there|are there|others?)\b", lower):
+    asked = r"\b(?:which|what|any|all|list|name|how many|is there|are there|others?)\b"
+    if not re.search(rf"{asked}|^\W*(?:the )?(?:\w+ ){{0,2}}\w+s (?:that|which)\b", lower):
         return None
     match = _MORE.search(lower) or _LESS.search(lower) or _SAME.search(lower)
     timed = [m.record for m in reading.mentions if m.record.weeks]

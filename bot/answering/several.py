@@ -19,6 +19,7 @@ _ASKING = (
     rf"|(?:do|does|did|can|could|should|will|would|have|has|am)\s+{_SUBJECT}"
     r"|(?:tell|give|list|name|show|explain|number of|count)\b)"
 )
+_IS_OVER = r"done|gone|over|passed|elapsed|finished|completed?|behind us|down"
 _LEAD = r"(?:and also|and|[+&]|also|plus|then|oh|ok|so|but|secondly|second|next)"
 # Where one question ends and another begins.
 _GAP = re.compile(
@@ -27,7 +28,7 @@ _GAP = re.compile(
 )
 _QUESTION = re.compile(
     rf"\?|^(?:{_LEAD},?\s+)*{_ASKING}|\bhow (?:many|much|long)\W*$"
-    r"|^(?!.*\b(?:i|my|we|me)\b)(?=.*\b(?:total|sum|weeks|length|duration|salary|importance|priority)\b).{0,40}$"
+    rf"|^(?!.*\b(?:i|my|we|me)\b)(?!.*\b(?:{_IS_OVER})\W*$)(?=.*\b(?:total|sum|weeks|length|duration|salary|importance|priority)\b)[^!]{{0,40}}$"
     r"|\b(?:wonder\w*|curious|(?:like|want|need) to know)\b.*\b(?:what|which|how|who|why)",
     re.IGNORECASE,
 )

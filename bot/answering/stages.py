@@ -26,6 +26,17 @@ _NOUNS = r"bits?|ones?|stuff|part|work|side|business|thing|phases?|stages?|block
 _VERBS = (
     r"is|are|being|starts?|begins?|ends?|comes?|done|finished|over|take|takes|last|lasts|how|what|in|combined"
 )
+_WHERE = r"(?:where|in which|during which|when|that|with the|about|on)"
+_CLAUSE_ENDS = r"[,:;?!()]|\.(?:\s|$)|\s[-–—]\s|\b(?:what|which|how|who|before|after|until|and then)\b"
+_MOST = r"most|fewest|least|longest|shortest|more|fewer|weeks?|months?"
+# What is done in any phase.
+_DOING = (
+    r"learn\w*|mak(?:e|es|ing)|do|does|doing|get|gets|getting|go|goes|going|us(?:e|es|ing)|work\w*|build\w*|begin\w*"
+    r"|start\w*|study\w*|come|comes|deal|deals|tasks?|courses?|books?|resources?|ai"
+)
+_LONGEST_CLAUSE = 12  # words
+_INSIDE = 0.5  # how much a word inside of a phase counts beside one of its name
+_FITS, _AHEAD = 0.4, 1.3  # score of a phase that fits, and how many times the next one's it must be
 
 
 def described_phases(text: str, view: PathwayView) -> list[Mention]:
@@ -37,6 +48,41 @@ def described_phases(text: str, view: PathwayView) -> list[Mention]:
         if re.fullmatch(noun, word)
         for first, phase in _before(said, place, view)
     ]
+
+
+def phases_of_clauses(text: str, view: PathwayView) -> list[Mention]:
+    """Return the phases of "the part where you put models on a board", if one fits clearly best."""
+    found = []
+    opening = rf"\b(?:the|that|this|my) (?:[\w-]+ ){{0,2}}?(?:{view.lexicon['phase_words']}) {_WHERE} "
+    for match in re.finditer(opening, text, re.I):
+        clause = re.split(_CLAUSE_ENDS, text[match.end() :], maxsplit=1, flags=re.I)[0]
+        told = [word for word in words(clause)[:_LONGEST_CLAUSE] if word not in STOPWORDS]
+        if (phase := _fitting(told, view)) and not has(_MOST, clause):
+            first = len(words(text[: match.start()]))
+            last = len(words(text[: match.end()] + clause)) - 1
+            found.append(Mention(phase, 1.0, (first, last), True))
+    return found
+
+
+def _fitting(told: Sequence[str], view: PathwayView) -> Record | None:
+    """Return the phase that holds most of what is told; a word of its name counts more, a common one less."""
+    said = {stem(word) for word in told if not (re.fullmatch(_DOING, word) or word.isdigit())}
+    phases = view.of_kind(Kind.PHASE)
+    names = {phase.record_id: {stem(word) for word in words(phase.name)} for phase in phases}
+    inside = {phase.record_id: _stems(phase, view) for phase in phases}
+    scores = {
+        key: sum(
+            1 / sum(token in name for name in names.values())
+            if token in names[key]
+            else _INSIDE / sum(token in held for held in inside.values())
+            for token in said & inside[key]
+        )
+        for key in names
+    }
+    ranked = sorted(phases, key=lambda phase: -scores[phase.record_id])
+    if len(ranked) < 2 or scores[ranked[0].record_id] < max(_FITS, _AHEAD * scores[ranked[1].record_id]):
+        return None
+    return ranked[0]
 
 
 def _before(said: list[str], place: int, view: PathwayView) -> Iterator[tuple[int, Record]]:

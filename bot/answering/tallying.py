@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from bot.answering import conditions
 from bot.answering.arithmetic import NOUNS
 from bot.answering.finding import Statement, enumerate_facts
 from bot.answering.listing import item
@@ -39,7 +40,10 @@ def across(reading: Reading, view: PathwayView) -> list[Statement]:
     if reading.topic in ("salary", "demand") or reading.operation == "verify":
         return []
     return (
-        _phases_holding(reading, view, lower) or _up_to(reading, view, lower) or _kinds(reading, view, lower)
+        _phases_holding(reading, view, lower)
+        or _up_to(reading, view, lower)
+        or _kinds(reading, view, lower)
+        or _resource_kinds(reading, view, lower)
     )
 
 
@@ -91,6 +95,26 @@ def _kinds(reading: Reading, view: PathwayView, lower: str) -> list[Statement]:
     if has(_COUNTED, lower) and (has(_TOGETHER, lower) or len(groups) > 2):
         return [_counted(groups, view)]
     return []
+
+
+def _resource_kinds(reading: Reading, view: PathwayView, lower: str) -> list[Statement]:
+    """ "How many courses and books are there?", "more books or more courses?": each kind by its number."""
+    wanted, _ = conditions.resource_kinds(lower, view.lexicon)
+    asks = has(_COUNTED, lower) or has(r"more|fewer|outnumber\w*", lower)
+    if len(wanted) < 2 or not asks or has(_TIME, lower) or _inner_phases(lower, view):
+        return []
+    chosen = select(reading, view, Kind.RESOURCE)
+    groups = [(kind.value, tuple(r for r in chosen if r.resource_kind == kind)) for kind in wanted]
+    if any(not records for _, records in groups):
+        return []
+    if len(groups) == 2 and has(_OUTWEIGHS, lower):
+        return [_against(groups, view)]
+    return [_counted(groups, view)]
+
+
+def _inner_phases(lower: str, view: PathwayView) -> bool:
+    """Whether phases are counted, not what they hold."""
+    return re.search(rf"\bhow many (?:of the )?(?:{view.lexicon['phase_words']})\b", lower) is not None
 
 
 def _named_kinds(lower: str, nouns: Mapping[str, str]) -> list[Kind]:

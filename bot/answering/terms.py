@@ -107,7 +107,10 @@ def _stretches(reading: Reading, view: PathwayView, lower: str) -> Iterator[Term
     """ "Everything before phase 4", "the two stages right after foundations", "all up to the third"."""
     noun = rf"(?P<noun>{_EVERYTHING}|(?:{view.lexicon['phase_words']}))"
     phases = view.of_kind(Kind.PHASE)
-    for position, start, end in _phase_places(reading, view, lower):
+    ends = (
+        (t.records[0].phase or 0, t.start, t.end) for t in _ends(reading, view, lower) if t.kind is Kind.PHASE
+    )
+    for position, start, end in (*_phase_places(reading, view, lower), *ends):
         found = re.search(
             rf"(?:\b(?P<those>the|those|next|all)?\s*\b(?P<number>\d+)\s+)?\b{noun}\b(?:\s+(?!before|after)[\w']+){{0,4}}?\s+(?P<relation>{_BEFORE}|{_AFTER}|"
             rf"{_THROUGH})(?:\s+{_FILLER})*\s*$",
@@ -149,9 +152,10 @@ def _ends(reading: Reading, view: PathwayView, lower: str) -> Iterator[Term]:
     level_words = "|".join(view.lexicon["importance"].values())
     nouns = f"{view.lexicon['skill_words']}|{view.lexicon['phase_words']}|ones?"
     pattern = (
-        rf"\b(?P<end>{LONG_END}|{SHORT_END})\s+(?!(?:ones? )?(?:first|to)\b)"
-        rf"(?:of (?:the|all|my)?\s*)?['\"]?(?P<level>{level_words})?['\"]?\s*"
-        rf"(?P<noun>\b(?:{nouns})\b)?"
+        rf"\b(?P<end>{LONG_END}|{SHORT_END})(?!\s+(?:ones? )?(?:first|to)\b)"
+        r"(?:\s+(?:of (?:the|all|my)?\s*)?(?:(?:roadmap|new|missing|planned|listed)\s+)?"
+        rf"['\"]?(?P<level>{level_words})?['\"]?\s*"
+        rf"(?P<noun>\b(?:{nouns})\b)?|(?=\s*(?:$|[?.!,;])))"
     )
     for match in re.finditer(pattern, lower):
         levels = conditions.importances(match["level"], view.lexicon) if match["level"] else ()

@@ -10,14 +10,16 @@ from collections.abc import Sequence
 
 from bot.answering import pointing
 from bot.answering.finding import Statement
+from bot.answering.hours import budgeted_weeks
 from bot.answering.lookup import phase_tasks
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
 from bot.answering.view import PathwayView
-from bot.language import has
+from bot.language import has, join
 from bot.pathways.grammar import count
 
 _WHICH_WEEK = r"(?:at|in|on|from|by)? ?(?:which|what) week|week number|how many weeks in|how far in"
+_WHEN = r"when (?:does|do|will|would|is|can|should|am i)\b"
 _UNTIL = (
     r"after how many weeks|how (?:many weeks|long)\b.{0,30}\b"
     r"(?:until|till|before|from (?:day 1|the start|the beginning|now|scratch))"
@@ -30,10 +32,21 @@ _BEGINS = (
 _ENDS = r"end\w*|finish\w*|over|complet\w*|done|through with|close"
 _ELAPSED = (
     r"(?:after|for|studied|spent|in|at the end of|at|through|by) (?:\w+ ){0,4}?(?P<number>\d+) weeks?"
+    r"(?![- ](?:phase|stage|block|step|one|skill|course|long))"
     r"|\b(?P<into>\d+) weeks? in(?:to)?\b|\bweek (?P<ordinal>\d+)"
+    r"|\b(?P<gone>\d+) weeks? (?:\w+ ){0,3}?(?:behind (?:me|us)|gone|done|over|passed|elapsed"
+    r"|under my belt|through|complete|finished|spent)\b"
+    r"|\b(?:finished|completed|done|behind me|survived|did) (?:\w+ ){0,3}?(?P<did>\d+) weeks?\b(?! phase)"
+)
+_MIDWAY = (
+    r"(?:half ?way|half-way|mid(?:dle|way|point))(?: point| mark)?(?: in)?(?: weeks?)?"
+    r"(?: (?:through|of|into|along|in|on))?(?: (?:\d+[- ]weeks?|the|my|whole|entire|all))*"
+    r" (?:roadmap|path|journey|plan|transition|way|programme?)"
 )
 _WHERE = (
     r"(?:which|what) (?:phase|stage|step|block|part)|where (?:am i|would i be|should i be|will i be)|how far"
+    r"|what (?:comes?|follows?|is|would be|will be|happens|do i (?:start|begin|enter)) (?:next|then|now)"
+    r"|next (?:phase|stage|step|block|part)|what['’]?s (?:next|then|up next)|what (?:next|now)\b"
     r"|what (?:am i|would i be|should i be|will i be|do i|would i|is)\b.{0,12}\b"
     r"(?:busy|doing|do|at|on|up to|working|going on|learning|studying)|what happens"
 )
@@ -49,6 +62,11 @@ _HAPPENS = (
     r"|outline|describe|summar\w*"
 )
 _FEW = 3  # phases whose tasks are told at once
+_REMAIN = (
+    r"(?:how (?:many|much|long)|what)\b.{0,30}\b(?:left|remain\w*|to go|still|ahead|outstanding|missing)"
+    r"|(?:weeks|time|phases|stages|steps) (?:still )?(?:left|remain\w*|to go)"
+    r"|(?:remaining|leftover) (?:weeks|time|phases|stages|steps)"
+)
 _LEFT = r"left|remain\w*|to go|still|till|until"
 
 
@@ -61,27 +79,60 @@ def place(reading: Reading, view: PathwayView) -> list[Statement]:
             for phase in inside
             for statement in (_weeks_of(phase, phases, view), *phase_tasks(phase, view))
         ]
-    elapsed = re.search(_ELAPSED, lower)
-    placed = elapsed and (has(_WHERE, lower) or re.search(_BEHIND, lower))
-    horizon = reading.horizon and not has(_WHICH_WEEK, lower)
     if reading.horizon and has(r"how far in", lower) and not has(r"week", lower):
         return []  # how much of a thing is to be done by then
-    if not phases or (horizon and not placed) or any(phase.weeks is None for phase in phases):
+    if not phases or any(phase.weeks is None for phase in phases):
+        return []
+    if has(_WHERE, lower) and (budget := budgeted_weeks(reading, view)):
+        total, weekly, weeks = budget
+        facts = tuple(phase.fact for phase in phases)
+        text = view.prompts.say(
+            "hours_budget", total=f"{total:g}", hours=f"{weekly:g}", weeks=count(weeks, "week")
+        )
+        return [Statement(text, facts), _after(weeks, phases, view)]
+    if gone := _elapsed(reading, phases, view):
+        return gone
+    if reading.horizon and not has(_WHICH_WEEK, lower):
         return []
     named = reading.named(Kind.PHASE)
-    placed_by = has(_WHICH_WEEK, lower) or (has(_UNTIL, lower) and not has(f"{_ONWARDS}|{_ENDS}", lower))
+    placed_by = has(f"{_WHICH_WEEK}|{_WHEN}", lower) or (
+        has(_UNTIL, lower) and not has(f"{_ONWARDS}|{_ENDS}", lower)
+    )
     if placed_by and has(f"{_BEGINS}|{_ENDS}", lower):
         named = named or _of_what_is_named(reading, view)
         if len(named) == 1:
             return [_weeks_of(named[0], phases, view)]
     if len(named) == 1 and has(_HALF, lower) and has(_LEFT, lower) and has(r"weeks?|long|time", lower):
         return [_from_half(named[0], phases, view)]
-    if not named and elapsed and placed:
-        if over := elapsed["number"] or elapsed["into"]:
-            return [_after(int(over), phases, view)]
-        current = _in_week(int(elapsed["ordinal"]), phases)
-        return [_weeks_of(current, phases, view)] if current else []
     return []
+
+
+def _elapsed(reading: Reading, phases: Sequence[Record], view: PathwayView) -> list[Statement]:
+    """Where one is, and what is left, when so many weeks or half of the roadmap are over; else nothing."""
+    lower = reading.text.lower()
+    elapsed, midway = re.search(_ELAPSED, lower), has(_MIDWAY, lower)
+    if reading.named(Kind.PHASE) or not (elapsed or midway):
+        return []
+    over = _weeks_over(elapsed) or (sum(phase.weeks or 0 for phase in phases) // 2 if midway else 0)
+    of_one = any(record.weeks for record in (*reading.subjects, *reading.excluded))
+    if of_one and (midway or (elapsed and (elapsed["gone"] or elapsed["did"]))):
+        return []  # so many weeks of a skill
+    if over and not of_one and has(_REMAIN, lower):
+        return [_left_after(over, phases, view)]
+    if not (has(_WHERE, lower) or re.search(_BEHIND, lower)):
+        return []
+    if over:
+        return [_after(over, phases, view)]
+    current = _in_week(int(elapsed["ordinal"]), phases) if elapsed else None
+    return [_weeks_of(current, phases, view)] if current else []
+
+
+def _weeks_over(elapsed: re.Match[str] | None) -> int:
+    """Return how many weeks a question says are over, 0 where it says none."""
+    said = elapsed and next(
+        (elapsed[name] for name in ("number", "into", "gone", "did") if elapsed[name]), ""
+    )
+    return int(said) if said else 0
 
 
 def _of_weeks(lower: str, phases: Sequence[Record]) -> list[Record]:
@@ -147,6 +198,25 @@ def _from_half(phase: Record, phases: Sequence[Record], view: PathwayView) -> St
         parts=" + ".join([f"{half:g}", *(str(p.weeks) for p in later)]),
     )
     return Statement(text, tuple(p.fact for p in (phase, *later)))
+
+
+def _left_after(week: int, phases: Sequence[Record], view: PathwayView) -> Statement:
+    """Say how many weeks are left when so many are over, and of which phases."""
+    total, end, left = sum(phase.weeks or 0 for phase in phases), 0, []
+    for phase in phases:
+        end += phase.weeks or 0
+        if end > week:
+            left.append((phase, min(end - week, phase.weeks or 0)))
+    if not left:
+        return _after(week, phases, view)
+    text = view.prompts.say(
+        "weeks_left",
+        weeks=count(week, "week"),
+        total=count(total, "week"),
+        left=count(total - week, "week"),
+        phases=join([f"{count(part, 'week')} of phase {phase.phase} ({phase.name})" for phase, part in left]),
+    )
+    return Statement(text, tuple(phase.fact for phase in phases))
 
 
 def _after(week: int, phases: Sequence[Record], view: PathwayView) -> Statement:

@@ -57,6 +57,7 @@ def test_skills_are_read_in_the_words_of_the_person(
 
 HOURS: list[tuple[str, float]] = [
     ("I have 6 hours a week", 6),
+    ("I've 200 hours of budget, and I study 10 hours a week", 10),
     ("8h/week", 8),
     ("7 hpw", 7),
     ("I can do 10 hrs per week", 10),

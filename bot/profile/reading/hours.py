@@ -9,6 +9,10 @@ from bot.domain import EVERY_DAY
 from bot.profile.reading.patterns import Patterns
 
 _ABBREVIATED = re.compile(r"(?<=\d)\s*h\.?p\.?w\b", re.IGNORECASE)
+_PARTS = re.compile(
+    r"[,;]\s|[.!?](?:\s|$)|\b(?:and|but)\s+(?=(?:i|we|study|studying|work|have|can|learn|spend|do)\b)",
+    re.IGNORECASE,
+)
 _DAYS_OF_WEEKEND, _DAYS_OF_WEEK = 2, 5
 
 
@@ -21,7 +25,9 @@ def weekly_hours(text: str, patterns: Patterns, *, working_days: tuple[int, ...]
     if not hours:
         return None
     if patterns["week"].search(text):
-        return hours
+        # "200 hours of budget, and I study 10 hours a week": the amount beside the week counts.
+        beside = (read_hours(part) for part in _PARTS.split(text) if patterns["week"].search(part))
+        return next((amount for amount in beside if amount), hours)
     if patterns["weekday_only"].search(text):
         return _DAYS_OF_WEEK * hours
     if patterns["weekend_each"].search(text):
