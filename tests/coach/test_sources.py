@@ -45,7 +45,7 @@ def test_a_reply_without_documents_says_so(talk: Callable[..., list[Reply]]) -> 
 
 
 def test_the_same_answer_to_another_question_is_owned_up_to(talk: Callable[..., list[Reply]]) -> None:
-    note = "I found nothing beyond that"
+    note = "did you mean something else?"
     first, again, other = talk("How long does Python take?", "and how important is it?", "what does it pay?")
     (_, asked_twice) = talk("How long does Python take?", "how long does Python take?")
 
