@@ -49,7 +49,9 @@ class Speller:
         self._before_a_word: dict[str, str] = {
             slip: right for right, slip in patterns["before_a_word"].items()
         }
-        self._to = re.compile(rf"\b(?:{'|'.join(patterns['to_follows'].split())}) 2(?= \w)", re.IGNORECASE)
+        # "Need 2 numbers" counts things.
+        follows = "|".join(patterns["to_follows"].split())
+        self._to = re.compile(rf"\b(?:{follows}) 2(?= (?!\w+[^s]s\b)\w)", re.IGNORECASE)
         self._words = frozenset(patterns["words"].split())
         self._names = frozenset(patterns["names"].split())
         self._examples = tuple(examples)

@@ -157,6 +157,8 @@ class Answerer:
             for tell in (gone.told, noted.told):
                 if said := tell(reading, self.view, self.lines):
                     return self._finding("answer", reading, said)
+            if not coverage.off_topic and (warned := noted.advised(reading, self.view)):
+                return self._finding("answer", reading, warned)
             return self._abstain(reading, coverage)
         statements, open_ended = self._statements(reading)
         if not statements and best and best[0].score >= _FAIR:

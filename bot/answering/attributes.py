@@ -12,6 +12,7 @@ from bot.answering.view import PathwayView
 from bot.language import STOPWORDS, has, stem, words
 
 _BEFORE_A_THING = "and|what about|how about|for|does|is|learn|studying"
+_FIGURES = ("mark", "validity", "amount", "share", "age")
 _OF_ONE_THING = ("duration", "importance", "how", "why")
 
 
@@ -19,6 +20,12 @@ def asked_for(reading: Reading, view: PathwayView) -> list[str]:
     """Return how a statement would say what is asked for, as patterns; none for most questions."""
     asking = reading.asking or reading.text
     return [str(a["held"]) for a in view.lexicon["attributes"].values() if has(a["asked"], asking)]
+
+
+def asks_for_a_figure(reading: Reading, view: PathwayView) -> bool:
+    """Whether a mark, a share or an amount is asked for, which stands in a statement or is not known."""
+    attributes = view.lexicon["attributes"]
+    return any(has(attributes[name]["asked"], reading.asking or reading.text) for name in _FIGURES)
 
 
 def says(text: str, wanted: list[str]) -> bool:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
-from bot.answering import claimed_figures, comparing, conditions, extremes, lookup
+from bot.answering import claimed_figures, claimed_levels, comparing, extremes, lookup
 from bot.answering.anchoring import find_anchors
 from bot.answering.attribution import attributed
 from bot.answering.claimed_figures import Verdict
@@ -19,7 +18,7 @@ from bot.answering.records import Kind, Record
 from bot.answering.selection import LONG_END, SHORT_END
 from bot.answering.view import PathwayView
 from bot.domain import Importance
-from bot.language import has, words
+from bot.language import has
 from bot.pathways.grammar import count
 
 _EASY = (
@@ -36,7 +35,6 @@ _AFTER = r"after|follows|following|subsequent to|later than"
 _BEFORE = r"before|by the time|precedes|prior to|ahead of|earlier than"
 # What makes a statement less than a plain yes: a title that is called otherwise, an exam that was closed.
 _CAVEAT = r"could not be confirmed|is called|is a different|closed|superseded|renamed|no longer"
-_CONTRAST = r"\b(?:yet|but|although|though|while|whereas)\b"
 _PUT_IN = r"(?:in|into|within|during|to|of|inside)"
 _CLAIMS = r"must|have to|has to|need to|should|supposed|already|right|correct"
 
@@ -85,7 +83,7 @@ def contradicted(reading: Reading, view: PathwayView, lines: Lines) -> list[Stat
 
 def _verdicts(reading: Reading, view: PathwayView, lines: Lines) -> Iterator[Verdict]:
     yield from claimed_figures.every(reading, view)
-    yield from _importance(reading, view)
+    yield from claimed_levels.importance(reading, view)
     yield from _comparison(reading, view)
     yield from _superlative(reading, view)
     yield from _placed(reading, view)
@@ -98,36 +96,6 @@ def _verdicts(reading: Reading, view: PathwayView, lines: Lines) -> Iterator[Ver
     yield from _polarity(reading, view)
     for holds_true, facts in attributed(reading, view):
         yield Verdict(holds_true, tuple(map(state, facts)))
-
-
-def _importance(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
-    """ "RTOS is critical", "C++ is not a must-have"."""
-    skills = reading.named(Kind.SKILL)
-    if skills and reading.importances and reading.operation not in ("compare", "count", "sum"):
-        said = set(reading.importances)
-        named = {m.record.record_id: m.span for m in reading.mentions}
-        skills = _beside_levels(skills, reading, view.lexicon) or skills
-        wrong = [skill for skill in skills if skill.importance not in said]
-        rivals = len({named.get(skill.record_id) for skill in skills}) < len(skills)
-        holds_true = len(wrong) < len(skills) if rivals else not wrong
-        yield Verdict(
-            holds_true, tuple(state(s.fact) for s in (skills if holds_true or not wrong else wrong))
-        )
-
-
-def _beside_levels(skills: list[Record], reading: Reading, lexicon: Mapping[str, Any]) -> list[Record]:
-    """Return the skills of the part that rates them: "A is optional, yet it takes longer than B" rates A."""
-    parts = re.split(_CONTRAST, reading.text.lower())
-    if len(parts) < 2:
-        return []
-    said = [len(words(part)) for part in parts]
-    rated: list[Record] = []
-    for index, part in enumerate(parts):
-        levels = conditions.importances(part, lexicon)
-        low = sum(said[:index])
-        inside = {m.record for m in reading.mentions if low <= m.span[0] < low + said[index]}
-        rated += [skill for skill in skills if levels and skill in inside]
-    return rated
 
 
 def _comparison(reading: Reading, view: PathwayView) -> Iterator[Verdict]:

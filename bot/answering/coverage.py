@@ -7,19 +7,26 @@ A logistic function of the evidence. Its weights and its threshold stand in prom
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.answering.attributes import asks_of_the_strange, counts_the_unknown, is_all_strange
+from bot.answering.attributes import (
+    asks_for_a_figure,
+    asks_of_the_strange,
+    counts_the_unknown,
+    is_all_strange,
+)
 from bot.answering.lines import Line
 from bot.answering.reading import Reading
 from bot.answering.view import PathwayView
-from bot.language import has
+from bot.language import has, words
 
 _ELSEWHERE = frozenset({"uncovered", "offtopic"})
 _APART = _ELSEWHERE | {"smalltalk", "capabilities", "distress", "legal", "medical", "visa"}
 _IN_FULL = 0.99  # share of the question's telling words that a statement holds
 _FAR_OFF = 0.35  # score of "offtopic" from which a question may be about something else
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _OFF_TOPIC = 0.45  # cosine of the nearest statement below which a question may be about something else
 
 
@@ -42,6 +49,8 @@ def judge(reading: Reading, best: Line | None, view: PathwayView, *, bare: float
     probability = 1 / (1 + math.exp(-logit))
     if asks_of_the_strange(reading, view):
         return Coverage(False, min(probability, fitted["threshold"] / 2), reading.strange)
+    if best is not None and not best.says_it and asks_for_a_figure(reading, view):
+        return Coverage(False, min(probability, fitted["threshold"] / 2), reading.strange)
     if _is_another_matter(reading):
         return Coverage(False, min(probability, fitted["threshold"] / 2), reading.strange, off_topic=True)
     if probability >= fitted["threshold"]:
@@ -53,6 +62,12 @@ def judge(reading: Reading, best: Line | None, view: PathwayView, *, bare: float
     return Coverage(
         False, probability, reading.strange, topics["offtopic"] > topics["uncovered"] and not near
     )
+
+
+def _asked(reading: Reading) -> set[str]:
+    """Return the words of the sentences that ask, else of all: what is told beside them is no question."""
+    asking = [part for part in _SENTENCE_END.split(reading.text) if "?" in part]
+    return set(words(" ".join(asking) or reading.text))
 
 
 def _is_another_matter(reading: Reading) -> bool:
@@ -75,7 +90,7 @@ def evidence(reading: Reading, best: Line | None, view: PathwayView, *, bare: fl
     statement is near "… as an Edge AI Engineer". The router's scores are of the whole text and of the
     sentence that asks, each counting half; that of a topic beyond 1 says no more than 1.
     """
-    route = reading.route.mean(reading.whole)
+    route, asked = reading.route.mean(reading.whole), _asked(reading)
     return {
         "inside": route.scope_scores["inside"],
         "outside": route.scope_scores["outside"],
@@ -86,7 +101,7 @@ def evidence(reading: Reading, best: Line | None, view: PathwayView, *, bare: fl
         "cosine": best.cosine if best else 0.0,
         "bare": bare,
         "shared_words": best.coverage if best else 0.0,
-        "strange": min(2, len(reading.strange)),
+        "strange": min(2, sum(word in asked for word in reading.strange)),
         "continued": reading.continued,
         "personal": reading.route.topic == "advice",
         "unsaid": best is not None and not best.says_it,

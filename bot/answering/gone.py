@@ -5,6 +5,7 @@ That it is gone is the answer, whatever else is not said of it.
 
 from __future__ import annotations
 
+from bot.answering.attributes import asks_for_a_figure
 from bot.answering.finding import Statement, state
 from bot.answering.lines import Lines
 from bot.answering.reading import Reading
@@ -17,7 +18,9 @@ _NEAR = 0.6  # the same, where it says what the question asks for: a new name
 
 
 def told(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
-    """Return the statement that the thing asked for is no more; none where none says so of it."""
+    """Return the statement that what is asked for is no more; none where none says so, or for a mark."""
+    if asks_for_a_figure(reading, view):
+        return []
     gone = view.lexicon["gone"]
     pairs = (("asked", "held"), ("buys", "outdated"))
     held = [gone[says] for asks, says in pairs if has(gone[asks], reading.text)]

@@ -12,12 +12,14 @@ from bot.answering.attributes import asked_for, says
 from bot.answering.finding import Statement, state
 from bot.answering.lines import Lines
 from bot.answering.reading import Reading
+from bot.answering.records import Kind
 from bot.answering.view import PathwayView
 from bot.language import has
 
 _NEAR = 0.5  # score of a statement whose note may answer
 _LOOKED_AT = 6  # nearest statements
 _SURE = 1.0  # logarithm of the odds that a sentence answers
+_THINGS = (Kind.RESOURCE, Kind.TITLE)
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 
 
@@ -34,6 +36,19 @@ def told(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     }
     best = max(odds, key=odds.__getitem__, default=None)
     return [state(best)] if best is not None and odds[best] >= _SURE else []
+
+
+def advised(reading: Reading, view: PathwayView) -> list[Statement]:
+    """Return the statement that notes something of a thing, where one asks whether to take it; else nothing.
+
+    "Will the Primer Plus do?", "anything to look at before I pay for that course?".
+    """
+    asks = reading.asking or reading.text
+    weighs = has(view.lexicon["weighs"], asks) and not any(word in asks.lower() for word in reading.strange)
+    things = [each for each in reading.named(*_THINGS) if any(has("note:", fact.text) for fact in each.facts)]
+    if not weighs or len(things) != 1 or asked_for(reading, view):
+        return []
+    return [state(fact) for fact in things[0].facts if has("note:", fact.text)][:1]
 
 
 def asked(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.answering.finding import Finding
+from bot.answering.finding import Finding, Statement
 from bot.domain import Focus
 from bot.language import words
 
@@ -83,13 +83,26 @@ def joined(findings: Sequence[Finding]) -> Finding:
     sure = [each.confidence for each in findings if each.confidence is not None]
     return replace(
         last,
-        statements=tuple(dict.fromkeys(said for each in findings for said in each.statements)),
+        statements=tuple(_once(said for each in findings for said in each.statements)),
         open_ended=all(each.open_ended for each in findings),
         passages=tuple(dict.fromkeys(passage for each in findings for passage in each.passages)),
         understood="; ".join(each.understood for each in findings if each.understood),
         question=" ".join(each.question for each in findings),
         confidence=max(sure, default=None),
     )
+
+
+def _once(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """Yield each statement once; what says no more than one fact is not said in two wordings."""
+    said: set[object] = set()
+    for statement in statements:
+        alone = len(statement.rests_on) == 1 and not statement.items
+        # "It takes 9 months" says what "The move takes 9 months" says.
+        plain = alone and statement.rests_on[0].text.endswith(statement.text.partition(" ")[2])
+        key = statement.rests_on if plain else statement
+        if key not in said:
+            said.add(key)
+            yield statement
 
 
 def focus_of(finding: Finding, before: Focus | None) -> Focus | None:

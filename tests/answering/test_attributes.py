@@ -24,6 +24,8 @@ REFUSAL = re.compile(r"The documents (?:don't cover|say nothing|speak of .+, but
         "How many hours a day does queen rearing take?",
         "How do I install a radial extractor?",
         "Does Honeyschool give a certificate?",
+        "What percentage of newcomers give up in the first year?",
+        "How many hobby developers make it to the end?",
     ],
 )
 def test_an_attribute_that_no_statement_holds_is_not_covered(question: str, ask_made_up: Ask) -> None:

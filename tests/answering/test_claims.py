@@ -75,3 +75,15 @@ def test_years_that_are_looked_back_on_claim_nothing(ask_made_up: Ask) -> None:
     assert not ask_made_up("15 years of kitchens, the last 5 all pastry. Is that dead weight?").startswith(
         "No."
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "contradicted"),
+    [
+        ("Is Python important?", False),  # what is critical is important, too
+        ("Is Python only important?", True),
+        ("Is RTOS important?", True),
+    ],
+)
+def test_important_is_a_word_of_everyday_speech(ask_bundled: Ask, question: str, contradicted: bool) -> None:
+    assert ask_bundled(question).startswith("No.") is contradicted

@@ -70,3 +70,9 @@ def test_a_question_that_leans_on_an_unanswered_one_is_not_answered(ask_made_up:
 
     assert "€" not in answer
     assert "EUR" not in answer
+
+
+def test_what_both_questions_are_answered_with_is_said_once(ask_bundled: Ask) -> None:
+    answer = ask_bundled("Should I do this full time? And how long does the move take?")
+
+    assert answer.count("9 to 12 months") == 1
