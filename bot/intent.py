@@ -214,4 +214,4 @@ def _kind_of_talk(message: str, route: Route, cues: dict[str, str]) -> str:
     for kind in ("thanks", "farewell", "pleasantry", "greeting"):
         if has(cues[kind], message):
             return kind
-    return "pleasantry"
+    return "pleasantry" if "?" in message else "acknowledged"

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from bot.answering.finding import Finding, Statement
 from bot.coaching.desk import Session, find
+from bot.coaching.phases import phase_of
 from bot.dates import find_when, read_hours
 from bot.domain import Offer, Pathway
-from bot.language import content_stems
 from bot.planning import next_steps
 from bot.planning.telling import (
     small_starts,
@@ -32,11 +32,11 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(r"\b(?:when|(?:which|what) (?:day|week|month|date))\b", re.IGNORECASE)
-_PHASE = re.compile(r"\bphase (\d)\b", re.IGNORECASE)
-_MOST = 0.5  # share of a phase's name that names it
 _NAMED = 0.4  # score of a task of a phase that is asked about
 _ON_TRACK = re.compile(
-    r"\b(?:on track|behind|ahead|on schedule|slipp\w+|keeping up|late|doing so far|progress)\b", re.IGNORECASE
+    r"\b(?:on track|behind|ahead|on schedule|slipp\w+|keeping up|late|doing so far|progress"
+    r"|how far (?:am i|are we|have (?:i|we) (?:come|got)))\b",
+    re.IGNORECASE,
 )
 
 
@@ -82,24 +82,10 @@ def _phase_asked(session: Session, words: str, pathway: Pathway) -> int | None:
     """Return the phase about whose days somebody asks: by its number, or by what is done in it."""
     if not _WHEN.search(words):
         return None
-    if number := _PHASE.search(words):
-        return next((each.position for each in pathway.phases if each.position == int(number[1])), None)
-    if (named := _phase_named(words, pathway)) is not None:
-        return named
+    if (named := phase_of(words, pathway)) is not None:
+        return named.position
     found = session.desk.matcher.find_tasks(words, pathway)
     return found[0].phase if found and found[0].score >= _NAMED else None
-
-
-def _phase_named(words: str, pathway: Pathway) -> int | None:
-    """Return the one phase of whose name most is said: "the deployment projects"."""
-    said = set(content_stems(words))
-    shares = {
-        each.position: len(said & set(content_stems(each.name))) / max(1, len(set(content_stems(each.name))))
-        for each in pathway.phases
-    }
-    best = max(shares.values(), default=0.0)
-    named = [position for position, share in shares.items() if share == best]
-    return named[0] if best >= _MOST and len(named) == 1 else None
 
 
 def _promised(session: Session) -> list[Statement]:

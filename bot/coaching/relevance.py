@@ -24,6 +24,7 @@ from bot.coaching.passing import (
     is_taken_back,
     said_in_passing,
 )
+from bot.coaching.phases import finished_phase
 from bot.coaching.reporting import SURE_OF_TASK, tasks_meant
 from bot.commitments.finding import names_nothing
 from bot.dates import find_when
@@ -134,11 +135,18 @@ def _concerns_something(act: Act, session: Session, question: Question) -> bool:
             return not _is_asked(act) and _tells(act, session, question)
         case ActKind.LIST | ActKind.NEXT | ActKind.PLAN | ActKind.REVIEW:
             return act.score >= _ASKED and asks_for_own(act, session, question)
-    if act.kind is ActKind.DONE and reported_done(session, act.words):
+    if act.kind is ActKind.DONE and (
+        reported_done(session, act.words) or _ends_phase(act, session, question)
+    ):
         return True
     if act.kind in _REPORTS:
         return not _is_asked(act) and _may_be_meant(act, session, question)
     return act.score >= (_CLEAR if act.kind in _SETTINGS else _ASKED)
+
+
+def _ends_phase(act: Act, session: Session, question: Question) -> bool:
+    """Tell whether somebody says that a phase is done, and asks nothing of what comes behind it."""
+    return not question.asks and bool(session.pathway and finished_phase(act.words, session.pathway))
 
 
 def _is_own(act: Act, session: Session) -> bool:

@@ -6,17 +6,19 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.answering.finding import Finding, Statement
+from bot.answering.finding import Finding, Statement, enumerate_facts
 from bot.answering.records import Kind, Record
 from bot.coaching.desk import Session, find
 from bot.coaching.meaning import meant, only_one
 from bot.coaching.offers import reported_done
+from bot.coaching.phases import finished_phase, numbered
 from bot.coaching.several import reported
 from bot.commitments.finding import ids_in, names_nothing
-from bot.domain import Commitment, CommitmentStatus, Pathway, Pending, Task
+from bot.domain import Commitment, CommitmentStatus, Pathway, Pending, Phase, Task
 from bot.matching import TaskMatch
 from bot.planning.progress import finish_task as keep_finished
 from bot.planning.telling import tell_finished
+from bot.store.ids import new_id
 
 _URL = re.compile(r"https?://\S+[\w/]")
 _OBJECT = re.compile(
@@ -57,6 +59,8 @@ def report(session: Session, words: str, outcome: CommitmentStatus) -> Finding:
         return close(session, found.commitments[0].commitment_id, outcome, words)
     if outcome is CommitmentStatus.DONE and (pointed := reported_done(session, words)):
         return _finish_each(session, pointed)
+    if outcome is CommitmentStatus.DONE and (phase := _phase_finished(session, words)):
+        return _finish_phase(session, phase)
     tasks = tasks_meant(session, words) if outcome is CommitmentStatus.DONE else []
     if tasks and tasks[0].sure:
         return finish_task(session, tasks[0].task.task_id)
@@ -138,11 +142,13 @@ def _is_a_part(words: str) -> bool:
     return some < all_of
 
 
-def finish_task(session: Session, task_id: str) -> Finding:
-    """Mark a task of the roadmap as done, and say what comes next."""
+def finish_task(session: Session, task_id: str, *, batch_id: str | None = None) -> Finding:
+    """Mark a task of the roadmap as done, and say what comes next; those of one batch are undone together."""
     pathway = session.pathway
     assert pathway is not None  # the task is one of its
-    finished = keep_finished(session.desk.store, lambda: session.now, session.person_id, pathway, task_id)
+    finished = keep_finished(
+        session.desk.store, lambda: session.now, session.person_id, pathway, task_id, batch_id=batch_id
+    )
     already_on = finished.done.done_at.astimezone(session.now.tzinfo).date() if finished.already else None
     said = tell_finished(task_id, session.plan(pathway), pathway, session.prompts, already_on=already_on)
     return find("finish_task", *said)
@@ -153,9 +159,26 @@ def _finish_each(session: Session, steps: Sequence[Record]) -> Finding:
     ids = [step.record_id.removeprefix("task/") for step in steps if step.kind is Kind.TASK]
     if not ids:
         return find("finish_task", session.say("report_not_kept"))
-    found = [finish_task(session, each) for each in ids]
+    batch_id = new_id()
+    found = [finish_task(session, each, batch_id=batch_id) for each in ids]
     marked = [each.statements[0] for each in found[:-1]]
     return find("finish_task", *marked, *found[-1].statements)
+
+
+def _phase_finished(session: Session, words: str) -> Phase | None:
+    return finished_phase(words, session.pathway) if session.pathway else None
+
+
+def _finish_phase(session: Session, phase: Phase) -> Finding:
+    """Mark all tasks of a phase as done, and say what comes behind it."""
+    batch_id = new_id()
+    found = [finish_task(session, task.task_id, batch_id=batch_id).statements for task in phase.tasks]
+    if not found:
+        return find("finish_task", session.say("report_unknown"))
+    facts = tuple(fact for statements in found for fact in statements[0].rests_on)
+    lead = session.prompts.say("plan_done_phase", phase=phase.position, name=phase.name)
+    items = tuple(task.text.rstrip(".") for task in phase.tasks)
+    return find("finish_task", enumerate_facts(lead, facts, items), *found[-1][1:])
 
 
 def choose(session: Session, found: Sequence[Commitment], action: str, words: str) -> Finding:
@@ -217,7 +240,13 @@ def tasks_meant(session: Session, words: str) -> list[TaskMatch]:
         return []
     parts = [part for part in _PART.split(words) if part.strip()]
     told = dict.fromkeys([words, *parts] if len(parts) > 1 else [words])
-    found = [session.desk.matcher.find_tasks(each, session.pathway) for each in told]
+    phase = numbered(words, session.pathway)  # "the course of phase 1" is in no other
+    found = [
+        [task for task in session.desk.matcher.find_tasks(each, session.pathway, most=9) if task.phase == at]
+        if (at := phase.position if phase else None)
+        else session.desk.matcher.find_tasks(each, session.pathway)
+        for each in told
+    ]
     sure = [each for each in found if each and each[0].sure]
     return found[0] if found[0] in sure or not sure else max(sure, key=lambda each: each[0].score)
 

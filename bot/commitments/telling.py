@@ -100,6 +100,8 @@ class Teller:
         """Say what `CommitmentService.undo` took back."""
         if not changes:
             return self.prompts.say("undone_nothing")
+        if len(changes) > 1 and all(change.subject == "task" for change in changes):
+            return self.prompts.say("undone_tasks", count=len(changes))
         return "\n".join(dict.fromkeys(map(self._undone, changes)))
 
     def listing(self, commitments: Sequence[Commitment]) -> str:

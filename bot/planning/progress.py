@@ -33,10 +33,12 @@ def finish_task(
     task_id: str,
     *,
     evidence_url: str | None = None,
+    batch_id: str | None = None,
 ) -> Finished:
     """Keep that a task is finished; to say so twice is harmless. Raises UnknownTask, StorageError.
 
-    Evidence that comes later is added to a task that was finished before.
+    Evidence that comes later is added to a task that was finished before. Tasks that are finished with the
+    same `batch_id` are taken back together.
     """
     if not any(task.task_id == task_id for phase in pathway.phases for task in phase.tasks):
         raise UnknownTask(f"{pathway.title} has no task {task_id!r}. `pathcoach plan` lists them.")
@@ -44,7 +46,7 @@ def finish_task(
     before = _finished(store, done)
     if before is None:
         try:
-            _record(store, ChangeKind.DONE, done.done_at, before=None, after=done)
+            _record(store, ChangeKind.DONE, done.done_at, before=None, after=done, batch_id=batch_id)
         except StaleChange:  # another process was quicker
             before = _finished(store, done)
             if before is None:
@@ -64,11 +66,17 @@ def _finished(store: Store, task: TaskDone) -> TaskDone | None:
 
 
 def _record(
-    store: Store, kind: ChangeKind, at: datetime, *, before: TaskDone | None, after: TaskDone
+    store: Store,
+    kind: ChangeKind,
+    at: datetime,
+    *,
+    before: TaskDone | None,
+    after: TaskDone,
+    batch_id: str | None = None,
 ) -> None:
     change = Change(
         change_id=new_id(),
-        batch_id=new_id(),
+        batch_id=batch_id or new_id(),
         person_id=after.person_id,
         subject="task",
         subject_id=f"{after.pathway_id}/{after.task_id}",

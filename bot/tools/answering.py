@@ -11,7 +11,7 @@ from bot.coaching import sourcing
 from bot.tools.context import Result, Runtime, result
 
 Concern = Literal["distress", "legal", "medical", "visa"]
-Talk = Literal["greeting", "thanks", "farewell", "pleasantry", "capabilities"]
+Talk = Literal["greeting", "thanks", "farewell", "pleasantry", "acknowledged", "capabilities"]
 
 
 @tool(response_format="content_and_artifact")
@@ -27,7 +27,7 @@ def answer_question(question: str, runtime: Runtime) -> Result:
 
 @tool(response_format="content_and_artifact")
 def small_talk(kind: Talk, runtime: Runtime) -> Result:
-    """Reply to a greeting, thanks, a farewell or a pleasantry, or say what you can do (capabilities)."""
+    """Reply to a greeting, thanks, a farewell, a pleasantry or an "ok", or say what you can do."""
     knowledge = runtime.context.knowledge
     pathways, prompts = knowledge.pathways(), knowledge.prompts
     name = "greeting_plain" if kind == "greeting" and not pathways else kind

@@ -70,6 +70,7 @@ def _tools(calls: list[Call]) -> list[str]:
         ("I want to finish by next December", ["show_plan"]),
         ("I want to finish by Friday", ["propose_commitment"]),  # no plan of months is meant
         ("where did I leave off", ["next_tasks"]),
+        ("the second phase is done", ["close_commitment"]),
         ("push my start to January", ["update_profile"]),
         ("I've got 7 hours a week, when could I be finished?", ["update_profile", "show_plan"]),
     ],

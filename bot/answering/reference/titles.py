@@ -20,6 +20,18 @@ _ABSTRACT = re.compile(r".*(?:tions?|fits|ics|ties|ments?|sales|records|systems|
 _PERSON = re.compile(
     r".{2,}(?:ers?|ors?|ysts?|ists?|ians?|ants?|ents?|(?<![fhg]r)ees?|ives?|men|man|women|woman|mates?|smiths?|aides?)"
 )
+# Things, times and measures that end like words for people.
+_THINGS = frozenset(
+    """
+    accent adapter amplifier answer breather browser buffer center chapter charger cluster component
+    computer connector content converter cooler corner counter cover dinner disorder door error event
+    extent factor finger floor flyer folder grant hammer heater ladder laser layer ledger letter matter
+    meter microcontroller mirror monitor motor newsletter number objective offer order paper percent
+    plant pointer poster power present printer processor projector quarter receiver register reminder
+    river router scanner semester sensor shelter shoulder silver solder summer theater timer tower
+    trailer transformer transistor trimester twist vapor voucher water weather winter wonder
+    """.split()
+)
 _NOUNS = frozenset({"police", "staff", "people", "personnel", "crew"})  # plural without an s
 
 
@@ -70,7 +82,8 @@ def singular(word: str) -> str:
 
 def is_person(word: str) -> bool:
     """Whether a word reads like one for people by what they do."""
-    return _PERSON.fullmatch(word) is not None and not _ABSTRACT.fullmatch(word)
+    ends = _PERSON.fullmatch(word) is not None and not _ABSTRACT.fullmatch(word)
+    return ends and word not in _THINGS and word.removesuffix("s") not in _THINGS
 
 
 def _is_headed(part: Sequence[str], *, last: bool) -> bool:

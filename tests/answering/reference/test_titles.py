@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.reference.naming import Titles
-from bot.answering.reference.titles import read_title, singular
+from bot.answering.reference.titles import is_person, read_title, singular
 from bot.language import words
 
 
@@ -90,3 +90,10 @@ def test_a_word_beside_a_name_makes_it_another_thing(question):
 @pytest.mark.parametrize("question", ["Do I need a civil tone?", "how heavy is it", "What is fitness?"])
 def test_a_word_of_a_title_that_is_not_what_it_is_about_names_nothing(question):
     assert _found(question) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "person"), [("baker", True), ("auditors", True), ("letter", False), ("flyers", False)]
+)
+def test_what_ends_like_a_word_for_people_may_be_a_thing(word: str, person: bool) -> None:
+    assert is_person(word) is person

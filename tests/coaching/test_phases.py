@@ -1,0 +1,67 @@
+"""Which phase somebody speaks of, and whether they say that all of it is done."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.coaching import Desk
+from bot.coaching.phases import finished_phase, phase_of
+from bot.coaching.reporting import report
+from bot.domain import CommitmentStatus
+from tests.coaching.conftest import ADA, EDGE, Sit, said
+
+DONE = CommitmentStatus.DONE
+
+
+@pytest.mark.parametrize(
+    ("words", "position"),
+    [
+        ("phase 3", 3),
+        ("when do I reach the second stage", 2),
+        ("the last phase", 5),
+        ("the deployment projects", 4),
+        ("phase 9", None),
+        ("the kitchen", None),
+    ],
+)
+def test_a_phase_is_named_by_number_or_name(words: str, position: int | None) -> None:
+    phase = phase_of(words, EDGE)
+
+    assert (phase.position if phase else None) == position
+
+
+@pytest.mark.parametrize(
+    ("words", "position"),
+    [
+        ("I finished phase 1!", 1),
+        ("yay, I'm through with the second phase", 2),
+        ("Phase 3 is finally done", 3),
+        ("completed all of stage two yesterday", 2),
+        ("I finished phase 1 of the rocket", None),
+        ("I finished the course of phase 1", None),
+        ("my sister finished phase 1", None),
+        ("I finished lunch", None),
+    ],
+)
+def test_a_whole_phase_is_done_only_where_nothing_else_is_named(words: str, position: int | None) -> None:
+    phase = finished_phase(words, EDGE)
+
+    assert (phase.position if phase else None) == position
+
+
+@pytest.mark.real_model
+def test_all_tasks_of_a_finished_phase_are_marked_and_taken_back_together(sit: Sit, desk: Desk) -> None:
+    finding = report(sit(), "I finished phase 1!", DONE)
+
+    assert finding.action == "finish_task"
+    assert {done.task_id for done in desk.store.progress.done_tasks(ADA)} == {"1.1", "1.2", "1.3"}
+    assert "all of phase 1" in said(finding)
+    assert len(desk.commitments.undo(ADA)) == 3
+    assert not desk.store.progress.done_tasks(ADA)
+
+
+@pytest.mark.real_model
+def test_a_task_of_a_phase_that_is_named_is_sought_in_that_phase(sit: Sit, desk: Desk) -> None:
+    report(sit(), "I finished the course of phase 1", DONE)
+
+    assert {done.task_id for done in desk.store.progress.done_tasks(ADA)} <= {"1.1", "1.2", "1.3"}
