@@ -47,6 +47,13 @@ _TAKES_UP = re.compile(
     r"\blet['’]?s (?:do|start|begin|go (?:with|for)|tackle|try)(?: (?:with )?(?:it|that|this))?\W*$",
     re.IGNORECASE,
 )
+# "It" and "them" are people or things of somebody's own, unless one does, builds or reads it.
+_BARE = re.compile(r"(?:it|that|this|so|them|those|these)", re.IGNORECASE)
+_ON_STEPS = re.compile(
+    r"(?:do|start|begin|finish|complete|tackle|try|get|make|build|learn|read|take|watch|study|install|set|work|go|"
+    r"have|continue|join|practi[cs]e|run|write|get|look|sign|knock|wrap)\b",
+    re.IGNORECASE,
+)
 _MANY = re.compile(r"\b(?:them|those|these)\b", re.IGNORECASE)
 
 
@@ -59,8 +66,11 @@ def resolved(session: Session, promise: Promise) -> list[Promise]:
     offered = _offered(session) if points else []
     if points is None or not offered:
         return [promise]
+    verb = points["verb"] or ""
+    if verb and _BARE.fullmatch(points["what"]) and not _ON_STEPS.match(verb):
+        return [promise]  # "email them"
     meant = _meant(points["what"], offered, in_turn=session.offer.in_turn)
-    return [replace(promise, text=_worded(each, points["verb"] or "")) for each in meant]
+    return [replace(promise, text=_worded(each, verb)) for each in meant]
 
 
 def takes_up(session: Session, words: str) -> bool:
@@ -75,7 +85,10 @@ def reported_done(session: Session, words: str) -> tuple[Record, ...]:
     offered = _offered(session) if points else []
     if points is None or not offered:
         return ()
-    meant = _meant(points["what"] or points["subject"], offered, in_turn=session.offer.in_turn)
+    what = points["what"] or points["subject"]
+    if _BARE.fullmatch(what) and session.open_commitments():
+        return ()  # "did it" may be on what was promised
+    meant = _meant(what, offered, in_turn=session.offer.in_turn)
     return tuple(each for each in meant if each.kind in _STEPS)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -11,7 +12,7 @@ from bot.coaching.offers import reported_done, takes_up
 from bot.coaching.promising import propose
 from bot.coaching.reporting import report
 from bot.domain import CommitmentStatus, Offer
-from tests.coaching.conftest import ADA, Sit, said
+from tests.coaching.conftest import ADA, Keep, Sit, said
 
 pytestmark = pytest.mark.real_model
 
@@ -60,7 +61,14 @@ def test_one_of_several_that_is_not_named_is_asked_for(sit: Sit) -> None:
     assert "which of them you mean" in said(finding)
 
 
-@pytest.mark.parametrize("words", ["I'll email the second shop by Friday", "I'll do my own thing by Friday"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I'll email the second shop by Friday",
+        "I'll do my own thing by Friday",
+        "I'll email them by Friday",
+    ],
+)
 def test_what_names_something_itself_points_at_nothing(sit: Sit, words: str) -> None:
     (text,) = _promised(_session(sit, WEEK), words)
 
@@ -107,4 +115,13 @@ def test_of_a_step_of_the_action_plan_nothing_is_kept_and_that_is_said(sit: Sit,
     finding = report(_session(sit, WEEK), "I've done the first one", CommitmentStatus.DONE)
 
     assert "I keep no list of those" in said(finding)
+    assert not desk.store.progress.done_tasks(ADA)
+
+
+def test_a_bare_report_is_on_what_was_promised_where_anything_is(sit: Sit, keep: Keep, desk: Desk) -> None:
+    keep("email Ana", date(2026, 3, 6))
+
+    report(_session(sit, STEPS), "done that", CommitmentStatus.DONE)
+
+    assert desk.commitments.open(ADA) == []
     assert not desk.store.progress.done_tasks(ADA)
