@@ -19,10 +19,6 @@ from bot.language import STOPWORDS, has, stem, words
 
 _FIRST = r"first|begin|start|starts|beginning|opening|initial|earliest|kick off"
 _LAST = r"last|final|end|ends|finally|closing|finish line|very end|latest|wraps? up|conclud\w+"
-_AFTER = (
-    r"after|afterwards|next|following|follow|follows|followed|then|now|subsequent|later|comes? up"
-    r"|from here|entered|continue"
-)
 _BEFORE = (
     r"before|precede\w*|preceding|prior|previous|ahead of|in front of|earlier|leads? up to|just before"
     r"|beforehand|first"
