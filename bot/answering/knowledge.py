@@ -173,26 +173,34 @@ class Knowledge:
         if pathway_id is not None and (same := self._of_the_same(question, pathway_id, focus, references)):
             return same
         nameless = found is None and not ask.named
-        told = self._described(question, pathway_id, references) if nameless else None
+        strange = pathway_id is None or bool(self._strange(ask.names, pathway_id))
+        if nameless and strange and ask.names_a_thing and (listed := references.listing(ask)):
+            return listed
+        told = self._described(ask, pathway_id, references) if nameless else None
         if told and not told.abstained:
             return told
         finding = self._from_pathway(question, pathway_id, focus)
         if found:  # "how hard is this?" need not be about the document spoken of
             return found if finding.abstained else finding
         if ask.named and ask.wishes and not ask.followed and not finding.abstained:
-            other = references.answer(ask)  # the role to reach beside an occupation, for example
-            return joined([finding, other]) if other and not other.abstained else finding
+            other = references.answer(ask)
+            if other is None or other.abstained:
+                return finding
+            # The role to reach stands beside an occupation; of "architect jobs" the pathway says nothing.
+            return joined([finding, other]) if self._names_role(ask, pathway_id) or not ask.exact else other
         if not finding.abstained:
             return finding
         return told or references.answer(ask) or references.search(ask) or finding
 
-    def _described(self, question: str, pathway_id: str | None, references: References) -> Finding | None:
+    def _described(self, ask: Ask, pathway_id: str | None, references: References) -> Finding | None:
         """Answer from the document that the question describes in words that the pathway does not have.
 
-        Nothing where it describes none, or where nothing in that document is near.
+        Nothing where it describes none, or where nothing in that document is near. Somebody whom no title
+        names is not described.
         """
-        if pathway_id is None:
+        if pathway_id is None or (ask.wishes and any(map(is_person, ask.stranger))):
             return None
+        question = ask.question
         reading = self.read(question, pathway_id, None)
         apart = reading.topic in _ASIDE and reading.confidence >= _APART
         named = reading.subjects or reading.importances
@@ -223,8 +231,7 @@ class Knowledge:
 
     def _is_elsewhere(self, ask: Ask, pathway_id: str) -> bool:
         """Whether a question is about reference documents and not about the pathway."""
-        view = self._answerer(pathway_id).view
-        if any(pattern.search(ask.text) for pattern, _ in view.role_patterns):
+        if self._names_role(ask, pathway_id):
             return False
         if ask.followed:
             return True
@@ -233,6 +240,11 @@ class Knowledge:
             whole = any(len(name) > 1 and is_person(name[-1]) for name in ask.words_named)
             return (ask.exact and whole) or bool(ask.wishes and strange)
         return bool(ask.asks_of_person and strange)
+
+    def _names_role(self, ask: Ask, pathway_id: str | None) -> bool:
+        if pathway_id is None:
+            return False
+        return any(pattern.search(ask.text) for pattern, _ in self._answerer(pathway_id).view.role_patterns)
 
     def _strange(self, names: Iterable[Sequence[str]], pathway_id: str) -> list[Sequence[str]]:
         """Return those of the names, each in words, that have a word which the pathway does not."""

@@ -63,6 +63,7 @@ class Ask:
     exact: bool = False
     framed: bool = False  # the stranger stands where somebody's occupation does
     stranger: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()  # the stranger with the usual words before it: "talk show host"
     near: tuple[str, ...] = ()  # documents that a part of the stranger's name is in the title of
     wishes: tuple[str, ...] = ()
     followed: bool = False
@@ -74,13 +75,17 @@ class Ask:
         return (*self.words_named, self.stranger) if self.stranger else self.words_named
 
     @property
+    def names_a_thing(self) -> bool:
+        """Whether what no title names reads like a name: several words, or one where an occupation stands."""
+        return self.framed or len(self.stranger) > 1
+
+    @property
     def asks_of_person(self) -> bool:
         """Whether it asks for a fact that documents list, of somebody whom no title names.
 
         Several words name somebody wherever they stand ("the pleating machine operators"); one need not.
         """
-        named = self.framed or len(self.stranger) > 1
-        return bool(named and self.wishes) and is_person(self.stranger[-1])
+        return bool(self.names_a_thing and self.wishes) and is_person(self.stranger[-1])
 
 
 class Asking:
@@ -116,6 +121,7 @@ class Asking:
             words_named=tuple(tuple(said[each.start : each.stop]) for each in named),
             exact=all(each.exact for each in named),
             stranger=tuple(said[slice(*stranger)]) if stranger else (),
+            whole=tuple(said[_before(said, stranger[0]) : stranger[1]]) if stranger else (),
             framed=bool(stranger and (not stranger[0] or said[stranger[0] - 1] in _OCCUPATION)),
             near=near,
             wishes=tuple(self._wishes(said, spans, text)),
@@ -163,7 +169,8 @@ class Asking:
             return ask
         two = has(self._prompts.reference["points_at_two"], ask.text)
         meant = focus.record_ids[:2] if two and len(focus.listed) < 2 else focus.listed
-        return replace(ask, named=tuple((each,) for each in meant), stranger=(), exact=True, followed=True)
+        named = tuple((each,) for each in meant)
+        return replace(ask, named=named, stranger=(), whole=(), exact=True, followed=True)
 
     def _stranger(
         self, said: Sequence[str], unbounded: Sequence[Naming], named: Sequence[Naming]
@@ -195,6 +202,13 @@ class Asking:
             else:
                 runs.append((at, at + 1))
         return [(start, stop) for start, stop in runs if stop - start <= _LONGEST_NAME]
+
+
+def _before(said: Sequence[str], start: int) -> int:
+    """Return where the words begin that stand before a place without a stop word between."""
+    while start and said[start - 1] not in STOPWORDS:
+        start -= 1
+    return start
 
 
 def _is_framed(said: Sequence[str], start: int, stop: int) -> bool:

@@ -97,6 +97,16 @@ class References:
             meant = replace(meant, missing=True)
         return replace(self._finding(ask, meant, statements), passages=tuple(passages))
 
+    def listing(self, ask: Ask) -> Finding | None:
+        """Answer what is asked of a name that no title has from the document that speaks of it.
+
+        None where that document does not list it.
+        """
+        if not ask.stranger or not ask.wishes or ask.named:
+            return None
+        _, holder = self._holder(ask)
+        return self.answer(ask) if holder and self._facts(ask, [holder]) else None
+
     def retrieve(self, question: str, *, k: int = 8, focus: Focus | None = None) -> list[Passage]:
         """Return the passages to answer from, best first: those that list what is asked for come before all.
 
@@ -135,8 +145,9 @@ class References:
             return _Meant(tuple(dict.fromkeys(each for ids in ask.named for each in ids[:_TOGETHER])))
         if not ask.stranger or not ask.wishes:
             return None
-        said = self._as_asked(ask)
-        if holder := self._mentions.holder(ask.stranger):
+        name, holder = self._holder(ask)
+        said = _as_asked(name, ask)
+        if holder:
             text = self._prompts.say("part_of", asked=said, subject=subject_of(self.titles[holder]))
             return _Meant((holder,), Statement(text, ()))
         if near := self._mentions.nearest(" ".join(ask.stranger), ask.near):
@@ -144,11 +155,12 @@ class References:
             return _Meant((near,), Statement(text, ()), missing=True)
         return _Meant((), Statement(self._prompts.say("no_page", asked=said), ()), missing=True)
 
-    def _as_asked(self, ask: Ask) -> str:
-        """Return the stranger's name in quotation marks, in the spelling in which it was said."""
-        pattern = r"[\W_]+".join(map(re.escape, ask.stranger))
-        found = re.search(rf"(?<!\w){pattern}(?!\w)", ask.question, re.IGNORECASE)
-        return f'"{found.group() if found else " ".join(ask.stranger)}"'
+    def _holder(self, ask: Ask) -> tuple[tuple[str, ...], str | None]:
+        """Return a name that no title has, as long as a document speaks of it, and that document."""
+        for name in dict.fromkeys([ask.whole, ask.stranger]):
+            if holder := self._mentions.holder(name):
+                return name, holder
+        return ask.stranger, None
 
     def _facts(self, ask: Ask, document_ids: Sequence[str]) -> list[tuple[str, ListedFact]]:
         """Return the listed facts that are asked for, each with its document."""
@@ -216,6 +228,13 @@ class References:
 
     def _read_listed(self, document_id: str) -> list[ListedFact]:
         return listed_facts(self._index.chunks_of(document_id))
+
+
+def _as_asked(name: Sequence[str], ask: Ask) -> str:
+    """Return a name in quotation marks, in the spelling in which it was said."""
+    pattern = r"[\W_]+".join(map(re.escape, name))
+    found = re.search(rf"(?<!\w){pattern}(?!\w)", ask.question, re.IGNORECASE)
+    return f'"{found.group() if found else " ".join(name)}"'
 
 
 def _recent(document_ids: Sequence[str], ask: Ask) -> tuple[str, ...]:
