@@ -55,16 +55,21 @@ class ReplyReader:
         self._places = [re.compile(patterns[name]) for name in _PLACES]
         self._last = re.compile(patterns["last"])
 
-    def read(self, message: str, pending: Pending, acts: Sequence[Act], now: datetime) -> Answer | None:
-        """Return what `message` answers to `pending`; None where it is about something else."""
+    def read(
+        self, message: str, pending: Pending, acts: Sequence[Act], now: datetime, *, anew: bool = False
+    ) -> Answer | None:
+        """Return what `message` answers to `pending`; None where it is about something else.
+
+        `anew`: something else is promised in it, whose date is not that of what was asked.
+        """
         acts = [replace(act, kind=ActKind.OTHER) if _is_faint(act) else act for act in acts]
         if pending.kind == "report":
             return self._report(message, acts, now)
         if pending.kind == "choose":
             return self._choice(message, len(pending.choices))
         if pending.kind == "date":
-            return self._date(message, pending, acts, now)
-        return self._agreement(message, pending, acts, now)
+            return None if anew else self._date(message, pending, acts, now)
+        return self._agreement(message, pending, acts, now, anew=anew)
 
     def beside(self, acts: Sequence[Act]) -> list[Act]:
         """Return the promises of a message that are new ones, and no words of an answer."""
@@ -73,7 +78,9 @@ class ReplyReader:
             act for act in promised if len(act.words.split()) > _LONG or self._more.search(act.words.lower())
         ]
 
-    def _agreement(self, message: str, pending: Pending, acts: Sequence[Act], now: datetime) -> Answer | None:
+    def _agreement(
+        self, message: str, pending: Pending, acts: Sequence[Act], now: datetime, *, anew: bool
+    ) -> Answer | None:
         lower = message.lower()
         picked = self._picked(lower, len(pending.commitment_ids))
         # "The second" is a place, where there are places.
@@ -82,7 +89,7 @@ class ReplyReader:
         yes, no = self._yes.match(lower), self._no.match(lower)
         if yes and no:
             yes, no = (yes, None) if len(yes.group()) >= len(no.group()) else (None, no)
-        new = self.beside(acts)
+        new = anew or bool(self.beside(acts))
         by = read_delay(message) if pending.kind == "confirm" and short and not when else None
         if by and not message.rstrip().endswith("?"):
             return Answer("date", delay=by, picked=picked)

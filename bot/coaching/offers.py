@@ -73,6 +73,18 @@ def resolved(session: Session, promise: Promise) -> list[Promise]:
     return [replace(promise, text=_worded(each, verb)) for each in meant]
 
 
+def points_at_one(session: Session, promise: Promise) -> bool:
+    """Tell whether a promise is of what the coach named, by its place there: "and the third"."""
+    points = _POINTS.fullmatch(promise.text)
+    return points is not None and bool(placed(points["what"], _offered(session)))
+
+
+def promises_one(session: Session, words: str) -> bool:
+    """Tell whether a note dates what the coach named by its place, and no more: "and the third by Sunday"."""
+    promises = session.desk.acts.promises.read(words, session.now) if session.offer.record_ids else []
+    return bool(promises) and all(each.when and points_at_one(session, each) for each in promises)
+
+
 def takes_up(session: Session, words: str) -> bool:
     """Tell whether somebody takes up the one thing that the coach just named: "great, let's do it"."""
     single = session.offer.in_turn or len(session.offer.record_ids) == 1

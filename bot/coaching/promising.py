@@ -10,11 +10,12 @@ from bot.acts import Promise
 from bot.answering.finding import Finding, Statement
 from bot.coaching.desk import Session, find, resting_on
 from bot.coaching.meaning import day_of
-from bot.coaching.offers import resolved
+from bot.coaching.offers import points_at_one, resolved
 from bot.commitments import Draft
 from bot.commitments.recurrence import shifted
 from bot.dates import Amount, When, moved
-from bot.domain import Commitment, Fact, Pending
+from bot.domain import Commitment, CommitmentStatus, Fact, Pending
+from bot.language import content_stems
 from bot.planning.facts import RoadmapFacts
 
 PRONOUN = re.compile(
@@ -23,6 +24,7 @@ PRONOUN = re.compile(
     re.IGNORECASE,
 )
 
+_POINTING = re.compile(r"\b(?:it|that|this|them|those|these)\b", re.IGNORECASE)
 _SERVES = 0.57  # how near a promise comes to the task that it serves; a wrong link is worse than none
 
 
@@ -47,15 +49,59 @@ def propose(session: Session, words: str) -> Finding:
     new = [(draft, fact) for draft, fact in zip(drafts, facts, strict=True) if not _already(session, draft)]
     if not new:
         return find("propose_commitment", *_known(session, there), commitments=there)
+    waiting = [each for each in asked_to_save(session) if not _is_changed(each, promises)]
     proposals = session.desk.commitments.propose(session.person_id, [draft for draft, _ in new])
-    return find(
-        "propose_commitment",
-        *_known(session, there),
-        session.tell.proposals(proposals),
-        *_serving(session, proposals, [fact for _, fact in new]),
-        commitments=proposals,
-        pending=ask_for(proposals),
+    shown = [*waiting, *proposals]
+    return _keeping_offer(
+        session,
+        find(
+            "propose_commitment",
+            *_known(session, there),
+            session.tell.proposals(shown),
+            *_serving(session, shown, [*(None for _ in waiting), *(fact for _, fact in new)]),
+            commitments=shown,
+            pending=ask_for(shown),
+        ),
     )
+
+
+def asked_to_save(session: Session) -> list[Commitment]:
+    """Return what the coach has just asked whether to save, and what is neither saved nor declined since."""
+    pending = session.pending
+    if pending is None or pending.kind not in ("confirm", "date") or pending.action:
+        return []
+    service, person_id = session.desk.commitments, session.person_id
+    found = [service.get(person_id, each) for each in pending.commitment_ids]
+    return [each for each in found if each.status is CommitmentStatus.PROPOSED]
+
+
+def promised_anew(session: Session, message: str) -> str:
+    """Return a message that promises something else than what the coach asked to save, "" where none does.
+
+    "And I'll call Bob by Sunday" is no new date for the email to Ana; "I'll do it by Sunday" is.
+    """
+    asked = asked_to_save(session)
+    promises = session.desk.acts.promises.read(message, session.now) if asked else []
+    firm = any(act.form == "firm" for act in session.desk.acts.read(message, session.now))
+    new = [each for each in promises if points_at_one(session, each) or (firm and _names_a_thing(each))]
+    return message if new and not all(_is_changed(each, new) for each in asked) else ""
+
+
+def _names_a_thing(promise: Promise) -> bool:
+    """Tell whether a promise says itself what is promised: "make it" does not."""
+    return len(content_stems(promise.text)) > 1 and not _POINTING.search(promise.text)
+
+
+def _is_changed(proposal: Commitment, promises: Iterable[Promise]) -> bool:
+    """Tell whether promises say anew what was proposed: most of its words, or those of one of them."""
+    own = set(content_stems(proposal.text))
+    said = [set(content_stems(each.text)) for each in promises]
+    return any(2 * len(own & words) > min(len(own), len(words)) for words in said)
+
+
+def _keeping_offer(session: Session, finding: Finding) -> Finding:
+    """Return a finding after which "and the third one" still points at what the coach named."""
+    return replace(finding, offer=session.offer)
 
 
 def _dated_together(promises: Iterable[Promise]) -> list[Promise]:
@@ -84,11 +130,14 @@ def redate(session: Session, ids: Sequence[str], when: When, *, picked: Sequence
     meant = meant or [each for each in proposals if each.due_on is None][:1] or proposals
     dated = {each.commitment_id: _set_date(session, each, when) for each in meant}
     proposals = [dated.get(each.commitment_id, each) for each in proposals]
-    return find(
-        "propose_commitment",
-        session.tell.proposals(proposals),
-        commitments=proposals,
-        pending=ask_for(proposals),
+    return _keeping_offer(
+        session,
+        find(
+            "propose_commitment",
+            session.tell.proposals(proposals),
+            commitments=proposals,
+            pending=ask_for(proposals),
+        ),
     )
 
 
@@ -124,7 +173,9 @@ def confirm(session: Session, ids: Sequence[str], *, when: When | None = None) -
         return find("propose_commitment", text, commitments=proposals, pending=ask_for(proposals))
     changed = service.confirm(person_id, ids)
     kept = [*changed.changed, *changed.unchanged]
-    return find("confirm_commitment", session.tell.confirmed(changed), commitments=kept)
+    return _keeping_offer(
+        session, find("confirm_commitment", session.tell.confirmed(changed), commitments=kept)
+    )
 
 
 def decline(session: Session, ids: Sequence[str], *, rest: Sequence[str] = ()) -> Finding:

@@ -14,7 +14,7 @@ from bot.coaching.asking import asks_for_plan, asks_something, is_own
 from bot.coaching.desk import Session
 from bot.coaching.knowing import asks_what_is_known, moves_start
 from bot.coaching.meaning import meant, undated
-from bot.coaching.offers import reported_done, takes_up
+from bot.coaching.offers import promises_one, reported_done, takes_up
 from bot.coaching.own_plan import Question, asks_for_own, finishes_all
 from bot.coaching.passing import (
     asks_what_fits,
@@ -98,6 +98,8 @@ def _otherwise(act: Act, session: Session, question: Question) -> ActKind | None
     if act.kind is ActKind.PROMISE and finishes_all(act, session):
         return ActKind.PLAN
     if act.kind is ActKind.YES and takes_up(session, words):
+        return ActKind.PROMISE
+    if act.kind in (ActKind.OTHER, ActKind.MOVE) and not act.asks and promises_one(session, words):
         return ActKind.PROMISE
     if act.kind is ActKind.UNDO and _TURNED.search(words):
         return ActKind.OTHER

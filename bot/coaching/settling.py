@@ -14,27 +14,42 @@ from bot.domain import CommitmentStatus, Pending
 
 def reads_as_answer(session: Session, message: str) -> bool:
     """Tell whether a message answers what the coach has asked."""
-    return session.pending is not None and _read(session, session.pending, message) is not None
+    if session.pending is None:
+        return False
+    return _read(session, session.pending, message) is not None or bool(_anew(session, message))
 
 
 def promised_beside(session: Session, message: str) -> str:
     """Return the promises that stand beside an answer in `message`, one a line: "yes, and I'll also …"."""
+    if _anew(session, message):
+        return ""  # no answer stands beside it
     acts = session.desk.acts.read(message, session.now)
-    return "\n".join(act.words for act in session.desk.acts.replies.beside(acts))
+    beside = session.desk.acts.replies.beside(acts)
+    promised = [act for act in acts if act in beside or promising.promised_anew(session, act.words)]
+    return "\n".join(act.words for act in promised)
 
 
 def settle(session: Session, message: str) -> Finding:
     """Do what the answer in `message` says. What is no answer after all changes nothing."""
     pending = session.pending
+    if words := _anew(session, message):
+        return promising.propose(session, words)
     answer = _read(session, pending, message) if pending else None
     if pending is None or answer is None:
         return find("decline_commitment", session.say("nothing_asked"))
     return _SETTLE[pending.kind](session, pending, answer, message)
 
 
+def _anew(session: Session, message: str) -> str:
+    """Return the promise in a message that neither agrees nor refuses, and is of another thing than asked."""
+    answer = _read(session, session.pending, message) if session.pending else None
+    return "" if answer else promising.promised_anew(session, message)
+
+
 def _read(session: Session, pending: Pending, message: str) -> Answer | None:
     acts = session.desk.acts.read(message, session.now)
-    answer = session.desk.acts.replies.read(message, pending, acts, session.now)
+    anew = bool(promising.promised_anew(session, message))
+    answer = session.desk.acts.replies.read(message, pending, acts, session.now, anew=anew)
     bare = answer is not None and answer.kind in ("yes", "no") and answer.when is None
     return answer if bare or not _is_settled(session, pending) else None
 

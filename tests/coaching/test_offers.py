@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from bot.coaching import Desk, Session
-from bot.coaching.offers import reported_done, takes_up
+from bot.coaching.offers import promises_one, reported_done, takes_up
 from bot.coaching.promising import propose
 from bot.coaching.reporting import report
 from bot.domain import CommitmentStatus, Offer
@@ -125,3 +125,19 @@ def test_a_bare_report_is_on_what_was_promised_where_anything_is(sit: Sit, keep:
 
     assert desk.commitments.open(ADA) == []
     assert not desk.store.progress.done_tasks(ADA)
+
+
+def test_a_note_with_a_place_and_a_day_promises_what_was_named(sit: Sit) -> None:
+    session = _session(sit, STEPS)
+
+    assert promises_one(session, "and the second one by Monday")
+    assert not promises_one(session, "the second one")
+    assert not promises_one(sit(), "and the second one by Monday")
+
+
+def test_the_offer_outlives_a_promise(sit: Sit) -> None:
+    finding = propose(_session(sit, STEPS), "I'll do the first one by Friday")
+
+    both = propose(replace(sit(finding.pending), offer=finding.offer), "and the second by Sunday")
+
+    assert [each.text.split()[0] for each in both.commitments] == ["work", "train"]

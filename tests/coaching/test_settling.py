@@ -9,7 +9,7 @@ import pytest
 from bot.coaching import Desk
 from bot.coaching.promising import propose
 from bot.coaching.reporting import report
-from bot.coaching.settling import reads_as_answer, settle
+from bot.coaching.settling import promised_beside, reads_as_answer, settle
 from bot.coaching.shifting import move
 from bot.domain import CommitmentStatus, Pending
 from tests.coaching.conftest import ADA, EDGE, OSLO, Keep, Sit, said
@@ -236,3 +236,45 @@ def test_what_a_button_has_settled_is_not_asked_for_any_more(sit: Sit, desk: Des
     assert "already" in said(settle(sit(proposed.pending), "yes"))
     assert not reads_as_answer(sit(proposed.pending), "Sunday then")
     assert _open(desk) == [("email two people", FRIDAY)]
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["and I'll call Bob by Sunday", "I'll call Bob by Sunday", "oh and I will ring Bob on Sunday too"],
+)
+def test_what_is_promised_next_stands_beside_what_was_asked(sit: Sit, desk: Desk, message: str) -> None:
+    pending = propose(sit(), "I'll email Ana by Friday").pending
+
+    assert reads_as_answer(sit(pending), message)
+    assert not promised_beside(sit(pending), message)
+    both = settle(sit(pending), message)
+    settle(sit(both.pending), "yes")
+
+    saved = _open(desk)
+    assert saved[0] == ("email Ana", FRIDAY)
+    assert "Bob" in saved[1][0]
+    assert saved[1][1] == SUNDAY
+
+
+@pytest.mark.parametrize(
+    "message", ["no, I'll do it by Sunday", "I'll need until Sunday", "I'll email Ana and Eve by Sunday"]
+)
+def test_what_is_said_anew_of_the_same_replaces_it(sit: Sit, desk: Desk, message: str) -> None:
+    pending = propose(sit(), "I'll email Ana by Friday").pending
+    session = sit(pending)
+
+    again = settle(session, message) if reads_as_answer(session, message) else propose(session, message)
+    settle(sit(again.pending), "yes")
+
+    assert [day for _, day in _open(desk)] == [SUNDAY]
+
+
+def test_a_promise_beside_a_yes_has_its_own_date(sit: Sit, desk: Desk) -> None:
+    pending = propose(sit(), "I'll email Ana by Friday").pending
+    message = "yes and I'll call Bob by Sunday"
+
+    beside = promised_beside(sit(pending), message)
+    settle(sit(pending), message)
+
+    assert "call Bob" in beside
+    assert _open(desk) == [("email Ana", FRIDAY)]
