@@ -15,6 +15,7 @@ from bot.acts import Act, ActKind
 from bot.acts.machine_talk import is_machine_talk
 from bot.coaching.condensing import one_report_each
 from bot.coaching.own_plan import Question
+from bot.coaching.passing import news_in
 from bot.coaching.relevance import relevant
 from bot.coaching.settling import promised_beside, reads_as_answer
 from bot.coaching.several import reported
@@ -111,6 +112,8 @@ def _calls_of_acts(said: str, message: str, context: CoachContext) -> Iterator[C
     """
     session = context.session
     read = session.desk.acts.read(said, session.now)
+    if not session.open_commitments() and _only_tells(read, _news(said, context)):
+        return  # there is nothing that it could be a report on
     acts = relevant(read, session, _question(read, said, context, written=message))
     done = [act for act in acts if act.kind is not ActKind.OTHER]
     ordered = has(context.knowledge.prompts.lexicon["cues"]["orders"], message)
@@ -169,6 +172,8 @@ def _gathered(acts: Sequence[Act]) -> list[Act]:
 def _answer_or_talk(message: str, context: CoachContext, route: Route) -> Call:
     knowledge, pathway_id, focus = context.knowledge, context.pathway_id, context.focus
     cues = knowledge.prompts.lexicon["cues"]
+    if news := _news(context.session.mended(message), context):
+        return Call("small_talk", {"kind": news})
     reading = knowledge.read(message, pathway_id, None) if pathway_id else None
     continued = bool(focus and pathway_id and knowledge.read(message, pathway_id, focus).continued)
     named = continued or bool(reading and (reading.subjects or reading.anchors or reading.strange))
@@ -180,6 +185,15 @@ def _answer_or_talk(message: str, context: CoachContext, route: Route) -> Call:
     if _only_greets(message, route, cues, about=bool(reading and (reading.subjects or reading.anchors))):
         return Call("small_talk", {"kind": "greeting"})
     return Call("answer_question", {"question": message})
+
+
+def _news(said: str, context: CoachContext) -> str | None:
+    return news_in(said, context.knowledge.prompts.lexicon["news"])
+
+
+def _only_tells(acts: Sequence[Act], news: str | None) -> bool:
+    """Tell whether a message tells how something went that nobody promised: "I got the job"."""
+    return news in ("setback", "success") and not any(act.form == "firm" for act in acts)
 
 
 def _is_concern(concern: str, route: Route, *, named: bool) -> bool:

@@ -47,6 +47,21 @@ _FOR_PLAN = re.compile(
 )
 
 
+_WHAT_IS_LEFT = re.compile(
+    r"\b(?:left|remaining|missing|still (?:open|to do|to be done|to come)|unfinished|not (?:yet )?done|to go)"
+    r"(?: to do| for me)? (?:of|in|from|on|with|for)\b"
+    r"|\bhow (?:far|much)\b[^.?!]*\b(?:am|have|did|are) (?:i|we)\b"
+    r"|\bwhat\b[^.?!]*\b(?:do|have) i (?:still )?(?:have|got)? ?(?:left|to do|to finish|done)\b",
+    re.IGNORECASE,
+)
+_OTHERWISE = re.compile(r"\b(?:weeks?|months?|hours?|days?|time|long|after|before|behind)\b", re.IGNORECASE)
+
+
+def asks_what_is_left(words: str) -> bool:
+    """Tell whether somebody asks what they have and have not done: "what's left of phase 1?"."""
+    return _WHAT_IS_LEFT.search(words) is not None and not _OTHERWISE.search(words)
+
+
 def asks_something(message: str) -> bool:
     """Tell whether a part of a message is a question, with its mark or without: "Kestrel, may I go in"."""
     return _ASKS.search(_YOU_DO.sub(" ", message)) is not None

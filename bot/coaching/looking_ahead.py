@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from bot.answering.finding import Finding, Statement
+from bot.coaching.asking import asks_what_is_left
 from bot.coaching.desk import Session, find
-from bot.coaching.phases import phase_of
+from bot.coaching.phases import numbered, phase_of
 from bot.dates import find_when, read_hours
 from bot.domain import Offer, Pathway
 from bot.planning import next_steps
@@ -15,6 +16,7 @@ from bot.planning.telling import (
     small_starts,
     tell_deadline,
     tell_hours_at_hand,
+    tell_left,
     tell_next,
     tell_phase,
     tell_plan,
@@ -70,6 +72,9 @@ def show_plan(session: Session, words: str) -> Finding:
     target = next((w.due_on for w in find_when(words, session.now) if w.due_on and not w.recurrence), None)
     if target is not None and _BY.search(words):
         return find("plan", *tell_deadline(here.by(target), pathway, session.prompts))
+    left_of = numbered(words, pathway) if asks_what_is_left(words) else None
+    if left_of is not None:
+        return find("plan", *tell_left(left_of, here.plan, pathway, session.prompts))
     if (position := _phase_asked(session, words, pathway)) is not None:
         return find("plan", *tell_phase(position, here.plan, pathway, session.prompts))
     stands = here.standing() if _ON_TRACK.search(words) else None

@@ -10,12 +10,14 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from bot.acts import Act, ActKind
+from bot.coaching.asking import asks_something
 from bot.coaching.desk import Session
 from bot.coaching.meaning import is_pressing, meant
 from bot.coaching.reporting import SURE_OF_TASK, tasks_meant
 from bot.commitments.finding import base
 from bot.dates import find_when, read_hours, zone_of
 from bot.errors import SettingsError
+from bot.language import has
 from bot.language import words as words_of
 from bot.profile import Told
 
@@ -83,6 +85,7 @@ _TO_DO = re.compile(
     re.IGNORECASE,
 )
 _MOST_AT_HAND = 12.0  # hours that somebody has once
+_LONGEST_NEWS = 15  # words
 _PART = re.compile(r"[.!;,:]+\s+")
 _A_TIME = re.compile(
     r"(?:\b(?:a|per|each|every)|/) ?(?:day|week|month|wk)\b|\b(?:weekly|daily)\b", re.IGNORECASE
@@ -114,6 +117,16 @@ def said_in_passing(act: Act, session: Session, *, names: bool, asks: bool) -> A
         return ActKind.TELL
     sure = act.score < _STORY and not _IMAGINED.search(act.words) and is_sure_of_oneself(told, session)
     return ActKind.TELL if sure else None
+
+
+def news_in(words: str, lexicon: Mapping[str, str]) -> str | None:
+    """Return which news of oneself a message tells, by its name in the `lexicon`; None where it tells none.
+
+    A setback comes before a success: "I passed the test and was rejected".
+    """
+    if asks_something(words) or len(words.split()) > _LONGEST_NEWS:
+        return None
+    return next((name for name, pattern in lexicon.items() if has(pattern, words)), None)
 
 
 def has_hours_at_hand(words: str) -> bool:

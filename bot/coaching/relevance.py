@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.acts import Act, ActKind
-from bot.coaching.asking import asks_for_plan, asks_something, is_own
+from bot.coaching.asking import asks_for_plan, asks_something, asks_what_is_left, is_own
 from bot.coaching.desk import Session
 from bot.coaching.knowing import asks_what_is_known, moves_start
 from bot.coaching.meaning import meant, undated
@@ -24,7 +24,7 @@ from bot.coaching.passing import (
     is_taken_back,
     said_in_passing,
 )
-from bot.coaching.phases import finished_phase
+from bot.coaching.phases import finished_phase, numbered
 from bot.coaching.reporting import SURE_OF_TASK, tasks_meant
 from bot.commitments.finding import names_nothing
 from bot.dates import find_when
@@ -76,7 +76,8 @@ def _weighed(act: Act, session: Session, question: Question, *, alone: bool, rep
         return act
     # A time beside a report is when it was done.
     promised = act.kind not in (ActKind.PROMISE, ActKind.OTHER) and _is_promise(act, session, question)
-    if promised and not (act.form == "note" and reported):
+    told = (act.form == "note" and reported) or (act.form == "wish" and act.kind in _REPORTS)
+    if promised and not told:
         return replace(act, kind=ActKind.PROMISE)
     asks = question.asks or question.told_of
     passing = said_in_passing(act, session, names=question.names, asks=asks)
@@ -113,11 +114,19 @@ def _otherwise(act: Act, session: Session, question: Question) -> ActKind | None
         return ActKind.NEXT
     if act.kind is ActKind.OTHER and act.asks and asks_for_plan(words):
         return ActKind.PLAN
+    if act.kind in (ActKind.OTHER, *_SHOWS) and act.asks and _asks_of_phase(act, session, question):
+        return ActKind.PLAN
     of_documents = question.names or question.document
     asks_for_steps = act.kind in (ActKind.OTHER, ActKind.PARTLY) and act.asks and not of_documents
     if asks_for_steps and asks_what_fits(question.message):
         return ActKind.NEXT
     return None
+
+
+def _asks_of_phase(act: Act, session: Session, question: Question) -> bool:
+    """Tell whether somebody asks how much of one phase they have done."""
+    phase = numbered(act.words, session.pathway) if session.pathway else None
+    return phase is not None and not question.document and asks_what_is_left(act.words)
 
 
 def _concerns_something(act: Act, session: Session, question: Question) -> bool:

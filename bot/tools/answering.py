@@ -11,7 +11,17 @@ from bot.coaching import sourcing
 from bot.tools.context import Result, Runtime, result
 
 Concern = Literal["distress", "legal", "medical", "visa"]
-Talk = Literal["greeting", "thanks", "farewell", "pleasantry", "acknowledged", "capabilities"]
+Talk = Literal[
+    "greeting",
+    "thanks",
+    "farewell",
+    "pleasantry",
+    "acknowledged",
+    "setback",
+    "success",
+    "progress",
+    "capabilities",
+]
 
 
 @tool(response_format="content_and_artifact")
@@ -27,7 +37,11 @@ def answer_question(question: str, runtime: Runtime) -> Result:
 
 @tool(response_format="content_and_artifact")
 def small_talk(kind: Talk, runtime: Runtime) -> Result:
-    """Reply to a greeting, thanks, a farewell, a pleasantry or an "ok", or say what you can do."""
+    """Reply to a greeting, thanks, a farewell, a pleasantry or an "ok", to news, or say what you can do.
+
+    News are a setback ("I failed the interview"), a success ("I got the job") or progress on nothing that was
+    promised ("I read two chapters").
+    """
     knowledge = runtime.context.knowledge
     pathways, prompts = knowledge.pathways(), knowledge.prompts
     name = "greeting_plain" if kind == "greeting" and not pathways else kind

@@ -71,6 +71,9 @@ def _tools(calls: list[Call]) -> list[str]:
         ("I want to finish by Friday", ["propose_commitment"]),  # no plan of months is meant
         ("where did I leave off", ["next_tasks"]),
         ("the second phase is done", ["close_commitment"]),
+        ("what's left of phase 1?", ["show_plan"]),
+        ("how far am I in the second phase?", ["show_plan"]),
+        ("how many weeks are left after phase 3?", ["answer_question"]),
         ("push my start to January", ["update_profile"]),
         ("I've got 7 hours a week, when could I be finished?", ["update_profile", "show_plan"]),
     ],
@@ -79,6 +82,21 @@ def test_a_message_calls_for_the_tools_of_what_it_does(
     choose: Choose, message: str, tools: list[str]
 ) -> None:
     assert _tools(choose(message)) == tools
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("I failed the interview today", "setback"),
+        ("they rejected me again :(", "setback"),
+        ("I got the job!!", "success"),
+        ("passed the first round of the interviews", "success"),
+        ("done, I read two chapters", "progress"),
+        ("I read 3 chapters today", "progress"),
+    ],
+)
+def test_news_of_nothing_that_was_promised_are_heard(choose: Choose, message: str, kind: str) -> None:
+    assert choose(message) == [Call("small_talk", {"kind": kind})]
 
 
 def test_the_words_of_the_person_go_to_the_tool(choose: Choose) -> None:

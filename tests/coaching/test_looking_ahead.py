@@ -110,3 +110,23 @@ def test_who_asks_when_a_part_comes_is_told_the_days_of_its_phase(sit: Sit, aske
         "Phase 3, Embedded Systems and C/C++: Monday, 8 June to Friday, 14 August, 100 hours."
     )
     assert "Phase by phase" not in told
+
+
+def test_what_is_left_of_a_phase_is_said_with_its_days(sit: Sit) -> None:
+    assert said(show_plan(sit(), "what's left of phase 1?")).startswith("Nothing of phase 1")
+    finish_task(sit(), "1.1")
+
+    left = said(show_plan(sit(), "what's left of phase 1?"))
+
+    assert left.startswith("Of phase 1, Foundations of AI and Edge Computing, you have done 1 of 3 tasks.")
+    assert "image classifier" in left
+    assert "Coursera" not in left
+
+
+def test_of_a_phase_that_is_done_nothing_is_left(sit: Sit) -> None:
+    for number in "123":
+        finish_task(sit(), f"1.{number}")
+
+    assert said(show_plan(sit(), "what is still open in phase 1?")).startswith(
+        "Nothing is left to do of phase 1"
+    )

@@ -4,7 +4,7 @@ Nothing is said that the plan, the answer or the match that is handed in does no
 """
 
 from bot.planning.telling.changes import tell_finished, tell_known
-from bot.planning.telling.overview import tell_deadline, tell_phase, tell_plan, tell_standing
+from bot.planning.telling.overview import tell_deadline, tell_left, tell_phase, tell_plan, tell_standing
 from bot.planning.telling.steps import small_starts, tell_hours_at_hand, tell_next
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "tell_finished",
     "tell_hours_at_hand",
     "tell_known",
+    "tell_left",
     "tell_next",
     "tell_phase",
     "tell_plan",

@@ -57,6 +57,25 @@ def tell_phase(position: int, plan: Plan, pathway: Pathway, prompts: Prompts) ->
     ]
 
 
+def tell_left(phase: Phase, plan: Plan, pathway: Pathway, prompts: Prompts) -> list[Statement]:
+    """Say how much of a phase is done, and list the tasks that are left of it."""
+    facts = RoadmapFacts(pathway, prompts)
+    tasks = [task for task in plan.tasks if task.phase == phase.position]
+    left = [task for task in tasks if task.state is TaskState.PLANNED]
+    done = sum(task.state is TaskState.DONE for task in tasks)
+    named = {"phase": phase.position, "name": phase.name}
+    if not left:
+        return [Statement(prompts.say("plan_left_nothing", **named), facts.phases(tasks))]
+    text = prompts.say("plan_left", **named, done=done, tasks=count(len(tasks), "task")) if done else ""
+    items = [
+        prompts.say("plan_left_item", task=each.task.text.rstrip("."), day=say_day(each.ends_on))
+        for each in left
+        if each.ends_on is not None
+    ]
+    lead = text or prompts.say("plan_left_all", **named)
+    return [Statement(lead, facts.phases(tasks), tuple(items)), *assumption(plan, facts, prompts)]
+
+
 def tell_deadline(answer: DeadlineAnswer, pathway: Pathway, prompts: Prompts) -> list[Statement]:
     """Say whether the plan ends by the day that was asked for, and what it would take."""
     facts, plan = RoadmapFacts(pathway, prompts), answer.plan
