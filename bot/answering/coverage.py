@@ -27,6 +27,8 @@ _APART = _ELSEWHERE | {"smalltalk", "capabilities", "distress", "legal", "medica
 _IN_FULL = 0.99  # share of the question's telling words that a statement holds
 _FAR_OFF = 0.35  # score of "offtopic" from which a question may be about something else
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_FAR_OFF_BARE = 0.25  # cosine of the nearest statement to what is far off
+_NOUNS = ("phase_words", "skill_words", "task_words", "resource_words", "role_words")
 _OFF_TOPIC = 0.45  # cosine of the nearest statement below which a question may be about something else
 
 
@@ -51,7 +53,7 @@ def judge(reading: Reading, best: Line | None, view: PathwayView, *, bare: float
         return Coverage(False, min(probability, fitted["threshold"] / 2), reading.strange)
     if best is not None and not best.says_it and asks_for_a_figure(reading, view):
         return Coverage(False, min(probability, fitted["threshold"] / 2), reading.strange)
-    if _is_another_matter(reading):
+    if _is_another_matter(reading) or _is_far_off(reading, best, view, bare=bare):
         return Coverage(False, min(probability, fitted["threshold"] / 2), reading.strange, off_topic=True)
     if probability >= fitted["threshold"]:
         return Coverage(True, probability)
@@ -75,6 +77,15 @@ def _is_another_matter(reading: Reading) -> bool:
     telling = set(reading.residue)
     beside = reading.horizon is not None and bool(telling) and telling <= set(reading.unknown)
     return beside and not reading.continued and reading.route.topic_scores["offtopic"] >= _FAR_OFF
+
+
+def _is_far_off(reading: Reading, best: Line | None, view: PathwayView, *, bare: float) -> bool:
+    """Whether all that a question names is unknown, and nothing is near: "how's the traffic?"."""
+    telling = set(reading.residue)
+    alien = bool(telling) and telling <= set(reading.unknown) and not (reading.subjects or reading.continued)
+    if not alien or reading.horizon or any(has(view.lexicon[name], reading.text) for name in _NOUNS):
+        return False
+    return bare < _FAR_OFF_BARE and (best is None or best.cosine < _FAR_OFF_BARE)
 
 
 def _asks_for_it_alone(reading: Reading, best: Line | None, view: PathwayView) -> bool:

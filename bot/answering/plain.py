@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.answering import horizons, listing, open_questions, pace, telling
+from bot.answering import horizons, listing, open_questions, out_of_turn, pace, telling
 from bot.answering.finding import Statement, enumerate_facts, state
 from bot.answering.lines import Lines
 from bot.answering.lookup import ended
@@ -162,6 +162,7 @@ _FORMS: tuple[tuple[str, str, Handler], ...] = (
     ("hours_assumed", "duration", pace.assumed),
     ("", "duration", pace.at_own_pace),
     ("skip", "skills", skippable),
+    ("out_of_turn", "phases", out_of_turn.answer),
     ("projects", "tasks", projects),
     ("buy", "resources", bought),
     ("certificates", "resources", certificates),

@@ -37,6 +37,9 @@ def test_a_clause_about_oneself_is_left_out_where_the_rest_stands_alone(said: st
         ("tell me about Queen Rearing", ["nice to have", "9 weeks", "Bo Lindgren"]),
         ("what about phase 2", ["7 weeks", "Assemble a wooden hive", "Queens of Summer"]),
         ("explain the food hygiene skill", ["same rules hold"]),
+        ("can I do phase 2 first?", ["as phase 2, behind", "doesn't say whether another order works"]),
+        ("what if I start with the second phase?", ["as phase 2, behind"]),
+        ("can I skip phase 2?", ["doesn't say that it may be left out", "Do you know what it teaches"]),
         ("what is a beekeeper", ["don't define", "Bees are new"]),
         ("what does a beekeeper do all day", ["don't describe", "ornings outdoors"]),
         ("what is hive inspection", ["don't define", "5 weeks", "mentor"]),
@@ -71,3 +74,12 @@ def test_what_is_not_near_is_not_told(question: str, ask_made_up: Ask) -> None:
 
     assert "don't cover" in text
     assert "What they do say" not in text
+
+
+@pytest.mark.parametrize(
+    "question", ["how's the traffic?", "how's the weather?", "what did the referee say?"]
+)
+def test_where_all_that_is_named_is_unknown_and_nothing_is_near_nothing_is_told(
+    ask_bundled: Ask, question: str
+) -> None:
+    assert ask_bundled(question).startswith("That is outside what I can help with.")

@@ -1,0 +1,43 @@
+"""May a phase be done in another order than the roadmap's, or be left out? "Can I do phase 4 first?" """
+
+from __future__ import annotations
+
+from bot.answering.finding import Statement
+from bot.answering.lines import Lines
+from bot.answering.reading import Reading
+from bot.answering.records import Kind, Record
+from bot.answering.view import PathwayView
+from bot.language import has, join
+from bot.pathways.grammar import count
+
+
+def answer(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """Say where the phase stands, behind what, and that the roadmap names no other way.
+
+    A roadmap is an order, and says of no phase that another one would do.
+    """
+    phases = [subject for subject in reading.subjects if subject.kind is Kind.PHASE]
+    if len(phases) != 1 or len(reading.subjects) > 1:
+        return []
+    left_out = has(view.lexicon["plain"]["left_out"], reading.text)
+    if left_out:
+        return _left_out(phases[0], view)
+    return [] if (phases[0].phase or 0) <= 1 else [_moved_up(phases[0], view)]
+
+
+def _moved_up(phase: Record, view: PathwayView) -> Statement:
+    before = [each for each in view.of_kind(Kind.PHASE) if (each.phase or 0) < (phase.phase or 0)]
+    text = view.prompts.say(
+        "out_of_turn",
+        name=phase.name,
+        position=phase.phase,
+        before=join([f"{each.name} ({count(each.weeks or 0, 'week')})" for each in before]),
+    )
+    return Statement(text, (phase.fact, *(each.fact for each in before)))
+
+
+def _left_out(phase: Record, view: PathwayView) -> list[Statement]:
+    text = view.prompts.say(
+        "left_out", name=phase.name, position=phase.phase, weeks=count(phase.weeks or 0, "week")
+    )
+    return [Statement(text, (phase.fact,)), Statement(view.prompts.say("left_out_known"), ())]
