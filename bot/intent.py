@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.acts import Act, ActKind
 from bot.acts.machine_talk import is_machine_talk
+from bot.coaching.completing import completed
 from bot.coaching.condensing import one_report_each
 from bot.coaching.own_plan import Question
 from bot.coaching.passing import news_in
@@ -59,6 +60,10 @@ _PACE = re.compile(
 _TELLING = (ActKind.TELL, ActKind.PROMISE, ActKind.DONE, ActKind.PARTLY, ActKind.MISSED)
 _WORDLESS = (ActKind.QUIET, ActKind.REMIND, ActKind.UNDO)
 _ORDERED = ("phase/", "task/", "action/")  # what a record's id begins with that has one before and one behind
+_A_LITTLE = "2 hours"  # that are enough for whoever finds it all too much
+_POINTS = re.compile(
+    r"\b(?:it|that|this|these|those|they|them|so|enough|too|also|still|there|then)\b", re.IGNORECASE
+)
 _TOOLS = frozenset(tool for tool, _ in TOOL_OF.values())
 
 
@@ -87,6 +92,10 @@ def choose_tools(message: str, context: CoachContext) -> list[Call]:
         return [answer, Call("propose_commitment", {"words": more})] if more else [answer]
     if context.history and asks_for_sources(message):
         return [Call("show_sources")]
+    if completion := completed(said, context.history[-1].reply.action) if context.history else None:
+        if completion.part is None:
+            return [Call("update_profile", {"words": completion.words})]
+        return [Call("show_plan", {"words": completion.words, "part": completion.part})]
     # What somebody needs does not depend on what was spoken of before: distress after a question is distress.
     reading = knowledge.read(message, pathway_id, None) if pathway_id else None
     route = reading.route if reading else knowledge.route(message)
@@ -102,6 +111,8 @@ def choose_tools(message: str, context: CoachContext) -> list[Call]:
         return [Call("decline", {"reason": "other_language"})]
     if concerned:
         return [Call("refer", {"concern": concern})]
+    if _news(said, context) == "overwhelmed":
+        return [Call("small_talk", {"kind": "overwhelmed"}), Call("next_tasks", {"words": _A_LITTLE})]
     return [_answer_or_talk(message, context, route)]
 
 
@@ -126,7 +137,14 @@ def _calls_of_acts(said: str, message: str, context: CoachContext) -> Iterator[C
         tool, arguments = TOOL_OF[act.kind]
         yield Call(tool, arguments if act.kind in _WORDLESS else {**arguments, "words": act.words})
     if any(act.asks for act in acts if act.kind is ActKind.OTHER):
-        yield Call("answer_question", {"question": message})
+        yield Call("answer_question", {"question": _asked_alone(acts, message)})
+
+
+def _asked_alone(acts: Sequence[Act], message: str) -> str:
+    """Return the question of a message without what is told beside it, where it points at none of that."""
+    told = all(act.kind is ActKind.TELL for act in acts if not act.asks)
+    asked = " ".join(act.words for act in acts if act.asks)
+    return message if not told or _POINTS.search(asked) else asked
 
 
 def _question(acts: Sequence[Act], message: str, context: CoachContext, *, written: str) -> Question:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.answering.finding import Finding, Statement
 from bot.coaching.asking import asks_what_is_left
+from bot.coaching.completing import Part
 from bot.coaching.desk import Session, find
 from bot.coaching.phases import numbered, phase_of
 from bot.dates import find_when, read_hours
@@ -17,10 +18,13 @@ from bot.planning.telling import (
     tell_deadline,
     tell_hours_at_hand,
     tell_left,
+    tell_left_out,
     tell_next,
     tell_phase,
     tell_plan,
+    tell_shifts,
     tell_standing,
+    tell_step,
 )
 
 _A_WEEK = re.compile(r"(?:a|per|each|every|/) ?(?:week|wk)\b|\bweekly\b", re.IGNORECASE)
@@ -61,11 +65,13 @@ def next_tasks(session: Session, words: str) -> Finding:
     return replace(found, offer=Offer(ids, in_turn=True))
 
 
-def show_plan(session: Session, words: str) -> Finding:
-    """Say when the plan ends and what moves it; whether a day can be met, or how the plan stands."""
+def show_plan(session: Session, words: str, *, part: Part = "whole") -> Finding:
+    """Say when the plan ends and what moves it; whether a day can be met, how it stands, or one `part`."""
     pathway = session.pathway
     if pathway is None:
         return _no_pathway(session, "plan")
+    if part != "whole" and (said := _part(part, session, pathway)):
+        return find("plan", *said)
     here, hours = session.situation(pathway), read_hours(_OF_A_JOB.sub("job", words))
     if hours and _A_WEEK.search(words):
         here = replace(here, person=replace(here.person, hours_per_week=hours))
@@ -81,6 +87,16 @@ def show_plan(session: Session, words: str) -> Finding:
     if stands is not None:
         return find("plan", *tell_standing(stands, here.plan, pathway, session.prompts))
     return find("plan", *tell_plan(here.plan, pathway, session.prompts, shifts=here.what_moves_it()))
+
+
+def _part(part: Part, session: Session, pathway: Pathway) -> list[Statement]:
+    here, prompts = session.situation(pathway), session.prompts
+    if part == "shifts":
+        return tell_shifts(here.plan, pathway, prompts, shifts=here.what_moves_it())
+    if part == "left_out":
+        return tell_left_out(here.plan, pathway, prompts)
+    steps = next_steps(here.plan)
+    return tell_step(steps[0].planned, here.plan, pathway, prompts) if steps else []
 
 
 def _phase_asked(session: Session, words: str, pathway: Pathway) -> int | None:

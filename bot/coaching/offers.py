@@ -14,6 +14,7 @@ from bot.answering.records import Kind, Record, decapitalised, list_records
 from bot.coaching.desk import Session
 from bot.coaching.places import ALL, placed
 
+STARTS = "start to"  # how a promise begins that is on the beginning of a step
 OFFERED = ("task/", "action/", "skill/", "resource/", "title/")  # how the ids of what can be done begin
 _STEPS = (Kind.TASK, Kind.ACTION)
 _ONE = r"(?: (?:one|ones|step|task|thing|item|project|book|course|skill|option)s?)?"
@@ -54,6 +55,7 @@ _ON_STEPS = re.compile(
     r"have|continue|join|practi[cs]e|run|write|get|look|sign|knock|wrap)\b",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(r"(?:start|begin)\b", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:them|those|these)\b", re.IGNORECASE)
 
 
@@ -127,4 +129,6 @@ def _meant(what: str, offered: Sequence[Record], *, in_turn: bool) -> tuple[Reco
 
 def _worded(record: Record, verb: str) -> str:
     name = " ".join(record.name.split()).rstrip(".")
+    if record.kind in _STEPS and _BEGINS.match(verb):
+        return f"{STARTS} {decapitalised(name)}"  # what is begun by a day is not done by it
     return decapitalised(name) if record.kind in _STEPS or not verb else f"{verb} {_LABEL.sub('', name)}"

@@ -10,13 +10,14 @@ from bot.acts import Promise
 from bot.answering.finding import Finding, Statement
 from bot.coaching.desk import Session, find, resting_on
 from bot.coaching.meaning import day_of
-from bot.coaching.offers import points_at_one, resolved
+from bot.coaching.offers import STARTS, points_at_one, resolved
 from bot.commitments import Draft
 from bot.commitments.recurrence import shifted
-from bot.dates import Amount, When, moved
-from bot.domain import Commitment, CommitmentStatus, Fact, Pending
+from bot.dates import Amount, When, moved, say_day
+from bot.domain import Commitment, CommitmentStatus, Fact, Pending, PlannedTask
 from bot.language import content_stems
 from bot.planning.facts import RoadmapFacts
+from bot.planning.telling import hours_words
 
 PRONOUN = re.compile(
     r"(?:do |finish |get |have |giv(?:e|ing) myself|aim(?:ing)?(?: for)?|(?:my |the )?deadline(?: is)?)?\s*"
@@ -25,6 +26,7 @@ PRONOUN = re.compile(
 )
 
 _POINTING = re.compile(r"\b(?:it|that|this|them|those|these)\b", re.IGNORECASE)
+_HOURS_A_DAY = 4.0  # that somebody may find for one thing
 _SERVES = 0.57  # how near a promise comes to the task that it serves; a wrong link is worse than none
 
 
@@ -237,6 +239,16 @@ def _draft(session: Session, promise: Promise) -> tuple[Draft, Fact | None]:
     return linked, fact
 
 
+def _cut_short(session: Session, proposal: Commitment) -> PlannedTask | None:
+    """Return the task of which more hours are planned than there are days for until it is promised."""
+    if session.pathway is None or proposal.due_on is None or proposal.text.startswith(STARTS):
+        return None
+    tasks = session.plan(session.pathway).tasks
+    planned = next((task for task in tasks if task.task.task_id == proposal.task_id), None)
+    days = (proposal.due_on - session.now.date()).days + 1
+    return planned if planned and planned.hours > _HOURS_A_DAY * days else None
+
+
 def _already(session: Session, draft: Draft) -> Commitment | None:
     """Return the open commitment that says the same for the same day."""
     same = draft.text.casefold()
@@ -261,5 +273,9 @@ def _serving(
 ) -> Iterator[Statement]:
     """Say which task of the roadmap a proposal serves."""
     for proposal, fact in zip(proposals, facts, strict=True):
-        if fact is not None and len(proposals) == 1:
-            yield resting_on(session.prompts.say("promise_serves", task=proposal.task_id), fact)
+        if fact is None or len(proposals) > 1:
+            continue
+        yield resting_on(session.prompts.say("promise_serves", task=proposal.task_id), fact)
+        if (planned := _cut_short(session, proposal)) and planned.ends_on:
+            said = {"hours": hours_words(planned.hours, session.prompts), "day": say_day(planned.ends_on)}
+            yield resting_on(session.prompts.say("promise_short", **said), fact)

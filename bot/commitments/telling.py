@@ -83,9 +83,14 @@ class Teller:
         """Say when the reminder comes, `remind_at`, which is outside quiet hours; None: reminders are off."""
         if remind_at is None:
             return self.prompts.say("snoozed_off", text=commitment.text)
-        local = remind_at.astimezone(self.now.tzinfo)
-        moment = f"{say_relative(local.date(), self.now.date())}, {local:%H:%M}"
-        return self.prompts.say("snoozed", text=commitment.text, moment=moment)
+        asked_at = commitment.snoozed_until
+        name = "snoozed_moved" if asked_at is not None and asked_at < remind_at else "snoozed"
+        asked = self._moment(asked_at) if asked_at is not None else ""
+        return self.prompts.say(name, text=commitment.text, moment=self._moment(remind_at), asked=asked)
+
+    def _moment(self, moment: datetime) -> str:
+        local = moment.astimezone(self.now.tzinfo)
+        return f"{say_relative(local.date(), self.now.date())}, {local:%H:%M}"
 
     def edited(self, changed: Changed) -> str:
         """Say that it is changed."""

@@ -19,6 +19,7 @@ _MOST_WORDS = 24  # of all entries in one sentence, where they are more than a f
 _SEQUENCE = ("step_first", "step_then", "step_last")
 _ENTRIES = ("entry_first", "entry_second", "entry_third")
 _STEPS = ("to_do_first", "to_do_second", "to_do_third")
+_AIM = re.compile(r"To [a-z]+ ")
 _THING = re.compile(r"(?:the|an?) |[A-Z][\w ]*: ")  # how an entry begins that is nothing to do
 
 
@@ -63,7 +64,10 @@ def as_sentences(statement: Statement, prompts: Prompts) -> list[Statement]:
         item = decapitalised_instruction(entry.text) if instructions else entry.text
         if names is _STEPS and _THING.match(entry.text):  # books that are listed, beside one to study
             name, item = _ENTRIES[min(place, 2)], entry.text
-        said.append(Statement(prompts.say(name, item=item), entry.rests_on))
+        text = prompts.say(name, item=item)
+        if names is _STEPS and _AIM.match(entry.text):
+            text = f"{entry.text}."  # it says for what it is, then what to do: "To learn C++, read …"
+        said.append(Statement(text, entry.rests_on))
         said += [Statement(remark, entry.rests_on) for remark in entry.remarks]
     return said
 

@@ -20,6 +20,7 @@ Talk = Literal[
     "setback",
     "success",
     "progress",
+    "overwhelmed",
     "capabilities",
 ]
 
@@ -37,11 +38,7 @@ def answer_question(question: str, runtime: Runtime) -> Result:
 
 @tool(response_format="content_and_artifact")
 def small_talk(kind: Talk, runtime: Runtime) -> Result:
-    """Reply to a greeting, thanks, a farewell, a pleasantry or an "ok", to news, or say what you can do.
-
-    News are a setback ("I failed the interview"), a success ("I got the job") or progress on nothing that was
-    promised ("I read two chapters").
-    """
+    """Reply to a greeting, thanks, a farewell, a pleasantry, an "ok" or news, or say what you can do."""
     knowledge = runtime.context.knowledge
     pathways, prompts = knowledge.pathways(), knowledge.prompts
     name = "greeting_plain" if kind == "greeting" and not pathways else kind

@@ -5,6 +5,7 @@ from __future__ import annotations
 from langchain.tools import tool
 
 from bot.coaching import knowing, looking_ahead
+from bot.coaching.completing import Part
 from bot.tools.context import Result, Runtime, result
 
 
@@ -15,9 +16,9 @@ def next_tasks(words: str, runtime: Runtime) -> Result:
 
 
 @tool(response_format="content_and_artifact")
-def show_plan(words: str, runtime: Runtime) -> Result:
+def show_plan(words: str, runtime: Runtime, part: Part = "whole") -> Result:
     """Say the person's own dated plan, when it ends, whether a day can be met, whether they are behind."""
-    return result(looking_ahead.show_plan(runtime.context.current, words))
+    return result(looking_ahead.show_plan(runtime.context.current, words, part=part))
 
 
 @tool(response_format="content_and_artifact")

@@ -99,6 +99,23 @@ def test_news_of_nothing_that_was_promised_are_heard(choose: Choose, message: st
     assert choose(message) == [Call("small_talk", {"kind": kind})]
 
 
+def test_who_is_overwhelmed_is_given_one_thing(choose: Choose) -> None:
+    assert _tools(choose("I'm overwhelmed, there is so much")) == ["small_talk", "next_tasks"]
+
+
+@pytest.mark.parametrize(
+    ("message", "question"),
+    [
+        ("I know SQL and C++. which skills are critical?", "which skills are critical?"),
+        ("I have 5 hours a week, is that enough?", "I have 5 hours a week, is that enough?"),
+    ],
+)
+def test_a_question_beside_news_is_asked_alone_unless_it_points_at_them(
+    choose: Choose, message: str, question: str
+) -> None:
+    assert choose(message)[-1] == Call("answer_question", {"question": question})
+
+
 def test_the_words_of_the_person_go_to_the_tool(choose: Choose) -> None:
     (call,) = choose("I finished the image classifier")
 

@@ -130,3 +130,17 @@ def test_of_a_phase_that_is_done_nothing_is_left(sit: Sit) -> None:
     assert said(show_plan(sit(), "what is still open in phase 1?")).startswith(
         "Nothing is left to do of phase 1"
     )
+
+
+def test_a_part_of_the_plan_is_said_alone(sit: Sit, desk: Desk) -> None:
+    step = said(show_plan(sit(), "how long will that take?", part="step"))
+    shifts = said(show_plan(sit(), "how can I speed up?", part="shifts"))
+
+    assert step.startswith("Your plan has about 27 hours for this, at 10 hours a week until ")
+    assert shifts.startswith("With 12 hours a week it would end")
+    assert "later" not in shifts
+    assert said(show_plan(sit(), "what does that save?", part="left_out")).startswith("Your plan runs from")
+
+    desk.profiles.update(ADA, ProfileUpdate(add_skills=("C++",)))
+
+    assert "That saves about 67 hours" in said(show_plan(sit(), "what does that save?", part="left_out"))

@@ -41,7 +41,7 @@ def _promised(session: Session, words: str) -> list[str]:
         (WEEK, "I'll do that by Friday", [ANALYSE, INSTALL, JOIN]),  # the plan for the week is one thing
         (STEPS, "I'll do that by Friday", [COURSE]),  # the next step
         (STEPS, "let's do it", [COURSE]),
-        (STEPS, "I'll start with the second step on Monday", [CLASSIFIER]),
+        (STEPS, "I'll start with the second step on Monday", [f"start to {CLASSIFIER}"]),
         (BOOKS, "I'll read the second one by Friday", ["read 'C++ Primer' by Lippman"]),
     ],
 )
@@ -141,3 +141,11 @@ def test_the_offer_outlives_a_promise(sit: Sit) -> None:
     both = propose(replace(sit(finding.pending), offer=finding.offer), "and the second by Sunday")
 
     assert [each.text.split()[0] for each in both.commitments] == ["work", "train"]
+
+
+def test_more_hours_than_there_are_days_for_are_pointed_out(sit: Sit) -> None:
+    tight = said(propose(_session(sit, STEPS), "I'll do that by Wednesday"))
+    begun = said(propose(_session(sit, STEPS), "I'll start with that on Wednesday"))
+
+    assert "Your plan has about 27 hours for that task, until " in tight
+    assert "hours for that task" not in begun

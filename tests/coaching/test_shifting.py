@@ -139,6 +139,15 @@ def test_of_two_times_the_last_is_until_when_something_is_put_off(sit: Sit, keep
     assert "today, 16:00" in said(snooze(sit(), "asleep till 3, try me again at 16:00"))
 
 
+def test_why_a_reminder_comes_later_than_was_asked_is_said(sit: Sit, keep: Keep, desk: Desk) -> None:
+    keep("write two letters", date(2026, 3, 9))
+    desk.profiles.update(ADA, ProfileUpdate(working_days=(0, 1, 2, 3, 4)))
+
+    text = said(snooze(sit(), "remind me on Sunday evening"))
+
+    assert "09:00: you asked for a reminder on Sunday, 19:00, which is outside" in text
+
+
 def test_an_id_of_another_moves_and_snoozes_nothing(sit: Sit, keep: Keep, desk: Desk) -> None:
     mine = keep("email two people", date(2026, 3, 6))
 

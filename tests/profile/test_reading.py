@@ -71,6 +71,7 @@ HOURS: list[tuple[str, float]] = [
     ("I can study 90 minutes a day", 7.5),
     ("an hour each weekday", 5),
     ("2 hours on weekends", 2),
+    ("I can only do weekends, 4 hours total", 4),
     ("2 hours on each weekend day", 4),
 ]
 

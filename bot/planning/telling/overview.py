@@ -13,7 +13,7 @@ from bot.planning.deadline import MOST_HOURS, DeadlineAnswer, Shift, Standing
 from bot.planning.facts import RoadmapFacts
 from bot.planning.planner import task_hours
 from bot.planning.telling.amounts import gap_words, hours_words
-from bot.planning.telling.steps import assumption, nothing_left
+from bot.planning.telling.steps import assumption, nothing_left, task_words
 from bot.prompts import Prompts
 
 
@@ -55,6 +55,35 @@ def tell_phase(position: int, plan: Plan, pathway: Pathway, prompts: Prompts) ->
         Statement(f"{_phase_line(phase, plan, prompts)}.", facts.phases(tasks)),
         *assumption(plan, facts, prompts),
     ]
+
+
+def tell_shifts(
+    plan: Plan, pathway: Pathway, prompts: Prompts, *, shifts: Sequence[Shift]
+) -> list[Statement]:
+    """Say what makes the plan end sooner: more hours, and what need not be learnt."""
+    facts = RoadmapFacts(pathway, prompts)
+    moved = [_moved(shift, plan, facts, prompts) for shift in shifts if shift.days < 0]
+    return [*moved, Statement(prompts.say("plan_known_too"), ())] if moved else []
+
+
+def tell_left_out(plan: Plan, pathway: Pathway, prompts: Prompts) -> list[Statement]:
+    """Say for each skill that somebody knows what it takes off the plan."""
+    return list(_left_out(plan, pathway, RoadmapFacts(pathway, prompts), prompts))
+
+
+def tell_step(task: PlannedTask, plan: Plan, pathway: Pathway, prompts: Prompts) -> list[Statement]:
+    """Say how long one task of the plan takes, and until when."""
+    facts = RoadmapFacts(pathway, prompts)
+    if task.ends_on is None:
+        return []
+    text = prompts.say(
+        "plan_step",
+        task=task_words(task),
+        hours=hours_words(task.hours, prompts),
+        weekly=hours_words(plan.hours_per_week, prompts),
+        day=say_day(task.ends_on),
+    )
+    return [Statement(text, facts.phases([task])), *assumption(plan, facts, prompts)]
 
 
 def tell_left(phase: Phase, plan: Plan, pathway: Pathway, prompts: Prompts) -> list[Statement]:

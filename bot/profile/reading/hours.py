@@ -13,6 +13,8 @@ _PARTS = re.compile(
     r"[,;]\s|[.!?](?:\s|$)|\b(?:and|but)\s+(?=(?:i|we|study|studying|work|have|can|learn|spend|do)\b)",
     re.IGNORECASE,
 )
+_IN_ALL = re.compile(r"\b(?:total|in all|altogether|overall|in sum)\b", re.IGNORECASE)
+_WEEKEND = re.compile(r"\bweekends?\b", re.IGNORECASE)
 _DAYS_OF_WEEKEND, _DAYS_OF_WEEK = 2, 5
 
 
@@ -32,6 +34,8 @@ def weekly_hours(text: str, patterns: Patterns, *, working_days: tuple[int, ...]
         return _DAYS_OF_WEEK * hours
     if patterns["weekend_each"].search(text):
         return _DAYS_OF_WEEKEND * hours if re.search(r"\bday\b", text) else hours
+    if _IN_ALL.search(text) and _WEEKEND.search(text):
+        return hours  # "only weekends, 4 hours total"
     return hours * len(working_days or EVERY_DAY) if patterns["day"].search(text) else None
 
 
