@@ -21,7 +21,7 @@ from langgraph.config import get_stream_writer
 from bot.answering.finding import Finding
 from bot.choosing import Choice, Chooser
 from bot.coaching.asides import asides
-from bot.coaching.offers import OFFERED
+from bot.coaching.offers import offer_of
 from bot.composing import kind_of_answer
 from bot.domain import Composer, Focus, Offer, Reply, ReplyEvent, Trace
 from bot.errors import Cancelled
@@ -179,8 +179,8 @@ def _offer(findings: Sequence[Finding], before: Offer) -> Offer:
         if finding.offer.record_ids:
             return finding.offer
         if finding.moves_on:
-            named = finding.listed or finding.record_ids
-            return Offer(tuple(each for each in named if each.startswith(OFFERED)))
+            listed = offer_of(finding.listed)
+            return listed if listed.record_ids else offer_of(finding.record_ids)
     return before
 
 

@@ -112,6 +112,8 @@ def _uncovered(text: str, wording: Wording) -> str:
     """Return `text` without what introduces a promise; "the essay I'll get to" is "get to the essay"."""
     if leading := wording["leading"].match(lowered(text)):
         text = text[leading.end() :]
+    if listed := wording["listed"].search(lowered(text)):
+        return text[listed.start("thing") : listed.end("thing")]
     found = wording.introduced_at(lowered(text))
     if found is None:
         subject = wording["own_subject"].match(lowered(text))

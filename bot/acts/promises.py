@@ -43,6 +43,8 @@ class PromiseReader:
         """Return how a clause promises something by its form, from firmly to vaguely; None: not at all."""
         text = lowered(mended(clause.text))
         dates = find_when(text, now)
+        if not clause.asks and self._wording["listed"].search(self._wording.bare(text, dates)):
+            return "firm"
         if (dates and all(when.past for when in dates)) or self.vetoed(clause, now):
             return None
         condition, main = self._wording.conditional(self._wording.bare(text, dates))

@@ -13,9 +13,11 @@ from bot.acts import Promise
 from bot.answering.records import Kind, Record, decapitalised, list_records
 from bot.coaching.desk import Session
 from bot.coaching.places import ALL, placed
+from bot.domain import Offer
 
 STARTS = "start to"  # how a promise begins that is on the beginning of a step
-OFFERED = ("task/", "action/", "skill/", "resource/", "title/")  # how the ids of what can be done begin
+_OFFERED = ("task/", "action/", "skill/", "resource/", "title/")  # how the ids of what can be done begin
+_PHASE = "phase/"
 _STEPS = (Kind.TASK, Kind.ACTION)
 _ONE = r"(?: (?:one|ones|step|task|thing|item|project|book|course|skill|option)s?)?"
 _PLACE = (
@@ -40,8 +42,11 @@ _OPENING = (
 _DID = r"(?:did|done|finish(?:ed)?|completed?|made|built|read|took|passed|have)(?: with)?"
 _SINCE = r"(?: (?:already|done|finished|now|today|yesterday|before|ages ago|too|last \w+|behind me))*\W*"
 _IS_DONE = r"(?:['’]s| is| are) (?:already )?(?:done|finished|complete|behind me)"
+_MARK = r"(?:please |now )?(?:mark|tick|check|cross|strike|set|flag|count)(?: off)?"
+_AS_DONE = r"(?: off| (?:as |to )?(?:done|finished|completed?)| from (?:my|the) list)?"
 _REPORTS = re.compile(
-    rf"{_OPENING}{_DID} (?P<what>{_POINTER}){_SINCE}|(?P<subject>{_POINTER}){_IS_DONE}{_SINCE}", re.IGNORECASE
+    rf"{_MARK} (?P<marked>{_POINTER}){_AS_DONE}{_SINCE}|{_OPENING}{_DID} (?P<what>{_POINTER}){_SINCE}|(?P<subject>{_POINTER}){_IS_DONE}{_SINCE}",
+    re.IGNORECASE,
 )
 _LABEL = re.compile(r"^[^'\"“‘:]+: ")  # "Book: 'C++ Primer'"
 _TAKES_UP = re.compile(
@@ -57,6 +62,13 @@ _ON_STEPS = re.compile(
 )
 _BEGINS = re.compile(r"(?:start|begin)\b", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:them|those|these)\b", re.IGNORECASE)
+
+
+def offer_of(record_ids: Sequence[str]) -> Offer:
+    """Return what an answer about these records names as things to do; one phase stands for its tasks."""
+    steps = tuple(each for each in record_ids if each.startswith(_OFFERED))
+    phases = tuple(each for each in record_ids if each.startswith(_PHASE))
+    return Offer(steps or (phases if len(phases) == 1 else ()))
 
 
 def resolved(session: Session, promise: Promise) -> list[Promise]:
@@ -99,7 +111,7 @@ def reported_done(session: Session, words: str) -> tuple[Record, ...]:
     offered = _offered(session) if points else []
     if points is None or not offered:
         return ()
-    what = points["what"] or points["subject"]
+    what = points["what"] or points["subject"] or points["marked"]
     if _BARE.fullmatch(what) and session.open_commitments():
         return ()  # "did it" may be on what was promised
     meant = _meant(what, offered, in_turn=session.offer.in_turn)
@@ -112,6 +124,9 @@ def _offered(session: Session) -> list[Record]:
     if session.pathway is None or not ids:
         return []
     records = {record.record_id: record for record in list_records(session.pathway, session.prompts)}
+    if ids[0].startswith(_PHASE):
+        of_phase = f"task/{ids[0].removeprefix(_PHASE)}."
+        return [record for record_id, record in records.items() if record_id.startswith(of_phase)]
     return [records[each] for each in ids if each in records]
 
 

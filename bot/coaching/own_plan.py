@@ -36,6 +36,7 @@ _OTHERS_PROMISE = re.compile(
     re.IGNORECASE,
 )
 _PROMISED = re.compile(
+    r"\bmy (?:own |open |whole |current )?(?:list|to-?dos?|to do list|agenda)\b|"
     r"\b(?:(?<!it )(?<!they )promis\w+|commit\w+|sign(?:ed)? up|owe|remind\w*|overdue|said i)\b",
     re.IGNORECASE,
 )

@@ -54,16 +54,13 @@ def propose(session: Session, words: str) -> Finding:
     waiting = [each for each in asked_to_save(session) if not _is_changed(each, promises)]
     proposals = session.desk.commitments.propose(session.person_id, [draft for draft, _ in new])
     shown = [*waiting, *proposals]
-    return _keeping_offer(
-        session,
-        find(
-            "propose_commitment",
-            *_known(session, there),
-            session.tell.proposals(shown),
-            *_serving(session, shown, [*(None for _ in waiting), *(fact for _, fact in new)]),
-            commitments=shown,
-            pending=ask_for(shown),
-        ),
+    return find(
+        "propose_commitment",
+        *_known(session, there),
+        session.tell.proposals(shown),
+        *_serving(session, shown, [*(None for _ in waiting), *(fact for _, fact in new)]),
+        commitments=shown,
+        pending=ask_for(shown),
     )
 
 
@@ -101,11 +98,6 @@ def _is_changed(proposal: Commitment, promises: Iterable[Promise]) -> bool:
     return any(2 * len(own & words) > min(len(own), len(words)) for words in said)
 
 
-def _keeping_offer(session: Session, finding: Finding) -> Finding:
-    """Return a finding after which "and the third one" still points at what the coach named."""
-    return replace(finding, offer=session.offer)
-
-
 def _dated_together(promises: Iterable[Promise]) -> list[Promise]:
     """Return the promises without those that only point: "I'll do it by Friday" dates the one before."""
     found: list[Promise] = []
@@ -132,14 +124,11 @@ def redate(session: Session, ids: Sequence[str], when: When, *, picked: Sequence
     meant = meant or [each for each in proposals if each.due_on is None][:1] or proposals
     dated = {each.commitment_id: _set_date(session, each, when) for each in meant}
     proposals = [dated.get(each.commitment_id, each) for each in proposals]
-    return _keeping_offer(
-        session,
-        find(
-            "propose_commitment",
-            session.tell.proposals(proposals),
-            commitments=proposals,
-            pending=ask_for(proposals),
-        ),
+    return find(
+        "propose_commitment",
+        session.tell.proposals(proposals),
+        commitments=proposals,
+        pending=ask_for(proposals),
     )
 
 
@@ -175,9 +164,7 @@ def confirm(session: Session, ids: Sequence[str], *, when: When | None = None) -
         return find("propose_commitment", text, commitments=proposals, pending=ask_for(proposals))
     changed = service.confirm(person_id, ids)
     kept = [*changed.changed, *changed.unchanged]
-    return _keeping_offer(
-        session, find("confirm_commitment", session.tell.confirmed(changed), commitments=kept)
-    )
+    return find("confirm_commitment", session.tell.confirmed(changed), commitments=kept)
 
 
 def decline(session: Session, ids: Sequence[str], *, rest: Sequence[str] = ()) -> Finding:

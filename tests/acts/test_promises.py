@@ -52,6 +52,8 @@ I'll have the résumé translated by the 15th
 I'll write one page
 I'm determined to finish the mosaic by June
 every Monday I'll rehearse for an hour
+add 'email Ana' to my list for next week
+please put the tax form on my to-do list for Friday
 On Tuesdays and Thursdays I'll swim before work
 I commit to ten flashcards every day
 I'll ping Olu next week if that's ok

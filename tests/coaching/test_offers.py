@@ -135,12 +135,19 @@ def test_a_note_with_a_place_and_a_day_promises_what_was_named(sit: Sit) -> None
     assert not promises_one(sit(), "and the second one by Monday")
 
 
-def test_the_offer_outlives_a_promise(sit: Sit) -> None:
+def test_what_is_pointed_at_next_is_promised_beside_the_first(sit: Sit) -> None:
     finding = propose(_session(sit, STEPS), "I'll do the first one by Friday")
 
-    both = propose(replace(sit(finding.pending), offer=finding.offer), "and the second by Sunday")
+    both = propose(replace(sit(finding.pending), offer=STEPS), "and the second by Sunday")
 
     assert [each.text.split()[0] for each in both.commitments] == ["work", "train"]
+
+
+@pytest.mark.parametrize("words", ["mark the first one as done", "tick off the first", "please check off #1"])
+def test_what_is_to_be_marked_is_done_of_the_tasks_of_the_phase_that_was_told(sit: Sit, words: str) -> None:
+    (task,) = reported_done(_session(sit, Offer(("phase/2",))), words)
+
+    assert task.record_id == "task/2.1"
 
 
 def test_more_hours_than_there_are_days_for_are_pointed_out(sit: Sit) -> None:
