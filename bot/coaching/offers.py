@@ -45,7 +45,8 @@ _IS_DONE = r"(?:['’]s| is| are) (?:already )?(?:done|finished|complete|behind 
 _MARK = r"(?:please |now )?(?:mark|tick|check|cross|strike|set|flag|count)(?: off)?"
 _AS_DONE = r"(?: off| (?:as |to )?(?:done|finished|completed?)| from (?:my|the) list)?"
 _REPORTS = re.compile(
-    rf"{_MARK} (?P<marked>{_POINTER}){_AS_DONE}{_SINCE}|{_OPENING}{_DID} (?P<what>{_POINTER}){_SINCE}|(?P<subject>{_POINTER}){_IS_DONE}{_SINCE}",
+    rf"{_MARK} (?P<marked>{_POINTER}){_AS_DONE}{_SINCE}|{_OPENING}{_DID} (?P<what>{_POINTER}){_SINCE}"
+    rf"|(?P<subject>{_POINTER}){_IS_DONE}{_SINCE}",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^[^'\"“‘:]+: ")  # "Book: 'C++ Primer'"
