@@ -21,6 +21,7 @@ from bot.coaching.relevance import relevant
 from bot.coaching.settling import promised_beside, reads_as_answer
 from bot.coaching.several import reported
 from bot.coaching.sourcing import asks_for_sources
+from bot.dates import read_hours
 from bot.domain import Focus
 from bot.foreign import is_foreign
 from bot.language import has, words
@@ -142,9 +143,11 @@ def _calls_of_acts(said: str, message: str, context: CoachContext) -> Iterator[C
 
 def _asked_alone(acts: Sequence[Act], message: str) -> str:
     """Return the question of a message without what is told beside it, where it points at none of that."""
-    told = all(act.kind is ActKind.TELL for act in acts if not act.asks)
+    told = [act for act in acts if not act.asks]
     asked = " ".join(act.words for act in acts if act.asks)
-    return message if not told or _POINTS.search(asked) else asked
+    # "2 hours a day, how many months?" asks with the hours.
+    apart = all(act.kind is ActKind.TELL and read_hours(act.words) is None for act in told)
+    return asked if apart and not _POINTS.search(asked) else message
 
 
 def _question(acts: Sequence[Act], message: str, context: CoachContext, *, written: str) -> Question:

@@ -81,7 +81,7 @@ def _is_another_matter(reading: Reading) -> bool:
 
 def _is_far_off(reading: Reading, best: Line | None, view: PathwayView, *, bare: float) -> bool:
     """Whether all that a question names is unknown, and nothing is near: "how's the traffic?"."""
-    telling = set(reading.residue)
+    telling = {word for word in reading.residue if "'" not in word}  # "what'd I give up" names nothing
     alien = bool(telling) and telling <= set(reading.unknown) and not (reading.subjects or reading.continued)
     if not alien or reading.horizon or any(has(view.lexicon[name], reading.text) for name in _NOUNS):
         return False

@@ -24,6 +24,9 @@ _OWN_PLAN = re.compile(
     r"\bat (?:this|that|my|the) (?:rate|pace|speed)\b|\bi(?:['’]ve| have)? (?:told|gave|given) you\b",
     re.IGNORECASE,
 )
+_MY_LIST = re.compile(
+    r"\bmy (?:own |open |whole |current )?(?:list|to-?dos?|to do list|agenda)\b", re.IGNORECASE
+)
 _HAVE_I = re.compile(r"\b(?:have|did|do|am) i\b|\bmy\b|\bi(?:['’]ve| have)\b", re.IGNORECASE)
 _WEEK_OR_MONTH = re.compile(r"\b(?:week|month)s?\b", re.IGNORECASE)
 _HOW_LONG = re.compile(
@@ -36,7 +39,6 @@ _OTHERS_PROMISE = re.compile(
     re.IGNORECASE,
 )
 _PROMISED = re.compile(
-    r"\bmy (?:own |open |whole |current )?(?:list|to-?dos?|to do list|agenda)\b|"
     r"\b(?:(?<!it )(?<!they )promis\w+|commit\w+|sign(?:ed)? up|owe|remind\w*|overdue|said i)\b",
     re.IGNORECASE,
 )
@@ -83,6 +85,8 @@ def asks_for_own(act: Act, session: Session, question: Question) -> bool:
             return False  # "what does the title promise"
         if _PROMISED.search(act.words) or (act.score >= _PLAN_SURELY and _HAVE_I.search(act.words)):
             return True  # "what have I got open", whether anything is
+        if _MY_LIST.search(act.words) and not question.roadmap:
+            return True
         return not spoken_of and bool(session.open_commitments())
     if act.kind is ActKind.REVIEW:
         return not spoken_of and (act.asks or act.score >= _PLAINLY)
