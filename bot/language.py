@@ -30,8 +30,8 @@ STOPWORDS = frozenset(
     use used using usually very want wants was wasn't way ways we well were what what's whatever when where
     whether which while who whole whom whose why will with within without won't wondering would wouldn't yes
     yet you you're your yours yourself
-    ain't hadn't hasn't haven't here's how'd how's mustn't needn't shouldn't that'll there'll weren't what'd what'll
-    what're when's where's who'd who'll who's why's""".split()
+    ain't hadn't hasn't haven't here's how'd how's mustn't needn't shouldn't that'll there'll weren't what'd
+    what'll what're when's where's who'd who'll who's why's""".split()
 )
 
 
