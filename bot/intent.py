@@ -15,6 +15,7 @@ from bot.acts import Act, ActKind
 from bot.acts.machine_talk import is_machine_talk
 from bot.coaching.completing import completed
 from bot.coaching.condensing import one_report_each
+from bot.coaching.meaning import undated
 from bot.coaching.own_plan import Question
 from bot.coaching.passing import news_in
 from bot.coaching.relevance import relevant
@@ -93,10 +94,9 @@ def choose_tools(message: str, context: CoachContext) -> list[Call]:
         return [answer, Call("propose_commitment", {"words": more})] if more else [answer]
     if context.history and asks_for_sources(message):
         return [Call("show_sources")]
-    if completion := completed(said, context.history[-1].reply.action) if context.history else None:
-        if completion.part is None:
-            return [Call("update_profile", {"words": completion.words})]
-        return [Call("show_plan", {"words": completion.words, "part": completion.part})]
+    last_action = context.history[-1].reply.action if context.history else ""
+    if meant := completed(said, last_action, context.session.now):
+        return [Call(tool, dict(arguments)) for tool, arguments in meant]
     # What somebody needs does not depend on what was spoken of before: distress after a question is distress.
     reading = knowledge.read(message, pathway_id, None) if pathway_id else None
     route = reading.route if reading else knowledge.route(message)
@@ -112,6 +112,8 @@ def choose_tools(message: str, context: CoachContext) -> list[Call]:
         return [Call("decline", {"reason": "other_language"})]
     if concerned:
         return [Call("refer", {"concern": concern})]
+    if last_action != "answer" and not undated(context.session, said).strip(" .,!"):
+        return [Call("reply_to_coach", {"words": said})]  # a day alone answers something
     if _news(said, context) == "overwhelmed":
         return [Call("small_talk", {"kind": "overwhelmed"}), Call("next_tasks", {"words": _A_LITTLE})]
     return [_answer_or_talk(message, context, route)]

@@ -196,9 +196,9 @@ class Knowledge:
         """Answer from the document that the question describes in words that the pathway does not have.
 
         Nothing where it describes none, or where nothing in that document is near. Somebody whom no title
-        names is not described.
+        names has to be spoken of in it.
         """
-        if pathway_id is None or (ask.wishes and any(map(is_person, ask.stranger))):
+        if pathway_id is None:
             return None
         question = ask.question
         reading = self.read(question, pathway_id, None)
@@ -207,7 +207,7 @@ class Knowledge:
         if apart or named or has(self.prompts.reference["asks_pathway"], question):
             return None
         meant = described(question, reading.unknown, self.index, list(references.titles))
-        if meant is None:
+        if meant is None or not references.knows_person(ask, meant):
             return None
         found = references.quoting.from_documents(question, [meant])
         return found if any(statement.rests_on for statement in found.statements) else None

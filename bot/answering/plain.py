@@ -20,6 +20,7 @@ from bot.domain import Horizon, Importance, ResourceKind
 from bot.language import STOPWORDS, has, stem, words
 
 Handler = Callable[[Reading, PathwayView, Lines], list[Statement]]
+_WRITTEN = ("resource/", "title/")  # how the ids of what somebody wrote begin
 _NEAR = 0.3  # cosine of a task or a skill that speaks of what is to be bought
 
 
@@ -126,7 +127,12 @@ def worth(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
 
 
 def sources(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
-    """Where the pathway's facts come from."""
+    """Where the pathway's facts come from, unless a book or a course was spoken of: "who wrote it"."""
+    spoken_of = (*reading.listed, *reading.earlier)[:1]
+    if has(r"it|that|them|these|those", reading.text) and any(
+        each.startswith(_WRITTEN) for each in spoken_of
+    ):
+        return []
     record = view.record("fact/sources")
     return [state(fact) for fact in record.facts] if record else []
 

@@ -13,6 +13,7 @@ from bot.dates import read_hours
 _SURELY = 0.6  # score from which "what next?" is one's own step, where nothing with an order was spoken of
 _WELL = 0.4  # score from which the next steps are asked for
 _PLAN_SURELY = 0.85  # score from which a day that is named is that of one's own plan, not the documents'
+_PLAINLY_OPEN = 0.95  # score from which what is open is one's own
 _PLAINLY = 0.5  # score from which what is no question asks for a review
 _FAR = timedelta(weeks=4)  # from when on a day is that of a whole plan, not of one thing
 _OWN_PLAN = re.compile(
@@ -55,6 +56,16 @@ _FINISHES = re.compile(
 )
 
 
+_BUT = re.compile(r",?\s+(?:but|because|since|and)\b", re.IGNORECASE)
+# What is wished for is the move itself, which is a plan of months and no thing to promise.
+_THE_MOVE = re.compile(
+    r"(?:switch|change|move|transition|get)(?: out of my)?"
+    r"(?: (?:my )?(?:careers?|jobs?|fields?|roles?|professions?))?"
+    r"(?: (?:in)?to (?:an? )?(?:edge|ai|this|that|another|something|new|different)\b.*)?|become an? .*",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """The message as a whole: what it asks, and what of the documents it speaks of.
@@ -87,6 +98,8 @@ def asks_for_own(act: Act, session: Session, question: Question) -> bool:
             return True  # "what have I got open", whether anything is
         if _MY_LIST.search(act.words) and not question.roadmap:
             return True
+        if act.score >= _PLAINLY_OPEN and not (spoken_of or question.horizon):
+            return True  # "what's open?", whether anything is
         return not spoken_of and bool(session.open_commitments())
     if act.kind is ActKind.REVIEW:
         return not spoken_of and (act.asks or act.score >= _PLAINLY)
@@ -115,3 +128,12 @@ def finishes_all(act: Act, session: Session) -> bool:
     if due_on is None or session.open_commitments() or due_on - session.now.date() < _FAR:
         return False
     return _FINISHES.fullmatch(promises[0].text) is not None
+
+
+def wishes_the_move(act: Act, session: Session) -> bool:
+    """Tell whether all that somebody wishes is the move, by no day: "I want to switch careers"."""
+    promises = session.desk.acts.promises.read(act.words, session.now)
+    said = [_BUT.split(each.text)[0] for each in promises]
+    return bool(said) and all(
+        each.when is None and _THE_MOVE.fullmatch(text) for each, text in zip(promises, said, strict=True)
+    )

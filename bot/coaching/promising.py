@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from bot.acts import Promise
 from bot.answering.finding import Finding, Statement
+from bot.coaching.amending import asked_to_save, is_said_anew
 from bot.coaching.desk import Session, find, resting_on
 from bot.coaching.meaning import day_of
-from bot.coaching.offers import STARTS, points_at_one, resolved
+from bot.coaching.offers import STARTS, resolved
 from bot.commitments import Draft
 from bot.commitments.recurrence import shifted
 from bot.dates import Amount, When, moved, say_day
-from bot.domain import Commitment, CommitmentStatus, Fact, Pending, PlannedTask
-from bot.language import content_stems
+from bot.domain import Commitment, Fact, Pending, PlannedTask
 from bot.planning.facts import RoadmapFacts
 from bot.planning.telling import hours_words
 
@@ -25,7 +25,7 @@ PRONOUN = re.compile(
     re.IGNORECASE,
 )
 
-_POINTING = re.compile(r"\b(?:it|that|this|them|those|these)\b", re.IGNORECASE)
+_NAME_ALONE = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
 _HOURS_A_DAY = 4.0  # that somebody may find for one thing
 _SERVES = 0.57  # how near a promise comes to the task that it serves; a wrong link is worse than none
 
@@ -38,7 +38,7 @@ def propose(session: Session, words: str) -> Finding:
         for promise in session.desk.acts.promises.read(line, session.now)
     ]
     # Behind another promise of the same message, "it" is that one.
-    promises = _dated_together([*resolved(session, read[0]), *read[1:]] if read else [])
+    promises = _with_verbs(_dated_together([*resolved(session, read[0]), *read[1:]] if read else []))
     if not promises:
         unclear = "promise_which" if session.offer.record_ids else "promise_unclear"
         return find("propose_commitment", session.say(unclear))
@@ -51,7 +51,7 @@ def propose(session: Session, words: str) -> Finding:
     new = [(draft, fact) for draft, fact in zip(drafts, facts, strict=True) if not _already(session, draft)]
     if not new:
         return find("propose_commitment", *_known(session, there), commitments=there)
-    waiting = [each for each in asked_to_save(session) if not _is_changed(each, promises)]
+    waiting = [each for each in asked_to_save(session) if not is_said_anew(each, promises)]
     proposals = session.desk.commitments.propose(session.person_id, [draft for draft, _ in new])
     shown = [*waiting, *proposals]
     return find(
@@ -64,40 +64,6 @@ def propose(session: Session, words: str) -> Finding:
     )
 
 
-def asked_to_save(session: Session) -> list[Commitment]:
-    """Return what the coach has just asked whether to save, and what is neither saved nor declined since."""
-    pending = session.pending
-    if pending is None or pending.kind not in ("confirm", "date") or pending.action:
-        return []
-    service, person_id = session.desk.commitments, session.person_id
-    found = [service.get(person_id, each) for each in pending.commitment_ids]
-    return [each for each in found if each.status is CommitmentStatus.PROPOSED]
-
-
-def promised_anew(session: Session, message: str) -> str:
-    """Return a message that promises something else than what the coach asked to save, "" where none does.
-
-    "And I'll call Bob by Sunday" is no new date for the email to Ana; "I'll do it by Sunday" is.
-    """
-    asked = asked_to_save(session)
-    promises = session.desk.acts.promises.read(message, session.now) if asked else []
-    firm = any(act.form == "firm" for act in session.desk.acts.read(message, session.now))
-    new = [each for each in promises if points_at_one(session, each) or (firm and _names_a_thing(each))]
-    return message if new and not all(_is_changed(each, new) for each in asked) else ""
-
-
-def _names_a_thing(promise: Promise) -> bool:
-    """Tell whether a promise says itself what is promised: "make it" does not."""
-    return len(content_stems(promise.text)) > 1 and not _POINTING.search(promise.text)
-
-
-def _is_changed(proposal: Commitment, promises: Iterable[Promise]) -> bool:
-    """Tell whether promises say anew what was proposed: most of its words, or those of one of them."""
-    own = set(content_stems(proposal.text))
-    said = [set(content_stems(each.text)) for each in promises]
-    return any(2 * len(own & words) > min(len(own), len(words)) for words in said)
-
-
 def _dated_together(promises: Iterable[Promise]) -> list[Promise]:
     """Return the promises without those that only point: "I'll do it by Friday" dates the one before."""
     found: list[Promise] = []
@@ -107,6 +73,29 @@ def _dated_together(promises: Iterable[Promise]) -> list[Promise]:
         elif found and found[-1].when is None:
             found[-1] = replace(found[-1], when=promise.when)
     return found
+
+
+def _with_verbs(promises: Sequence[Promise]) -> list[Promise]:
+    """Return the promises, a name alone with the verb before it: "call Ana tomorrow, Bob on Monday"."""
+    found: list[Promise] = []
+    for promise in promises:
+        bare = found and _NAME_ALONE.fullmatch(promise.text) and not found[-1].text[:1].isupper()
+        verb = found[-1].text.split()[0] if bare else ""
+        found.append(replace(promise, text=f"{verb} {promise.text}") if verb else promise)
+    return found
+
+
+def narrow(session: Session, ids: Sequence[str], kept: Commitment, text: str) -> Finding:
+    """Propose of what was proposed one thing alone, or a part of it, for the same day; take back the rest."""
+    service, person_id = session.desk.commitments, session.person_id
+    if text == kept.text:
+        service.decline(person_id, [each for each in ids if each != kept.commitment_id])
+        return confirm(session, (kept.commitment_id,))
+    service.decline(person_id, ids)
+    draft = Draft(text, kept.due_on, kept.due_time, kept.recurrence)
+    proposals = service.propose(person_id, [draft])
+    said = session.tell.proposals(proposals)
+    return find("propose_commitment", said, commitments=proposals, pending=ask_for(proposals))
 
 
 def ask_for(proposals: Sequence[Commitment]) -> Pending:

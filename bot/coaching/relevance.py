@@ -15,7 +15,7 @@ from bot.coaching.desk import Session
 from bot.coaching.knowing import asks_what_is_known, moves_start
 from bot.coaching.meaning import meant, undated
 from bot.coaching.offers import promises_one, reported_done, takes_up
-from bot.coaching.own_plan import Question, asks_for_own, finishes_all
+from bot.coaching.own_plan import Question, asks_for_own, finishes_all, wishes_the_move
 from bot.coaching.passing import (
     asks_what_fits,
     has_hours_at_hand,
@@ -186,6 +186,8 @@ def _is_asked(act: Act) -> bool:
 def _is_promise(act: Act, session: Session, question: Question) -> bool:
     """Tell whether a clause that has the form of a promise is one where something is asked, too."""
     if act.form is None or (act.form != "firm" and act.kind is ActKind.PROMISE and act.score < _HARDLY):
+        return False
+    if act.form != "firm" and wishes_the_move(act, session):
         return False
     if not question.asks:
         return True

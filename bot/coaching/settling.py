@@ -6,16 +6,18 @@ from collections.abc import Callable
 
 from bot.acts import Answer
 from bot.answering.finding import Finding
-from bot.coaching import promising, reporting, shifting
+from bot.coaching import amending, promising, reporting, shifting
 from bot.coaching.desk import Session, find
 from bot.dates import When, read_snooze
-from bot.domain import CommitmentStatus, Pending
+from bot.domain import Commitment, CommitmentStatus, Pending
 
 
 def reads_as_answer(session: Session, message: str) -> bool:
     """Tell whether a message answers what the coach has asked."""
     if session.pending is None:
         return False
+    if _only(session, session.pending, message):
+        return True
     return _read(session, session.pending, message) is not None or bool(_anew(session, message))
 
 
@@ -25,7 +27,7 @@ def promised_beside(session: Session, message: str) -> str:
         return ""  # no answer stands beside it
     acts = session.desk.acts.read(message, session.now)
     beside = session.desk.acts.replies.beside(acts)
-    promised = [act for act in acts if act in beside or promising.promised_anew(session, act.words)]
+    promised = [act for act in acts if act in beside or amending.promised_anew(session, act.words)]
     return "\n".join(act.words for act in promised)
 
 
@@ -34,21 +36,29 @@ def settle(session: Session, message: str) -> Finding:
     pending = session.pending
     if words := _anew(session, message):
         return promising.propose(session, words)
+    if pending and (kept := _only(session, pending, message)):
+        return promising.narrow(session, pending.commitment_ids, *kept)
     answer = _read(session, pending, message) if pending else None
     if pending is None or answer is None:
         return find("decline_commitment", session.say("nothing_asked"))
     return _SETTLE[pending.kind](session, pending, answer, message)
 
 
+def _only(session: Session, pending: Pending, message: str) -> tuple[Commitment, str] | None:
+    """Return what a message keeps of what was proposed, and nothing else."""
+    waits = pending.kind == "confirm" and not _is_settled(session, pending)
+    return amending.only(session, pending.commitment_ids, message) if waits else None
+
+
 def _anew(session: Session, message: str) -> str:
     """Return the promise in a message that neither agrees nor refuses, and is of another thing than asked."""
     answer = _read(session, session.pending, message) if session.pending else None
-    return "" if answer else promising.promised_anew(session, message)
+    return "" if answer else amending.promised_anew(session, message)
 
 
 def _read(session: Session, pending: Pending, message: str) -> Answer | None:
     acts = session.desk.acts.read(message, session.now)
-    anew = bool(promising.promised_anew(session, message))
+    anew = bool(amending.promised_anew(session, message))
     answer = session.desk.acts.replies.read(message, pending, acts, session.now, anew=anew)
     bare = answer is not None and answer.kind in ("yes", "no") and answer.when is None
     return answer if bare or not _is_settled(session, pending) else None

@@ -83,3 +83,8 @@ def test_where_all_that_is_named_is_unknown_and_nothing_is_near_nothing_is_told(
     ask_bundled: Ask, question: str
 ) -> None:
     assert ask_bundled(question).startswith("That is outside what I can help with.")
+
+
+def test_who_wrote_a_book_that_was_spoken_of_is_not_who_wrote_the_pathway(ask_bundled: Ask) -> None:
+    assert "Lippman" in ask_bundled("recommend a book", "who wrote it")
+    assert "public career pathway page" in ask_bundled("who wrote it?")

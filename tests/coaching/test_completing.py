@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from bot.coaching.completing import Completed, completed
+from bot.coaching.completing import completed
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("message", "after", "part", "words"),
+    ("message", "after", "tool", "words"),
     [
-        ("ok set it to 12", "plan", None, "I have 12 hours a week"),
-        ("let's do 8 hours", "profile", None, "I have 8 hours a week"),
-        ("what if I do 12 hours?", "plan", "whole", "What would my plan be with 12 hours a week?"),
-        ("and with 6?", "plan", "whole", "What would my plan be with 6 hours a week?"),
+        ("ok set it to 12", "plan", "update_profile", "I have 12 hours a week"),
+        ("let's do 8 hours", "profile", "update_profile", "I have 8 hours a week"),
+        ("what if I do 12 hours?", "plan", "show_plan", "What would my plan be with 12 hours a week?"),
+        ("and with 6?", "plan", "show_plan", "What would my plan be with 6 hours a week?"),
+        ("when is it due?", "move_commitment", "list_commitments", "when is it due?"),
     ],
 )
-def test_a_bare_number_behind_the_plan_is_of_hours_a_week(
-    message: str, after: str, part: str | None, words: str
-) -> None:
-    assert completed(message, after) == Completed(part, words)  # type: ignore[arg-type]
+def test_what_is_left_out_is_completed(message: str, after: str, tool: str, words: str) -> None:
+    assert completed(message, after, NOW) == ((tool, {"words": words}),)
 
 
 @pytest.mark.parametrize(
@@ -33,10 +36,22 @@ def test_a_bare_number_behind_the_plan_is_of_hours_a_week(
     ],
 )
 def test_what_points_at_the_plan_is_answered_from_it(message: str, after: str, part: str) -> None:
-    found = completed(message, after)
+    assert completed(message, after, NOW) == (("show_plan", {"words": message, "part": part}),)
 
-    assert found is not None
-    assert found.part == part
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("no, two weeks", "push it by two weeks"),
+        ("sorry, I meant 3 days", "push it by 3 days"),
+        ("no, make it Thursday", "move it to Thursday"),
+    ],
+)
+def test_a_correction_moves_from_where_it_was_before(message: str, words: str) -> None:
+    assert completed(message, "move_commitment", NOW) == (
+        ("undo_last", {}),
+        ("move_commitment", {"words": words}),
+    )
 
 
 @pytest.mark.parametrize(
@@ -48,7 +63,9 @@ def test_what_points_at_the_plan_is_answered_from_it(message: str, after: str, p
         ("what if I skip phase 3?", "plan"),
         ("take 12 and 13", "plan"),
         ("which skills are critical?", "plan"),
+        ("no, I did not do it", "move_commitment"),
+        ("when is phase 2 due?", "move_commitment"),
     ],
 )
 def test_what_says_itself_what_it_means_is_left_alone(message: str, after: str) -> None:
-    assert completed(message, after) is None
+    assert completed(message, after, NOW) == ()

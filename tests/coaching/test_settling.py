@@ -278,3 +278,20 @@ def test_a_promise_beside_a_yes_has_its_own_date(sit: Sit, desk: Desk) -> None:
 
     assert "call Bob" in beside
     assert _open(desk) == [("email Ana", FRIDAY)]
+
+
+def test_a_part_of_what_was_proposed_can_be_kept_alone(sit: Sit, desk: Desk) -> None:
+    pending = propose(sit(), "I'll read chapter 1 and chapter 2 by Sunday").pending
+
+    again = settle(sit(pending), "no just chapter 1")
+    settle(sit(again.pending), "yes")
+
+    assert _open(desk) == [("read chapter 1", SUNDAY)]
+
+
+def test_one_of_several_can_be_kept_by_its_name(sit: Sit, desk: Desk) -> None:
+    both = propose(sit(), "I'll call Ana on Friday and Bob on Sunday")
+
+    settle(sit(both.pending), "only Bob")
+
+    assert _open(desk) == [("call Bob", SUNDAY)]

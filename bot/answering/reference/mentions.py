@@ -47,6 +47,11 @@ class Mentions:
         best = max(weights, key=weights.__getitem__)
         return best if weights[best] >= _LEAST_SHARE * sum(weights.values()) else None
 
+    def speaks_of(self, document_id: str, name: Sequence[str]) -> bool:
+        """Tell whether a document has a name, in lower-case words, word by word in one line."""
+        wanted = [singular(word) for word in name]
+        return any(_weight(wanted, chunk) for chunk in self._index.chunks_of(document_id))
+
     def nearest(self, name: str, among: Sequence[str] = ()) -> str | None:
         """Return the document whose title is nearest to a name; None where none is near.
 

@@ -19,7 +19,7 @@ from bot.answering.reference.mentions import Mentions
 from bot.answering.reference.passages import asked_list, search_references
 from bot.answering.reference.quoting import Quoting
 from bot.answering.reference.telling import compare, subject_of, subjects, tell
-from bot.answering.reference.titles import singular
+from bot.answering.reference.titles import is_person, singular
 from bot.domain import Focus, Passage
 from bot.index.reader import Index
 from bot.language import has, join, words
@@ -106,6 +106,12 @@ class References:
             return None
         _, holder = self._holder(ask)
         return self.answer(ask) if holder and self._facts(ask, [holder]) else None
+
+    def knows_person(self, ask: Ask, document_id: str) -> bool:
+        """Tell whether a document speaks of whom a question names and no title does; True where of nobody."""
+        people = [at for at, word in enumerate(ask.stranger) if is_person(word)]
+        name = ask.stranger[max(0, people[-1] - 1) : people[-1] + 1] if people else ()
+        return len(name) < 2 or self._mentions.speaks_of(document_id, name)
 
     def retrieve(self, question: str, *, k: int = 8, focus: Focus | None = None) -> list[Passage]:
         """Return the passages to answer from, best first: those that list what is asked for come before all.
