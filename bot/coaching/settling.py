@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from bot.acts import Answer
@@ -10,6 +11,8 @@ from bot.coaching import amending, promising, reporting, shifting
 from bot.coaching.desk import Session, find
 from bot.dates import When, read_snooze
 from bot.domain import Commitment, CommitmentStatus, Pending
+
+_INSTEAD = re.compile(r"\b(?:instead|rather)\b", re.IGNORECASE)
 
 
 def reads_as_answer(session: Session, message: str) -> bool:
@@ -35,6 +38,9 @@ def settle(session: Session, message: str) -> Finding:
     """Do what the answer in `message` says. What is no answer after all changes nothing."""
     pending = session.pending
     if words := _anew(session, message):
+        if _INSTEAD.search(words):
+            asked = [each.commitment_id for each in amending.asked_to_save(session)]
+            session.desk.commitments.decline(session.person_id, asked)
         return promising.propose(session, words)
     if pending and (kept := _only(session, pending, message)):
         return promising.narrow(session, pending.commitment_ids, *kept)

@@ -295,3 +295,20 @@ def test_one_of_several_can_be_kept_by_its_name(sit: Sit, desk: Desk) -> None:
     settle(sit(both.pending), "only Bob")
 
     assert _open(desk) == [("call Bob", SUNDAY)]
+
+
+def test_what_is_promised_instead_takes_back_what_was_asked(sit: Sit, desk: Desk) -> None:
+    pending = propose(sit(), "I'll email Ana by Friday").pending
+
+    again = settle(sit(pending), "I'll call Bob by Sunday instead")
+    settle(sit(again.pending), "yes")
+
+    assert _open(desk) == [("call Bob", SUNDAY)]
+
+
+def test_what_is_kept_whole_is_saved(sit: Sit, desk: Desk) -> None:
+    pending = propose(sit(), "I'll email Ana by Friday").pending
+
+    settle(sit(pending), "just email Ana")
+
+    assert _open(desk) == [("email Ana", FRIDAY)]
