@@ -170,7 +170,14 @@ def _changes_topic(reading: Reading, focus: Focus) -> bool:
     """Whether "and the challenges?" asks for another part of the pathway, whole by itself."""
     bound = reading.subjects or reading.importances or reading.horizon or reading.figures
     surely = reading.route.topic_scores.get(reading.topic, 0.0) >= _SURE
+    if reading.topic == "difficulty" and has("it|that|this", reading.text) and _speaks_of_one(focus):
+        return False  # "how hard is it?" behind a skill
     return not bound and surely and reading.topic in _WHOLE and reading.topic != focus.topic
+
+
+def _speaks_of_one(focus: Focus) -> bool:
+    one = focus.listed if focus.listed else focus.record_ids[:1]
+    return len(one) == 1 and one[0].startswith(("skill/", "phase/"))
 
 
 def complete(reading: Reading, focus: Focus, view: PathwayView) -> Completion | None:

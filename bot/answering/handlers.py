@@ -13,6 +13,7 @@ from bot.answering import (
     extremes,
     fitting,
     groups,
+    hardness,
     horizons,
     hours,
     listing,
@@ -68,6 +69,7 @@ BY_FORM: tuple[Handler, ...] = (
     groups.ranked,
     fitting.into_time,
     hours.of_named,
+    hardness.of_one,
     providers.offered,
     reckoning.reckon,
 )

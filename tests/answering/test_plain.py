@@ -88,3 +88,20 @@ def test_where_all_that_is_named_is_unknown_and_nothing_is_near_nothing_is_told(
 def test_who_wrote_a_book_that_was_spoken_of_is_not_who_wrote_the_pathway(ask_bundled: Ask) -> None:
     assert "Lippman" in ask_bundled("recommend a book", "who wrote it")
     assert "public career pathway page" in ask_bundled("who wrote it?")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("is C++ hard to learn?", ["takes 10 weeks", "picking up C/C++ and embedded systems", "challenging"]),
+        ("how tough is phase 3?", ["takes 10 weeks", "picking up C/C++ and embedded systems", "challenging"]),
+        ("will I struggle with RTOS?", ["nice to have", "8 weeks", "challenging"]),
+    ],
+)
+def test_how_hard_one_thing_is_goes_with_its_challenge_and_how_the_move_is_rated(
+    ask_bundled: Ask, question: str, said: list[str]
+) -> None:
+    answer = ask_bundled(question)
+
+    assert [piece for piece in said if piece not in answer] == []
+    assert "stateless" not in answer
