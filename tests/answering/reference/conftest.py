@@ -54,7 +54,7 @@ lighthouse-keepers | Lighthouse keepers | $52,700 per year $25.34 per hour | Hig
  | 310 | -8% (Decline) | Lighthouse keepers tend the lamp through the night.
 clock-menders | Clock and watch menders | $47,050 per year $22.62 per hour | See What they do \
  | Long-term on-the-job training | 5,900 | 0% (Little or no change) \
- | Clock menders clean and set old clocks. Horologists mend the rarest.
+ | Clock menders clean and set old clocks. Horologists mend the rarest. A watch case cook bakes enamel.
 bridge-painters | Bridge painters, steel and stone | $58,110 per year $27.94 per hour | None \
  | Short-term on-the-job training | 8,800 | 4% (As fast as average) | Bridge painters keep rust away.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answering.reference.asking import Ask
 from bot.answering.several import focus_of
 
 PATHWAY = "backend-developer-to-edge-ai-engineer"
@@ -68,6 +69,25 @@ def test_a_name_that_only_the_text_holds_is_answered_with_the_page_named(knowled
     assert finding.pathway_id == "clock-menders"
     assert _said(finding).startswith('The documents have no page of their own on "horologist"')
     assert "$47,050" in _said(finding)
+
+
+def test_what_a_page_lists_is_said_of_a_name_that_no_ending_tells_is_of_people(knowledge):
+    finding = _ask(knowledge, "number of watch case cook jobs")
+    assert finding.pathway_id == "clock-menders"
+    assert "held 5,900 jobs" in _said(finding)
+
+
+@pytest.mark.parametrize(
+    ("stranger", "known"),
+    [
+        (("new", "clock", "menders", "broken"), True),
+        (("new", "horology", "engineers", "broken"), False),
+        (("pocket", "watch"), True),  # of nobody
+    ],
+)
+def test_a_page_knows_whom_it_speaks_of_by_the_word_before_them(references, stranger, known):
+    ask = Ask("", "", stranger=stranger)
+    assert references.knows_person(ask, "clock-menders") is known
 
 
 @pytest.mark.parametrize(
