@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.acts import Act, ActKind
+from bot.acts.clauses import split_clauses
 from bot.acts.machine_talk import is_machine_talk
+from bot.answering import suiting
+from bot.answering.reading import Reading
 from bot.coaching.completing import completed
 from bot.coaching.condensing import one_report_each
 from bot.coaching.meaning import undated
@@ -32,6 +35,7 @@ from bot.tools import CoachContext
 SETTLED = ("refer", "decline", "reply_to_coach", "show_sources")  # tools whose choice no model may overrule
 
 _CONCERNS = ("distress", "legal", "medical", "visa")
+_NOWHERE = ("uncovered", "offtopic", "smalltalk", "capabilities")
 _TALK = ("smalltalk", "capabilities")
 _FAINT = 0.25  # score of small talk below which even a few words are taken for a question
 _MOST_CALLS = 4
@@ -97,24 +101,27 @@ def choose_tools(message: str, context: CoachContext) -> list[Call]:
     last_action = context.history[-1].reply.action if context.history else ""
     if meant := completed(said, last_action, context.session.now):
         return [Call(tool, dict(arguments)) for tool, arguments in meant]
+    if has(knowledge.prompts.lexicon["privacy"], said):
+        return [Call("small_talk", {"kind": "privacy"})]
     # What somebody needs does not depend on what was spoken of before: distress after a question is distress.
     reading = knowledge.read(message, pathway_id, None) if pathway_id else None
     route = reading.route if reading else knowledge.route(message)
     concern = max(_CONCERNS, key=lambda name: route.topic_scores[name])
     concerned = _is_concern(concern, route, named=bool(reading and reading.subjects))
     concerned = concerned and not _asks_an_aspect(message, context)
-    if concerned and concern == "distress":
+    discouraged = _news(said, context) == "giving_up"
+    if concerned and concern == "distress" and not discouraged:
         return [Call("refer", {"concern": concern})]
     if done := list(_calls_of_acts(said, message, context)):
         return done
     names = [record.name for record in reading.subjects] if reading else []
     if is_foreign(message, names=names) and is_foreign(message, names=knowledge.titles_named(message)):
         return [Call("decline", {"reason": "other_language"})]
-    if concerned:
+    if concerned and not discouraged:
         return [Call("refer", {"concern": concern})]
     if last_action != "answer" and not undated(context.session, said).strip(" .,!"):
         return [Call("reply_to_coach", {"words": said})]  # a day alone answers something
-    if _news(said, context) == "overwhelmed":
+    if discouraged or _news(said, context) == "overwhelmed":
         return [Call("small_talk", {"kind": "overwhelmed"}), Call("next_tasks", {"words": _A_LITTLE})]
     return [_answer_or_talk(message, context, route)]
 
@@ -179,6 +186,7 @@ def _question(acts: Sequence[Act], message: str, context: CoachContext, *, writt
         document=document,
         follows=follows,
         onward=continued and not (ordered or roadmap or reading.subjects),
+        suits=suiting.is_asked(message, lexicon["suits"]),
     )
 
 
@@ -198,6 +206,8 @@ def _answer_or_talk(message: str, context: CoachContext, route: Route) -> Call:
     if news := _news(context.session.mended(message), context):
         return Call("small_talk", {"kind": news})
     reading = knowledge.read(message, pathway_id, None) if pathway_id else None
+    if _means_to(message, reading, context):
+        return Call("propose_commitment", {"words": message})
     continued = bool(focus and pathway_id and knowledge.read(message, pathway_id, focus).continued)
     named = continued or bool(reading and (reading.subjects or reading.anchors or reading.strange))
     score = route.topic_scores[route.topic]
@@ -208,6 +218,16 @@ def _answer_or_talk(message: str, context: CoachContext, route: Route) -> Call:
     if _only_greets(message, route, cues, about=bool(reading and (reading.subjects or reading.anchors))):
         return Call("small_talk", {"kind": "greeting"})
     return Call("answer_question", {"question": message})
+
+
+def _means_to(message: str, reading: Reading | None, context: CoachContext) -> bool:
+    """Tell whether somebody says what they have to do, without a day, of which no pathway says anything."""
+    if reading is None or reading.subjects or reading.anchors or reading.topic not in _NOWHERE:
+        return False
+    said = context.session.mended(message)
+    clauses, acts = split_clauses(said), context.session.desk.acts
+    vague = [acts.promises.strength(clause, context.session.now) == "vague" for clause in clauses]
+    return vague == [True] and not acts.promises.asks(clauses[0], context.session.now)
 
 
 def _news(said: str, context: CoachContext) -> str | None:

@@ -124,7 +124,7 @@ def _uncovered(text: str, wording: Wording) -> str:
         return _uncovered(wording["pointing_end"].sub("", head), wording)  # "I make the demo, this I promise"
     if between := wording["between"].match(lowered(thing)):
         thing = thing[between.end() :]
-    if match.group().endswith("to ") and wording["somewhere"].match(lowered(thing)):
+    if found[0] == "firm" and match.group().endswith("to ") and wording["somewhere"].match(lowered(thing)):
         return f"go to {thing}"
     fronted = wording["fronted"].match(lowered(head)) and len(thing.split()) <= 2
     return f"{thing.strip()} {head}" if fronted else thing

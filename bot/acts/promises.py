@@ -108,6 +108,8 @@ class PromiseReader:
             head += after.group()
         if request or (found and found[1].group().startswith("you")):
             head = wording["request"].sub("", head, count=1).replace(found[1].group() if found else "", "")
+        if any(not when.past and not when.recurrence for when in dates) and wording["owed"].match(head):
+            names = [name for name in names if name not in ("past", "reported", "tentative")]
         if any(self._has(name, head) for name in names) or thing.startswith(_QUOTES):
             return True
         if wording["mocking"].search(text):

@@ -110,7 +110,7 @@ class ReplyReader:
             return Answer("yes", picked=picked)
         kind = next((act.kind for act in acts if act.kind is not ActKind.OTHER), None)
         said: dict[ActKind | None, Literal["yes", "no"]] = {ActKind.YES: "yes", ActKind.NO: "no"}
-        return Answer(said[kind]) if short and kind in said else None
+        return Answer(said[kind]) if short and kind in said and not _asks(acts) else None
 
     def _date(self, message: str, pending: Pending, acts: Sequence[Act], now: datetime) -> Answer | None:
         when, lower = _dated(message, now, alone=True), message.lower()

@@ -43,7 +43,7 @@ _FORMS = {
 _AS_WRITTEN = frozenset(
     """
     afterthought asking clock_alone condition_end deadline depending for_me fronted had happened
-    joining leading listing mocking on_a ongoing over own_subject perfect persons pointing pointing_end
+    joining leading listing mocking on_a ongoing over owed own_subject perfect persons pointing pointing_end
     present reason redating request result second_opening somewhere spoken_of subject
     """.split()
 )

@@ -10,8 +10,8 @@ from bot.answering import (
     arithmetic,
     claims,
     describing,
+    despite,
     gone,
-    groups,
     horizons,
     nearby,
     noted,
@@ -20,7 +20,8 @@ from bot.answering import (
     pay,
     plain,
     pointing,
-    reckoning,
+    presence,
+    suiting,
     timeline,
 )
 from bot.answering.continuing import continue_from
@@ -123,6 +124,8 @@ class Answerer:
             return self._finding("answer", reading, arithmetic.add_up(reading.summed, reading, self.view))
         if reading.others:
             return self._finding("answer", reading, pointing.list_of(reading.others, self.view))
+        if reading.admitted:
+            return self._finding("abstain", reading, [Statement(reading.admitted, ())], abstained=True)
         if reading.lacking:
             return self._abstain(reading, Coverage(False))
         best = self.lines.best(reading)
@@ -137,6 +140,10 @@ class Answerer:
         for tell in (gone.renamed, noted.asked):
             if said := tell(reading, self.view, self.lines):
                 return self._finding("answer", reading, said)
+        if unsaid := suiting.unsaid(reading, self.view):
+            return self._finding("abstain", reading, unsaid, abstained=True)
+        if thing := presence.missing(reading, self.view, self.lines):
+            return self._abstain(reading, Coverage(False, missing=(thing,)))
         topic, said = plain.answer(reading, self.view, self.lines)
         if said:
             return self._finding("answer", replace(reading, topic=topic, operation="lookup"), said)
@@ -144,19 +151,8 @@ class Answerer:
         if near_enough and (due := horizons.certain(reading, self.view, self.lines)):
             return self._finding("answer", replace(reading, topic="plan", operation="lookup"), due)
         if not coverage.covered:
-            if ordered := ordering.certain(reading, self.view, self.lines):
-                return self._finding("answer", replace(reading, operation="order"), ordered)
-            if not reading.strange and (level := groups.of_level(reading, self.view)):
-                return self._finding("answer", replace(reading, topic="skills"), level)
-            if reckoned := reckoning.certain(reading, self.view):
-                return self._finding("answer", replace(reading, topic="duration"), reckoned)
-            if reading.topic == "salary" and (paid := pay.certain(reading, self.view)):
-                return self._finding("answer", reading, paid)
-            if corrected := claims.certain(reading, self.view):
-                return self._finding("answer", replace(reading, operation="verify"), corrected)
-            for tell in (gone.told, noted.told):
-                if said := tell(reading, self.view, self.lines):
-                    return self._finding("answer", reading, said)
+            if found := despite.answer(reading, self.view, self.lines):
+                return self._finding("answer", *found)
             if not coverage.off_topic and (warned := noted.advised(reading, self.view)):
                 return self._finding("answer", reading, warned)
             return self._abstain(reading, coverage)

@@ -43,7 +43,7 @@ def belongs_to(bare: str, reading: Reading, before: Sequence[Record], view: Path
         return None
     if asked["noun"] == "skill":
         things = [record for record in before if record.kind is not Kind.SKILL]
-        skill = next((found for record in things if (found := _skill_of(record, view))), None)
+        skill = next((found for record in things if (found := skill_of(record, view))), None)
         return replace(reading, subjects=(skill,), topic="how", operation="lookup") if skill else None
     inside = [r for r in before if r.phase and r.kind is not Kind.PHASE] or [r for r in before if r.phase]
     inside = inside or [r for r in before if phase_of(r, view)]
@@ -52,7 +52,7 @@ def belongs_to(bare: str, reading: Reading, before: Sequence[Record], view: Path
     return replace(reading, subjects=(inside[0],), topic="phases", operation="order")
 
 
-def _skill_of(record: Record, view: PathwayView) -> Record | None:
+def skill_of(record: Record, view: PathwayView) -> Record | None:
     """Return the one skill whose way to learn it names the thing."""
     wanted = {stem(word) for word in words(record.name) if word not in STOPWORDS}
     held = {

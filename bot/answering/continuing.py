@@ -11,11 +11,22 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.answering import pointing, rewriting
+from bot.answering import conditions, pointing, rewriting
 from bot.answering.accumulating import accumulated
 from bot.answering.belonging import belongs_to
+from bot.answering.carrying import carry, operation_of
 from bot.answering.lacking import lacked
-from bot.answering.narrowing import besides_refused, moves_to_phase, narrowed, others_left, without_spoken
+from bot.answering.narrowing import (
+    besides_refused,
+    first_of,
+    moves_to_phase,
+    narrowed,
+    others_left,
+    summed_up,
+    without_spoken,
+)
+from bot.answering.nothing_more import nothing_more
+from bot.answering.overcoming import overcome
 from bot.answering.paid_again import between_ends, paid_again
 from bot.answering.pairing import paired
 from bot.answering.reading import Reading
@@ -58,7 +69,6 @@ _CORRECTED = re.compile(
 )
 _EXISTS = r"exists?|existing|(?:is|are) (?:it|that|this|they) real|for sure|(?:is|are) there really"
 _MADE = (Kind.RESOURCE, Kind.TITLE)
-_COMPUTED = ("sum", "count", "extreme", "compare", "order")
 
 
 def continue_from(
@@ -70,7 +80,7 @@ def continue_from(
     for way in _SURE_WAYS:
         if found := way(reading, focus, view):
             return found
-    if _stands_alone(reading) or _changes_topic(reading, focus):
+    if _stands_alone(reading) or _changes_topic(reading, focus, view):
         leans = has(view.lexicon["ellipsis"]["pronoun"], reading.text) and not reading.mentions
         return (became(reading, focus, view) if leans else None) or reading
     completion = accumulated(reading, focus, view) or paired(reading, focus, view)
@@ -79,7 +89,7 @@ def continue_from(
             return found
     completion = completion or complete(reading, focus, view)
     if completion is None:
-        carried = _carried(reading, focus, view)
+        carried = carry(reading, focus, view)
         beside = focus.record_ids if carried.continued or _in_series(carried, focus) else focus.record_ids[:1]
         return replace(carried, earlier=beside if carried.topic == focus.topic or carried.continued else ())
     return _made_whole(completion, reading, focus, view, read_again)
@@ -129,7 +139,7 @@ def _made_whole(
         whole = replace(whole, told=holding(reading, completion.subjects))
         if completion.subjects and all(r.kind in _MADE for r in completion.subjects):
             return replace(whole, topic="resources", operation="lookup")
-        return replace(whole, topic=focus.topic, operation=_operation(whole, focus, view))
+        return replace(whole, topic=focus.topic, operation=operation_of(whole, focus, view))
     return whole
 
 
@@ -166,17 +176,21 @@ def _in_series(reading: Reading, focus: Focus) -> bool:
     return reading.topic == focus.topic and reading.operation == focus.operation and kinds == before
 
 
-def _changes_topic(reading: Reading, focus: Focus) -> bool:
+def _changes_topic(reading: Reading, focus: Focus, view: PathwayView) -> bool:
     """Whether "and the challenges?" asks for another part of the pathway, whole by itself."""
     bound = reading.subjects or reading.importances or reading.horizon or reading.figures
     surely = reading.route.topic_scores.get(reading.topic, 0.0) >= _SURE
-    if reading.topic == "difficulty" and has("it|that|this", reading.text) and _speaks_of_one(focus):
+    if reading.topic == "difficulty" and has("it|that|this", reading.text) and _speaks_of_one(focus, view):
         return False  # "how hard is it?" behind a skill
+    if focus.operation == "compare" and only_compares(reading, view):
+        return False  # "which is harder?" of two
     return not bound and surely and reading.topic in _WHOLE and reading.topic != focus.topic
 
 
-def _speaks_of_one(focus: Focus) -> bool:
-    one = focus.listed if focus.listed else focus.record_ids[:1]
+def _speaks_of_one(focus: Focus, view: PathwayView) -> bool:
+    """Whether one skill or phase was spoken of, though its tasks or books were listed."""
+    named = conditions.phases(focus.question, view) or view.names.find(focus.question)
+    one = focus.record_ids[:1] if named or not focus.listed else focus.listed
     return len(one) == 1 and one[0].startswith(("skill/", "phase/"))
 
 
@@ -240,55 +254,20 @@ def _keeps_topic(reading: Reading, whole: Reading) -> bool:
     return not whole.importances or bool(reading.importances) or whole.confidence < _UNSURE
 
 
-def _operation(whole: Reading, focus: Focus, view: PathwayView) -> str:
-    """Return the operation of a question whose topic is the last one's."""
-    if whole.has("sum", view.lexicon):
-        return "sum"
-    if has(r"difference|longer|shorter|compared?|same|more|less", whole.text):
-        return "compare"
-    return whole.operation if whole.operation in _COMPUTED else focus.operation
-
-
-def _carried(reading: Reading, focus: Focus, view: PathwayView) -> Reading:
-    """Carry topic and subjects into what could not be rewritten, such as "why?" or "in total?"."""
-    ellipsis = view.lexicon["ellipsis"]
-    opening = re.match(rf"(?:{ellipsis['opening']})\b", reading.text.lower()) is not None
-    pronoun = has(ellipsis["pronoun"], reading.text) or has(ellipsis["plural"], reading.text)
-    if not (opening or pronoun or not reading.residue or len(words(reading.text)) <= 4):
-        return reading
-    before = tuple(r for r in (view.record(i) for i in focus.record_ids) if r)
-    # "and as a beginner today?" asks nothing itself
-    dangling = opening and not has(ellipsis["asking"], reading.text) and len(reading.residue) <= 1
-    nouns = f"{view.lexicon['phase_words']}|{view.lexicon['skill_words']}"
-    end = reading.operation == "extreme" and focus.operation != "extreme" and has(nouns, reading.text)
-    asks_itself = end or (not dangling and reading.confidence >= (_UNSURE if reading.residue else _SURE))
-    merged = reading
-    if not asks_itself:
-        merged = replace(
-            merged, topic=focus.topic, operation=_operation(reading, focus, view), continued=True
-        )
-    if (
-        not merged.subjects
-        and not merged.importances
-        and not merged.horizon
-        and before
-        and (pronoun or not asks_itself)
-    ):
-        several = has(ellipsis["plural"] + "|all|combined|two", reading.text)
-        merged = replace(merged, subjects=before if several else before[:1], continued=True)
-    return merged
-
-
 # Their form leaves no doubt, whatever else a message says.
 _SURE_WAYS: tuple[Callable[[Reading, Focus, PathwayView], Reading | None], ...] = (
     left_of_list,
     between_ends,
     besides_refused,
+    first_of,
+    summed_up,
     asked_on,
 )
 # Tried in this order before a question is completed.
 _WAYS: tuple[Callable[[Reading, Focus, PathwayView], Reading | None], ...] = (
     paid_again,
+    nothing_more,
+    overcome,
     became,
     lacked,
     spared,

@@ -22,6 +22,7 @@ from bot.answering import (
     providers,
     reckoning,
     scaling,
+    skill_order,
     tallying,
 )
 from bot.answering.finding import Statement
@@ -64,12 +65,15 @@ BY_FORM: tuple[Handler, ...] = (
     comparing.in_both_parts,
     comparing.both_ends,
     groups.by_importance,
+    groups.phases_naming,
     groups.of_level,
     groups.of_equal_length,
     groups.ranked,
     fitting.into_time,
     hours.of_named,
     hardness.of_one,
+    hardness.at_an_end,
+    skill_order.of_two,
     providers.offered,
     reckoning.reckon,
 )

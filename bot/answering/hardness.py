@@ -6,9 +6,12 @@ from bot.answering import lookup
 from bot.answering.finding import Statement, state
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
+from bot.answering.telling import opened
 from bot.answering.view import PathwayView
 from bot.language import content_stems, has
 
+_HARDEST = r"hardest|toughest|trickiest|most (?:difficult|challenging)"
+_HARDER = r"harder|tougher|trickier|easier|simpler|(?:more|less) (?:difficult|challenging)"
 _SHARE = 0.5  # of a name's words that a challenge holds which is about it
 
 
@@ -20,11 +23,32 @@ def of_one(reading: Reading, view: PathwayView) -> list[Statement]:
     named = reading.named(Kind.SKILL, Kind.PHASE)
     if len(named) != 1 or len(reading.subjects) != 1 or not has(view.lexicon["hardness"], reading.text):
         return []
-    challenges = [each for each in view.of_kind(Kind.CHALLENGE) if _is_about(each, named[0])]
+    challenges = [each for each in view.of_kind(Kind.CHALLENGE) if is_about(each, named[0])]
     rated = lookup.whole("fact/difficulty", view)
     return [state(named[0].fact), *(state(each.fact) for each in challenges), *rated]
 
 
-def _is_about(challenge: Record, record: Record) -> bool:
+def at_an_end(reading: Reading, view: PathwayView) -> list[Statement]:
+    """Own up that nothing is rated easiest, and no skill or phase hardest; then say what is known of it.
+
+    Nothing for other questions.
+    """
+    lexicon, text = view.lexicon, reading.text
+    overview = view.record("fact/overview")
+    if overview and has(lexicon["cues"]["easiest"], text):
+        return opened("no_easiest", [state(fact) for fact in overview.facts[:2]], view)
+    nouns = f"{lexicon['phase_words']}|{lexicon['skill_words']}"
+    two = reading.named(Kind.SKILL, Kind.PHASE) if has(_HARDER, text) else []
+    one_of_all = not reading.subjects and has(_HARDEST, text) and has(nouns, text)
+    if not one_of_all and len(two) < 2:
+        return []
+    rated = two or view.of_kind(Kind.SKILL, Kind.PHASE)
+    hard = [r for r in view.of_kind(Kind.CHALLENGE) if any(is_about(r, each) for each in rated)]
+    known = [r.fact for r in hard] or [r.fact for r in two]
+    return opened("no_hardest", [state(fact) for fact in known], view)
+
+
+def is_about(challenge: Record, record: Record) -> bool:
+    """Whether a challenge, or a phase, is about a skill or a phase: it holds half of its name's words."""
     name = set(content_stems(record.name))
     return len(name & set(content_stems(challenge.fact.text))) >= _SHARE * len(name)

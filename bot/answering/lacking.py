@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.answering import pointing
 from bot.answering.providers import provider_of
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
@@ -18,6 +19,7 @@ from bot.language import has
 _THINGS = (Kind.RESOURCE, Kind.TITLE, Kind.SKILL, Kind.TASK, Kind.ACTION)
 # Of the attributes, those that only a thing has, so that what is said of the move does not answer.
 _ATTRIBUTES = ("mark", "validity", "edition", "amount", "specification", "enrolment", "reviews", "format")
+_HOW_LONG = r"how (?:long|many (?:weeks|hours|days)|much time)"
 _MOST_NAMED = 3
 
 
@@ -49,21 +51,33 @@ def _asked(text: str, view: PathwayView) -> tuple[str, str] | None:
 
 def _length(reading: Reading, focus: Focus, view: PathwayView) -> tuple[str, str] | None:
     """ "Which takes the most time?" of books or tasks: a pathway gives weeks to skills and phases alone."""
-    spoken = [record for record in map(view.record, (*focus.record_ids, *focus.listed)) if record]
+    spoken = _picked(reading, focus, view)
+    spoken = spoken or [r for r in map(view.record, (*focus.record_ids, *focus.listed)) if r]
     ellipsis = view.lexicon["ellipsis"]
     nouns = "|".join(view.lexicon[name] for name in ("phase_words", "skill_words", "role_words"))
-    first = view.record(focus.listed[0]) if focus.listed else None
+    first = spoken[0] if spoken and spoken[0].record_id in focus.listed else None
+    first = first or (view.record(focus.listed[0]) if focus.listed else None)
     if has(nouns, reading.text) or not spoken or (first and first.weeks):
         return None
     ranks = reading.operation == "extreme" and reading.topic == "duration"
     ranks = ranks and has(rf"ones?|{ellipsis['among']}|{ellipsis['which']}", reading.text)
-    asks = has(ellipsis["takes"], reading.text) and spoken[0].kind in _THINGS
+    picked = _picked(reading, focus, view) and has(_HOW_LONG, reading.text)
+    asks = (picked or has(ellipsis["takes"], reading.text)) and spoken[0].kind in _THINGS
     asks = asks and not any(record.weeks for record in spoken)
     return ("length", "hours|weeks|days") if ranks or asks else None
 
 
+def _picked(reading: Reading, focus: Focus, view: PathwayView) -> list[Record]:
+    """Return the one entry of the last list that "the first one" picks; nothing where none is."""
+    listed = [record for record in map(view.record, focus.listed) if record]
+    found = pointing.picked(reading.text.strip(" ?.!"), listed, view)
+    return [found[0]] if found else []
+
+
 def _spoken_of(reading: Reading, focus: Focus, view: PathwayView) -> list[Record]:
-    """Return the thing that "it" means; the last list where several are meant."""
+    """Return the thing that "it" or "the first one" means; the last list where several are meant."""
+    if picked := [record for record in _picked(reading, focus, view) if record.kind in _THINGS]:
+        return picked
     ellipsis = view.lexicon["ellipsis"]
     several = reading.operation == "extreme" or has(
         rf"{ellipsis['plural']}|{ellipsis['among']}|{ellipsis['which']}", reading.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from bot.answering.attribution import proper_names
@@ -14,7 +15,7 @@ from bot.answering.records import QUOTED, Kind, Record, listed
 from bot.answering.selection import kind_of, select, yardstick
 from bot.answering.view import PathwayView
 from bot.domain import Importance, ResourceKind
-from bot.language import has, stem, stems, words
+from bot.language import STOPWORDS, has, stem, stems, words
 from bot.pathways import sentences as say
 from bot.pathways.grammar import count
 
@@ -22,6 +23,9 @@ _BY_LENGTH = (
     r"sort(?:ed)?|rank(?:ed|ing)?|ascending|descending|order(?:ed)? (?:\w+ ){0,4}by|"
     r"(?:longest|shortest|biggest|quickest)(?: one)? (?:to|first)"
 )
+
+_ADVICE = r"tips?|advice|hints?|help|tricks?|ideas?|suggest\w*|prepare|preparing|preparation"
+_RARE = 1 / 6  # share of the tasks and resources that hold a word which points at them
 
 
 def skills(reading: Reading, view: PathwayView) -> list[Statement]:
@@ -84,6 +88,8 @@ def phases(reading: Reading, view: PathwayView) -> list[Statement]:
 def tasks(reading: Reading, view: PathwayView) -> list[Statement]:
     """The tasks of the phases asked for, or of all; those alone that meet the question's conditions."""
     chosen = select(reading, view, Kind.TASK)
+    if len(chosen) == len(view.of_kind(Kind.TASK)) and (pointed := _pointed(reading, view)):
+        return pointed
     positions = {r.phase for r in chosen}
     everything = [r for r in view.of_kind(Kind.TASK) if r.phase in positions]
     if len(chosen) == 1 < len(everything):
@@ -97,6 +103,23 @@ def tasks(reading: Reading, view: PathwayView) -> list[Statement]:
         if phase.phase in positions
         for statement in phase_tasks(phase, view)
     ]
+
+
+def _pointed(reading: Reading, view: PathwayView) -> list[Statement]:
+    """Return the tasks and resources that hold all that a question says: "interview tips?"."""
+    if has(f"{view.lexicon['task_words']}|{view.lexicon['phase_words']}", reading.text):
+        return []
+    said = {stem(w) for w in words(reading.text) if w not in STOPWORDS and not has(_ADVICE, w)}
+    entries = view.of_kind(Kind.TASK, Kind.RESOURCE)
+    spread = Counter(token for each in entries for token in said & set(stems(each.fact.text)))
+    telling = {token for token, times in spread.items() if times <= len(entries) * _RARE}
+    if telling != said:
+        return []
+    held = [each for each in entries if telling & set(stems(each.fact.text))]
+    if len(held) <= 1:
+        return [state(each.fact) for each in held]
+    items = [ended(r.name) if r.kind is Kind.TASK else r.fact.quote for r in held]
+    return [enumerate_facts(view.prompts.say("named_in"), listed(held), items)]
 
 
 def resources(reading: Reading, view: PathwayView) -> list[Statement]:

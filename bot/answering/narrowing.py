@@ -13,7 +13,7 @@ from bot.answering import conditions, pointing
 from bot.answering.negation import refused
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
-from bot.answering.resolving import INSIDE
+from bot.answering.resolving import DEFINITE, INSIDE
 from bot.answering.rewriting import called, strip
 from bot.answering.selection import kind_of, select
 from bot.answering.view import PathwayView
@@ -41,6 +41,19 @@ _OTHERS = (
     r"\b(?:which|what|any|are there|is there)\b(?: \w+){0,2} others?\b|\b(?:what|which|who|anything) else\b"
 )
 _ANOTHER = r"second|2nd|others?|another|different|else"
+_FIRST_OF = re.compile(
+    r"(?:and |so |ok |but |then )*(?:which|what)(?: (?:one|of (?:them|these|those)))?"
+    r"(?: (?:do|should|would|can|must|shall|is|comes?|goes) ?(?:i|you|we)?)?"
+    r"(?: (?:learn|do|take|read|start with|begin with|watch|tackle|study|be|come|go|pick|choose|to \w+))?"
+    r" (?:first|earliest)(?: of (?:them|these|those|all))?",
+    re.IGNORECASE,
+)
+_WHICH_ARE = re.compile(
+    r"(?:and |so |ok )*(?:which|what)(?: ones?| skills?| phases?)? (?:are|were|is)"
+    r" (?:those|they|these|them|that)"
+    r"(?: (?:two|three|four|five|six|\d))?(?: again)?|(?:and |so )?which(?: ones?)?",
+    re.IGNORECASE,
+)
 _EACH = r"(?:each|all|both) of"
 
 
@@ -119,9 +132,43 @@ def _measures(reading: Reading, listed: Sequence[Record], view: PathwayView) -> 
     return measured and all(record.weeks for record in listed) and not has(nouns, reading.text)
 
 
+def first_of(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
+    """ "Which one first?": of the last list what the roadmap comes to first; of two skills, which of them."""
+    if not _FIRST_OF.fullmatch(reading.text.strip(" ?.!")):
+        return None
+    spoken_of = tuple(r for r in map(view.record, focus.listed or focus.record_ids) if r)
+    carried = replace(
+        reading, operation="order", earlier=focus.record_ids, listed=focus.listed, continued=True
+    )
+    if len(spoken_of) == 2 and all(r.kind is Kind.SKILL for r in spoken_of):
+        return replace(carried, subjects=spoken_of, topic="phases")
+    placed = [r for r in spoken_of if r.phase and r.kind is not Kind.PHASE]
+    if len(placed) < 2 or len(placed) < len(spoken_of) / 2:
+        return None
+    first = min(placed, key=lambda r: r.phase or 0)
+    return replace(
+        carried, picked=first, subjects=(first,), topic=pointing.TOPIC_OF.get(first.kind, focus.topic)
+    )
+
+
+def summed_up(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
+    """ "Which are those?" after the weeks of several together."""
+    summed = tuple(r for r in map(view.record, focus.record_ids) if r and r.weeks)
+    if focus.operation != "sum" or len(summed) < 2 or not _WHICH_ARE.fullmatch(reading.text.strip(" ?.!")):
+        return None
+    return replace(
+        reading, others=summed, subjects=summed, topic=focus.topic, operation="lookup", continued=True
+    )
+
+
 def without_spoken(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
     """Leave out what was spoken of where the question asks for others: "what other critical skill?"."""
-    if reading.mentions or has(INSIDE, reading.text) or not re.search(_OTHERS, reading.text, re.I):
+    if (
+        reading.mentions
+        or has(INSIDE, reading.text)
+        or DEFINITE.search(reading.text)
+        or not re.search(_OTHERS, reading.text, re.I)
+    ):
         return None
     kind = kind_of(reading, view)
     gone = [r for r in (view.record(i) for i in focus.record_ids) if r and r.kind is kind]

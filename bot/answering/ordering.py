@@ -59,6 +59,7 @@ _OBJECT = r"\b(?:before|after|prior to|ahead of|in front of|following)\b(?P<obje
 _PLACE = r"where|when|comes?|stands?|belongs?|position|place|number|order|point|phase|stage|step|block"
 _BARE = r"learn\w*|study|do|doing|done|tackle|work|thing|stuff|very|go|road|journey"  # asked of any roadmap
 _ELSEWHERE = frozenset({"salary", "demand", "difficulty", "love", "miss", "challenges"})
+_DIFFERENCE = r"differences?|differ|compar\w+"  # of what lies between two things no order is asked
 _RANKS = r"priorit\w+|importan\w+|matters?"
 _SURE = 0.5  # above this score of its topic a question is about that
 _ORDINALS = {"second": 2, "2nd": 2, "third": 3, "3rd": 3}
@@ -78,7 +79,11 @@ def concerns(reading: Reading) -> bool:
     names_something = bool(reading.mentions or reading.anchors)
     if has(r"how (?:many|much) (?:\w+ )?(?:weeks|months|time)|how long", reading.text):
         return False  # an amount of time, whatever it starts from
-    if has(_RANKS, reading.text) or (reading.topic in _ELSEWHERE and reading.confidence >= _SURE):
+    if (
+        has(_RANKS, reading.text)
+        or has(_DIFFERENCE, reading.text)
+        or (reading.topic in _ELSEWHERE and reading.confidence >= _SURE)
+    ):
         return False
     polar = reading.operation == "verify" and not asks and not has(r"is there .*\bbetween", reading.text)
     if (reading.horizon and not names_something) or polar:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.answering.finding import Statement
 from bot.answering.lines import Lines
 from bot.answering.reading import Reading
@@ -16,13 +18,21 @@ def answer(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]
 
     A roadmap is an order, and says of no phase that another one would do.
     """
-    phases = [subject for subject in reading.subjects if subject.kind is Kind.PHASE]
-    if len(phases) != 1 or len(reading.subjects) > 1:
-        return []
     left_out = has(view.lexicon["plain"]["left_out"], reading.text)
+    named = _numbered(reading.text, view) if left_out else []
+    named = named or list(reading.subjects)
+    phases = [each for each in named if each.kind is Kind.PHASE]
+    if len(phases) != 1 or len(named) > 1:
+        return []
     if left_out:
         return _left_out(phases[0], view)
     return [] if (phases[0].phase or 0) <= 1 else [_moved_up(phases[0], view)]
+
+
+def _numbered(text: str, view: PathwayView) -> list[Record]:
+    """Return the phases that are named by their number: "drop phase 5" is read as of all the others."""
+    numbers = re.findall(rf"\b(?:{view.lexicon['phase_words']})\s*(\d+)", text.lower())
+    return [phase for number in dict.fromkeys(numbers) if (phase := view.record(f"phase/{number}"))]
 
 
 def _moved_up(phase: Record, view: PathwayView) -> Statement:
@@ -40,4 +50,7 @@ def _left_out(phase: Record, view: PathwayView) -> list[Statement]:
     text = view.prompts.say(
         "left_out", name=phase.name, position=phase.phase, weeks=count(phase.weeks or 0, "week")
     )
-    return [Statement(text, (phase.fact,)), Statement(view.prompts.say("left_out_known"), ())]
+    return [
+        Statement(text, (phase.fact,)),
+        Statement(view.prompts.say("left_out_known", position=phase.phase), ()),
+    ]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.answering import horizons, listing, open_questions, out_of_turn, pace, telling
+from bot.answering import horizons, listing, open_questions, out_of_turn, pace, suiting, telling
 from bot.answering.finding import Statement, enumerate_facts, state
 from bot.answering.lines import Lines
 from bot.answering.lookup import ended
@@ -21,17 +21,16 @@ from bot.language import STOPWORDS, has, stem, words
 
 Handler = Callable[[Reading, PathwayView, Lines], list[Statement]]
 _WRITTEN = ("resource/", "title/")  # how the ids of what somebody wrote begin
+_FEW = 2  # statements that are told one by one
 _NEAR = 0.3  # cosine of a task or a skill that speaks of what is to be bought
 
 
 def answer(reading: Reading, view: PathwayView, lines: Lines) -> tuple[str, list[Statement]]:
     """Return the topic and what to say, or nothing where no form fits."""
-    if reading.continued:
-        return "", []
     text = " ".join(re.sub(r"[?!.,;:]+", " ", reading.text.lower()).split())
     text = re.sub(rf"^(?:(?:{view.lexicon['plain']['opening']})\s+)+", "", text)
     text = re.sub(rf"(?:\s+(?:{view.lexicon['plain']['closing']}))+$", "", text)
-    for form, topic, handler in _FORMS:
+    for form, topic, handler in _FORMS_OF_ONE if reading.continued else _FORMS:
         pattern = view.lexicon["plain"].get(form)
         if (pattern is None or re.fullmatch(pattern, text)) and (said := handler(reading, view, lines)):
             return topic, said
@@ -121,6 +120,15 @@ def certificates(reading: Reading, view: PathwayView, lines: Lines) -> list[Stat
     ]
 
 
+def people(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """Where to meet or ask others: what names a community."""
+    records = view.of_kind(Kind.TASK, Kind.ACTION, Kind.RESOURCE)
+    held = [r for r in records if has(view.lexicon["communities"], r.fact.text)]
+    if len(held) <= _FEW:
+        return [state(r.fact) for r in held]
+    return [enumerate_facts(view.prompts.say("named_in"), listed(held), [ended(r.name) for r in held])]
+
+
 def worth(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     """What to weigh where a question asks of the whole move whether it is worth it."""
     return [state(fact) for fact in open_questions.to_weigh(view)]
@@ -162,18 +170,22 @@ def _said(record: Record) -> str:
     return f"{record.name} {record.facts[-1].text}"
 
 
+# What is asked of one thing, be it by its name or by "it".
+_FORMS_OF_ONE: tuple[tuple[str, str, Handler], ...] = (("out_of_turn", "phases", out_of_turn.answer),)
 _FORMS: tuple[tuple[str, str, Handler], ...] = (
     ("start", "plan", start),
     ("make_plan", "plan", plan),
     ("hours_assumed", "duration", pace.assumed),
     ("", "duration", pace.at_own_pace),
     ("skip", "skills", skippable),
-    ("out_of_turn", "phases", out_of_turn.answer),
+    *_FORMS_OF_ONE,
     ("projects", "tasks", projects),
     ("buy", "resources", bought),
     ("certificates", "resources", certificates),
     ("sources", "overview", sources),
     ("worth", "advice", worth),
+    ("people", "plan", people),
+    ("", "advice", suiting.answer),
     ("", "resources", gathered),
     ("", "how", telling.told_whole),
     ("", "overview", telling.role_defined),

@@ -19,13 +19,19 @@ from bot.language import has
 NAMED = (Kind.SKILL, Kind.TRANSFERABLE, Kind.PHASE, Kind.RESOURCE, Kind.TITLE)
 INSIDE = r"in (?:there|it)(?! (?:is|are)\b)"  # the phase that holds what was spoken of
 _SURE = 0.5  # above this score a question has a topic of its own
-_DIFFERENCE = r"differ\w*|gap|compar\w*|longer|shorter|more|less|bigger|smaller"
+_DIFFERENCE = r"differ\w*|gap|compar\w*|longer|shorter|more|less|bigger|smaller|harder|easier|tougher"
+# "Which has more tasks?" of the two that were compared.
+_HAS_MORE = re.compile(
+    r"(?:and |so |but )*which(?: (?:one|of (?:them|those|these|the two)))?"
+    r" (?:has|have|needs?|takes?|contains?|holds?|is) (?:the )?(?:more|most|fewer|fewest|less)\b.*",
+    re.IGNORECASE,
+)
 _RELATED = r"before|after|earlier|later|than|same|part of|first"
 _ONE = r"that(?: one)?|this(?: one)?|it"
 _JOIN = r"or|and|than|vs\.?|versus|against"
 _PHASE = r"phase|stage|step|block|milestone"
 # "The phase" alone is the one spoken of; "the phase with the course" says itself which.
-_DEFINITE = re.compile(
+DEFINITE = re.compile(
     rf"\b(?:the|this|that) (?:whole |entire |same |full )?(?:{_PHASE})\b"
     r"(?!\s+(?:that|which|with|where|after|before|of|called|about|named|on|when|for|number|no|\d))",
     re.IGNORECASE,
@@ -34,6 +40,10 @@ _NOT_SAID_WHICH = (
     r"(?!\s+(?:of|by|for|on|about|in(?! there\b)|with|from|that|which|where|called|named|at|to)\b)"
     r"(?!\s+(?:before|after)\b)"
     r"(?!\s+(?:and|or|is for)\b)"
+)
+_ALL_OF_THEM = (
+    r"how (?:long|many weeks|much time)\b.*"
+    r"\b(?:all of (?:them|these|those)|them all|all (?:\d|two|three|four|five|six))"
 )
 _ENDS = r"\w+est|most|least|first|last|next|previous|which|what"
 # What only some kinds of things have.
@@ -53,12 +63,13 @@ def resolve(reading: Reading, before: Sequence[Record], focus: Focus, view: Path
         return found
     named = [record for record in before if record.kind in NAMED]
     if not named:
-        return None
+        return None if reading.mentions or reading.phases else _listed(reading, focus, view)
     if reading.mentions or reading.phases:
         return _related(reading, named) or _beside(reading, named, view)
-    for way in (_several, _listed, _other):
-        if found := way(reading, named, focus, view):
-            return found
+    if found := _several(reading, named, focus, view) or _listed(reading, focus, view):
+        return found
+    if found := _other(reading, named):
+        return found
     return _one(reading, named, view)
 
 
@@ -70,7 +81,7 @@ def only_compares(reading: Reading, view: PathwayView) -> bool:
 
 def _definite(reading: Reading, before: Sequence[Record], view: PathwayView) -> Completion | None:
     """ "How many weeks is the phase in total": the one spoken of, or that what was spoken of is in."""
-    found = _DEFINITE.search(reading.text)
+    found = DEFINITE.search(reading.text)
     inside = re.search(rf"\b{INSIDE}\b", reading.text, re.I)
     if found is None and inside and has(view.lexicon["task_words"], reading.text):
         found = inside
@@ -142,6 +153,10 @@ def _several(reading: Reading, named: Sequence[Record], focus: Focus, view: Path
         chosen = _of_one_kind(named)[:2]
         if len(chosen) == 2:
             return Completion(f"{text.rstrip(' ?.!')} {' and '.join(map(called, chosen))}", tuple(chosen))
+    if both is None and _HAS_MORE.fullmatch(text.strip(" ?.!")) and focus.operation == "compare":
+        chosen = _of_one_kind(named)[:2]
+        if len(chosen) == 2:
+            return Completion(f"{text.rstrip(' ?.!')}, {' or '.join(map(called, chosen))}?", tuple(chosen))
     if both is None or len(named) < 2:
         return None
     chosen = _of_one_kind(named)
@@ -154,17 +169,18 @@ def _several(reading: Reading, named: Sequence[Record], focus: Focus, view: Path
     )
 
 
-def _listed(reading: Reading, named: Sequence[Record], focus: Focus, view: PathwayView) -> Completion | None:
+def _listed(reading: Reading, focus: Focus, view: PathwayView) -> Completion | None:
     """ "In total?" after a list of what takes weeks."""
     listed = [r for r in (view.record(i) for i in focus.listed) if r]
     elsewhere = reading.topic not in ("duration", focus.topic) and reading.confidence >= _SURE
     bounded = reading.importances or reading.horizon or elsewhere
-    if not reading.has("sum", view.lexicon) or bounded or len(listed) < 2 or not all(r.weeks for r in listed):
+    summed = reading.has("sum", view.lexicon) or has(_ALL_OF_THEM, reading.text)
+    if not summed or bounded or len(listed) < 2 or not all(r.weeks for r in listed):
         return None
     return together(listed)
 
 
-def _other(reading: Reading, named: Sequence[Record], focus: Focus, view: PathwayView) -> Completion | None:
+def _other(reading: Reading, named: Sequence[Record]) -> Completion | None:
     """ "And the other one?": the second of two."""
     other = re.search(r"\bthe other(?: one| skill| phase)?\b", reading.text, re.I)
     if other is None or len(named) < 2:

@@ -250,7 +250,7 @@ def _level_by_place(bare: str, last: str, lexicon: Mapping[str, Any]) -> Complet
 def _asks_otherwise(reading: Reading, focus: Focus) -> bool:
     """Whether a question knows what it wants, and it is not what the last one wanted."""
     other = reading.topic != focus.topic or reading.operation != focus.operation
-    only_names = reading.subjects and not reading.residue
+    only_names = (reading.subjects or (reading.horizon and focus.topic == "plan")) and not reading.residue
     return other and not only_names and reading.confidence >= _SURE
 
 

@@ -23,6 +23,9 @@ _CLAUSE = re.compile(r"[.,;:!?\n]+(?:\s|$)|\s[-–]\s|\b(?:and|but|plus|while|th
 _SAME_STEM = 5  # letters that "detection" and "detect" share
 _TOPICS = {Kind.ACTION: "plan", Kind.SKILL: "skills", Kind.PHASE: "phases", Kind.RESOURCE: "resources"}
 
+_COUNTS = {"two": 2, "three": 3, "four": 4}
+_FIRST_ONES = re.compile(r"\b(?P<end>first|last) (?P<count>two|three|four|[2-4])\b", re.IGNORECASE)
+
 
 def remembered(turns: Sequence[Turn], lexicon: Mapping[str, Any]) -> Focus | None:
     """Return what a conversation is about, with its last list and what was told since."""
@@ -106,6 +109,9 @@ def _fits(weeks: int, limits: Sequence[Figure]) -> bool:
 
 def _meant(clause: str, entries: Sequence[Record], view: PathwayView) -> list[Record]:
     """Return the entry that a clause points at, or whose own words it says more of than any other's."""
+    if some := _FIRST_ONES.search(clause):
+        count = _COUNTS.get(some["count"].lower(), 0) or int(some["count"])
+        return list(entries[:count] if some["end"].lower() == "first" else entries[-count:])
     if place := pointing.picked(clause.strip(), entries, view):
         return [place[0]]
     said = set(content_stems(clause))

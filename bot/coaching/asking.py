@@ -54,7 +54,17 @@ _WHAT_IS_LEFT = re.compile(
     r"|\bwhat\b[^.?!]*\b(?:do|have) i (?:still )?(?:have|got)? ?(?:left|to do|to finish|done)\b",
     re.IGNORECASE,
 )
+_REST = re.compile(
+    r"(?:(?:and|so|ok(?:ay)?|now)[\s,]+)*(?:what|how much)(?:['’]s| is| do i have)? (?:still )?"
+    r"(?:left|remaining|remains|missing)(?: (?:to do|to learn|for me|now|then|over))*\W*",
+    re.IGNORECASE,
+)
 _OTHERWISE = re.compile(r"\b(?:weeks?|months?|hours?|days?|time|long|after|before|behind)\b", re.IGNORECASE)
+
+
+def asks_for_rest(words: str) -> bool:
+    """Tell whether nothing is asked but what is left, of the plan that is: "what's left to do?"."""
+    return _REST.fullmatch(words.strip()) is not None
 
 
 def asks_what_is_left(words: str) -> bool:

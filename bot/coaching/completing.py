@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from bot.dates import find_when, read_delay
 
-Part = Literal["whole", "shifts", "step", "left_out"]
+Part = Literal["whole", "shifts", "step", "left_out", "start"]
 
 _HOURS = r"(?P<hours>\d{1,2}(?:\.5)?)\s*(?:h|hrs?|hours?)?(?: (?:a|per|each|every|/) ?(?:week|wk))?"
 _OPENING = (
@@ -29,6 +29,18 @@ _SUPPOSES = re.compile(
     rf"{_LEAD}(?:what (?:if|about|happens (?:if|with)|would happen (?:if|with))|how about|if|with)"
     r"(?: (?:i|we) (?:\w+ )?(?:do|did|had|have|study|studied|put in|spend|spent|managed?|go for|went for|"
     rf"work|worked|get|got))?(?: with| at)? {_HOURS}{_END}",
+    re.IGNORECASE,
+)
+_SUPPOSES_TOO = re.compile(rf"(?:and|or)(?: with| at| for| if it['’]s)? {_HOURS}{_END}", re.IGNORECASE)
+_SUPPOSES_START = re.compile(
+    rf"{_LEAD}(?:(?:what (?:if|happens if|about)|how about|if|when|suppose|supposing|say|"
+    r"i['’]d|i would|i will|i['’]ll|i could|i can)\b[^.?!]*)?\b(?:start\w*|begin\w*|began)\b[^.?!]*\W*",
+    re.IGNORECASE,
+)
+_STARTS = re.compile(r"\b(?:start(?:ed|ing)|begin(?:ning)?|began)\b", re.IGNORECASE)
+_ONWARD = re.compile(
+    r"(?:(?:ok(?:ay)?|and|so|then)[\s,]+)*(?:then(?: what)?|after (?:that|those|them)"
+    r"|what(?:['’]s| is| comes)? (?:then|next|after(?: (?:that|those|them))?))\W*",
     re.IGNORECASE,
 )
 _FASTER = re.compile(
@@ -64,14 +76,34 @@ _OF_PROMISES = frozenset(
     {"confirm_commitment", "move_commitment", "snooze_commitment", "undo", "propose_commitment"}
 )
 
-Meant = tuple[str, Mapping[str, str]]  # a tool and its arguments
+_BACK_ON = re.compile(
+    r"(?:(?:ok(?:ay)?|please|hm+|now|actually|no|wait)[\s,.]+)*"
+    r"(?:(?:turn|switch|put|set) (?:them|it|those|reminders?)(?: back)? on|(?:back|turn|switch) on"
+    r"|(?:resume|restart|reactivate|re-?enable)(?: them| it)?|"
+    r"(?:start|send)(?: them)? again)(?: again)?(?: (?:please|then))?\W*",
+    re.IGNORECASE,
+)
+# "Drop X from my plan": nothing goes but what is known already.
+_LEAVES_OUT = re.compile(
+    rf"{_LEAD}(?:can you |could you |please |i want to |let['’]?s )*"
+    r"(?:drop|remove|take|leave|cut|strike|delete|exclude) (?P<what>[\w+#/() -]{1,60}?)"
+    r" (?:from|off|out of|out from) (?:my|the) (?:plan|roadmap|schedule)(?: please)?\W*",
+    re.IGNORECASE,
+)
+Meant = tuple[str, Mapping[str, Any]]  # a tool and its arguments
 
 
 def completed(message: str, last_action: str, now: datetime) -> tuple[Meant, ...]:
     """Return the tools that a message calls for behind what was just done; none where it says it itself."""
     said = message.strip()
+    if _LEAVES_OUT.fullmatch(said):
+        return (("show_plan", {"words": said, "part": "left_out"}),)
+    if last_action == "reminders" and _BACK_ON.fullmatch(said):
+        return (("set_reminders", {"on": True}),)
     if last_action in _OF_PLAN:
-        return _behind_plan(said)
+        return _behind_plan(said, now)
+    if last_action == "next_tasks" and _ONWARD.fullmatch(said):
+        return (("show_plan", {"words": said}),)
     if last_action == "next_tasks" and _TAKES.fullmatch(said):
         return (("show_plan", {"words": said, "part": "step"}),)
     if last_action == "move_commitment" and (found := _CORRECTS.fullmatch(said)):
@@ -81,11 +113,14 @@ def completed(message: str, last_action: str, now: datetime) -> tuple[Meant, ...
     return ()
 
 
-def _behind_plan(said: str) -> tuple[Meant, ...]:
+def _behind_plan(said: str, now: datetime) -> tuple[Meant, ...]:
     if found := _SETS.fullmatch(said):
         return (("update_profile", {"words": f"I have {found['hours']} hours a week"}),)
-    if found := _SUPPOSES.fullmatch(said):
+    if found := _SUPPOSES.fullmatch(said) or _SUPPOSES_TOO.fullmatch(said):
         return (("show_plan", {"words": f"What would my plan be with {found['hours']} hours a week?"}),)
+    from_then = _STARTS.sub("start", said)  # "start in March" is its first day
+    if _SUPPOSES_START.fullmatch(said) and any(when.due_on for when in find_when(from_then, now)):
+        return (("show_plan", {"words": from_then, "part": "start"}),)
     if _FASTER.fullmatch(said):
         return (("show_plan", {"words": said, "part": "shifts"}),)
     return (("show_plan", {"words": said, "part": "left_out"}),) if _SAVES.fullmatch(said) else ()

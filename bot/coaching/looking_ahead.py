@@ -70,6 +70,8 @@ def show_plan(session: Session, words: str, *, part: Part = "whole") -> Finding:
     pathway = session.pathway
     if pathway is None:
         return _no_pathway(session, "plan")
+    if part == "start":
+        return find("plan", *_started_later(words, session, pathway))
     if part != "whole" and (said := _part(part, session, pathway)):
         return find("plan", *said)
     here, hours = session.situation(pathway), read_hours(_OF_A_JOB.sub("job", words))
@@ -87,6 +89,14 @@ def show_plan(session: Session, words: str, *, part: Part = "whole") -> Finding:
     if stands is not None:
         return find("plan", *tell_standing(stands, here.plan, pathway, session.prompts))
     return find("plan", *tell_plan(here.plan, pathway, session.prompts, shifts=here.what_moves_it()))
+
+
+def _started_later(words: str, session: Session, pathway: Pathway) -> list[Statement]:
+    """Return the plan as it would be from the day on that `words` name; nothing of it is noted."""
+    here = session.situation(pathway)
+    day = next((when.due_on for when in find_when(words, session.now) if when.due_on), None)
+    here = replace(here, person=replace(here.person, started_on=day))
+    return tell_plan(here.plan, pathway, session.prompts, shifts=here.what_moves_it())
 
 
 def _part(part: Part, session: Session, pathway: Pathway) -> list[Statement]:

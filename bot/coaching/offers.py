@@ -51,6 +51,9 @@ _REPORTS = re.compile(
 )
 _LABEL = re.compile(r"^[^'\"“‘:]+: ")  # "Book: 'C++ Primer'"
 _TAKES_UP = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|yes|great|good|fine|sure|cool|alright|then|thanks)[\s,.!]+)*"
+    r"(?:i['’]ll|i will|gonna|i can) (?:do|start|begin|take|try|go (?:with|for))(?: with)?"
+    r" (?:it|that|this)(?: (?:one|then|first))?\W*$|"
     r"\blet['’]?s (?:do|start|begin|go (?:with|for)|tackle|try)(?: (?:with )?(?:it|that|this))?\W*$",
     re.IGNORECASE,
 )
@@ -85,6 +88,8 @@ def resolved(session: Session, promise: Promise) -> list[Promise]:
     if verb and _BARE.fullmatch(points["what"]) and not _ON_STEPS.match(verb):
         return [promise]  # "email them"
     meant = _meant(points["what"], offered, in_turn=session.offer.in_turn)
+    if _BEGINS.match(verb) and not (ALL.search(points["what"]) or _MANY.search(points["what"])):
+        meant = meant[:1]  # a plan of several steps is begun with its first
     return [replace(promise, text=_worded(each, verb)) for each in meant]
 
 

@@ -14,6 +14,7 @@ _SURELY = 0.6  # score from which "what next?" is one's own step, where nothing 
 _WELL = 0.4  # score from which the next steps are asked for
 _PLAN_SURELY = 0.85  # score from which a day that is named is that of one's own plan, not the documents'
 _PLAINLY_OPEN = 0.95  # score from which what is open is one's own
+_BARE = 2  # words of a question that names nothing but the plan
 _PLAINLY = 0.5  # score from which what is no question asks for a review
 _FAR = timedelta(weeks=4)  # from when on a day is that of a whole plan, not of one thing
 _OWN_PLAN = re.compile(
@@ -74,7 +75,7 @@ class Question:
     `horizon` the week or the month that the documents have a plan for. `document`: one beside the pathway, by
     a name of its own (a place, a firm, a club); `told_of`: one is named, be it in a story that asks nothing;
     `follows`: it may go on about one that was just spoken of. `onward`: what it goes on about stands in no
-    order, so that what comes next is not in the documents.
+    order, so that what comes next is not in the documents. `suits`: whether the move suits them.
     """
 
     message: str
@@ -86,6 +87,7 @@ class Question:
     told_of: bool = False
     follows: bool = False
     onward: bool = False
+    suits: bool = False
 
 
 def asks_for_own(act: Act, session: Session, question: Question) -> bool:
@@ -113,12 +115,21 @@ def asks_for_own(act: Act, session: Session, question: Question) -> bool:
         if act.asks and act.score < _WELL and read_hours(act.words) is None:
             return False
         return not documents or (not spoken_of and read_hours(act.words) is not None)
+    if act.score >= _PLAN_SURELY and len(act.words.split()) <= _BARE:
+        return True  # "plan?", whatever was spoken of
+    if question.suits and not (session.has_begun() and _sounds_like_plan(act, session)):
+        return False
     for_oneself = not documents_plan or act.score >= _PLAN_SURELY
     dated = for_oneself and session.desk.acts.promises.dated(act.words, session.now)
     own = _OWN_PLAN.search(act.words) or dated
     if not own and not session.has_begun() and _HOW_LONG.search(act.words):
         return False  # how long it takes anybody stands in the documents
     return not (spoken_of or documents_plan) or bool(own)
+
+
+def _sounds_like_plan(act: Act, session: Session) -> bool:
+    """Tell whether "can I still make it?" is rather about the plan than about oneself."""
+    return act.score > session.desk.acts.scores(act.words)[ActKind.OTHER]
 
 
 def finishes_all(act: Act, session: Session) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.acts import Act, ActKind
-from bot.coaching.asking import asks_for_plan, asks_something, asks_what_is_left, is_own
+from bot.coaching.asking import asks_for_plan, asks_for_rest, asks_something, asks_what_is_left, is_own
 from bot.coaching.desk import Session
 from bot.coaching.knowing import asks_what_is_known, moves_start
 from bot.coaching.meaning import meant, undated
@@ -98,7 +98,7 @@ def _otherwise(act: Act, session: Session, question: Question) -> ActKind | None
         return ActKind.OTHER  # "oops, wrong one, I meant the last phase"
     if act.kind is ActKind.PROMISE and finishes_all(act, session):
         return ActKind.PLAN
-    if act.kind is ActKind.YES and takes_up(session, words):
+    if act.kind in (ActKind.YES, ActKind.OTHER) and takes_up(session, words):
         return ActKind.PROMISE
     if act.kind in (ActKind.OTHER, ActKind.MOVE) and not act.asks and promises_one(session, words):
         return ActKind.PROMISE
@@ -113,6 +113,8 @@ def _otherwise(act: Act, session: Session, question: Question) -> ActKind | None
     if act.kind is ActKind.TELL and not question.asks and _has_hours_once(act, session):
         return ActKind.NEXT
     if act.kind is ActKind.OTHER and act.asks and asks_for_plan(words):
+        return ActKind.PLAN
+    if act.kind in (ActKind.OTHER, *_SHOWS) and act.asks and not question.names and asks_for_rest(words):
         return ActKind.PLAN
     if act.kind in (ActKind.OTHER, *_SHOWS) and act.asks and _asks_of_phase(act, session, question):
         return ActKind.PLAN
@@ -139,6 +141,8 @@ def _concerns_something(act: Act, session: Session, question: Question) -> bool:
             return False  # nothing was asked, or it would have been read as an answer
         case ActKind.PROMISE:
             return _is_promise(act, session, question)
+        case ActKind.DROP if not session.open_commitments() and not _is_asked(act):
+            return act.score >= _SURELY and names_nothing(act.words, session.now)
         case ActKind.MOVE | ActKind.SNOOZE:
             unknown = act.score >= _SURELY and not question.asks and act.form is None
             return unknown or (bool(session.open_commitments()) and _may_be_moved(act, session))

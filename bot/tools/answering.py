@@ -22,6 +22,7 @@ Talk = Literal[
     "progress",
     "overwhelmed",
     "capabilities",
+    "privacy",
 ]
 
 

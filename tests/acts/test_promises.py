@@ -57,6 +57,8 @@ please put the tax form on my to-do list for Friday
 On Tuesdays and Thursdays I'll swim before work
 I commit to ten flashcards every day
 I'll ping Olu next week if that's ok
+I promised Ana to send the draft by Friday
+I promised my boss I'd finish the report by Monday
 after lunch tomorrow I'll proofread the grant
 When it's 20:00 on a weekday, I open the course
 Whenever I get home from work I'll practise for ten minutes
@@ -111,6 +113,8 @@ so ill start the essay tonight
 sent the mail and ill call her tomorrow""".splitlines()
 
 NONE = """\
+I promised to read a page yesterday
+Last year I promised myself to read a chapter every day
 If I finish the course by Friday, could I skip phase 2?
 What if I practised two hours every day?
 I could do it by Friday, I guess

@@ -39,7 +39,7 @@ def test_a_clause_about_oneself_is_left_out_where_the_rest_stands_alone(said: st
         ("explain the food hygiene skill", ["same rules hold"]),
         ("can I do phase 2 first?", ["as phase 2, behind", "doesn't say whether another order works"]),
         ("what if I start with the second phase?", ["as phase 2, behind"]),
-        ("can I skip phase 2?", ["doesn't say that it may be left out", "Do you know what it teaches"]),
+        ("can I skip phase 2?", ["doesn't say that it may be left out", "I finished phase 2"]),
         ("what is a beekeeper", ["don't define", "Bees are new"]),
         ("what does a beekeeper do all day", ["don't describe", "ornings outdoors"]),
         ("what is hive inspection", ["don't define", "5 weeks", "mentor"]),
@@ -68,11 +68,17 @@ def test_a_book_is_named_once(ask_made_up: Ask) -> None:
     assert ask_made_up("which books should I buy").count("Queens of Summer") == 1
 
 
-@pytest.mark.parametrize("question", ["is it better than becoming a pilot", "does it need a lot of travel"])
-def test_what_is_not_near_is_not_told(question: str, ask_made_up: Ask) -> None:
+@pytest.mark.parametrize(
+    ("question", "declined"),
+    [
+        ("is it better than becoming a pilot", "don't cover"),
+        ("does it need a lot of travel", 'say nothing about "travel"'),
+    ],
+)
+def test_what_is_not_near_is_not_told(question: str, declined: str, ask_made_up: Ask) -> None:
     text = ask_made_up(question)
 
-    assert "don't cover" in text
+    assert declined in text
     assert "What they do say" not in text
 
 

@@ -75,6 +75,13 @@ def _tools(calls: list[Call]) -> list[str]:
         ("how far am I in the second phase?", ["show_plan"]),
         ("how many weeks are left after phase 3?", ["answer_question"]),
         ("push my start to January", ["update_profile"]),
+        ("what's left?", ["show_plan"]),
+        ("am I a good fit?", ["answer_question"]),
+        ("I have never touched hardware. Can I still make it?", ["answer_question"]),
+        ("drop it", ["close_commitment"]),  # which says that nothing is open
+        ("I need to email my mentor", ["propose_commitment"]),
+        ("I need to learn about quantization", ["answer_question"]),
+        ("I promised my boss I'd finish the report by next Monday", ["propose_commitment"]),
         ("I've got 7 hours a week, when could I be finished?", ["update_profile", "show_plan"]),
     ],
 )
@@ -99,8 +106,29 @@ def test_news_of_nothing_that_was_promised_are_heard(choose: Choose, message: st
     assert choose(message) == [Call("small_talk", {"kind": kind})]
 
 
-def test_who_is_overwhelmed_is_given_one_thing(choose: Choose) -> None:
-    assert _tools(choose("I'm overwhelmed, there is so much")) == ["small_talk", "next_tasks"]
+@pytest.mark.parametrize("message", ["I'm overwhelmed, there is so much", "I want to quit", "ugh, I give up"])
+def test_who_is_overwhelmed_is_given_one_thing(choose: Choose, message: str) -> None:
+    assert _tools(choose(message)) == ["small_talk", "next_tasks"]
+
+
+@pytest.mark.parametrize(
+    "message", ["I want to end it all, I give up on life", "I can't go on, I want to die"]
+)
+def test_distress_is_no_overwhelm(choose: Choose, message: str) -> None:
+    assert choose(message) == [Call("refer", {"concern": "distress"})]
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["do you store my data?", "delete everything about me", "who can see what I write?", "is this private?"],
+)
+def test_what_is_kept_of_somebody_is_told(choose: Choose, message: str) -> None:
+    assert choose(message) == [Call("small_talk", {"kind": "privacy"})]
+
+
+@pytest.mark.parametrize("message", ["how many courses do you send me to?", "can you keep me posted?"])
+def test_other_questions_are_not_of_what_is_kept(choose: Choose, message: str) -> None:
+    assert choose(message) != [Call("small_talk", {"kind": "privacy"})]
 
 
 @pytest.mark.parametrize(

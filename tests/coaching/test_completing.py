@@ -19,6 +19,8 @@ NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
         ("what if I do 12 hours?", "plan", "show_plan", "What would my plan be with 12 hours a week?"),
         ("and with 6?", "plan", "show_plan", "What would my plan be with 6 hours a week?"),
         ("when is it due?", "move_commitment", "list_commitments", "when is it due?"),
+        ("and 20?", "plan", "show_plan", "What would my plan be with 20 hours a week?"),
+        ("and then?", "next_tasks", "show_plan", "and then?"),
     ],
 )
 def test_what_is_left_out_is_completed(message: str, after: str, tool: str, words: str) -> None:
@@ -37,6 +39,31 @@ def test_what_is_left_out_is_completed(message: str, after: str, tool: str, word
 )
 def test_what_points_at_the_plan_is_answered_from_it(message: str, after: str, part: str) -> None:
     assert completed(message, after, NOW) == (("show_plan", {"words": message, "part": part}),)
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("and if I start in January?", "and if I start in January?"),
+        ("ok what if I began in May?", "ok what if I start in May?"),
+        ("starting in two weeks?", "start in two weeks?"),
+    ],
+)
+def test_a_start_that_is_supposed_behind_the_plan_moves_it(message: str, words: str) -> None:
+    assert completed(message, "plan", NOW) == (("show_plan", {"words": words, "part": "start"}),)
+
+
+@pytest.mark.parametrize("message", ["turn them back on", "ok switch it on again", "resume"])
+def test_reminders_just_stopped_are_turned_on_again(message: str) -> None:
+    assert completed(message, "reminders", NOW) == (("set_reminders", {"on": True}),)
+    assert completed(message, "answer", NOW) == ()
+
+
+@pytest.mark.parametrize(
+    "message", ["ok drop RTOS from my plan", "take the soldering out of the plan please"]
+)
+def test_what_is_to_leave_the_plan_is_answered_by_what_leaves_it(message: str) -> None:
+    assert completed(message, "answer", NOW) == (("show_plan", {"words": message, "part": "left_out"}),)
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,13 @@ def test_of_a_phase_that_is_done_nothing_is_left(sit: Sit) -> None:
     )
 
 
+def test_a_later_start_moves_the_plan_and_is_not_noted(sit: Sit) -> None:
+    later = said(show_plan(sit(), "and if I start in May?", part="start"))
+
+    assert later.startswith("Your plan runs from Friday, 1 May")
+    assert sit().person.started_on is None
+
+
 def test_a_part_of_the_plan_is_said_alone(sit: Sit, desk: Desk) -> None:
     step = said(show_plan(sit(), "how long will that take?", part="step"))
     shifts = said(show_plan(sit(), "how can I speed up?", part="shifts"))
@@ -139,7 +146,7 @@ def test_a_part_of_the_plan_is_said_alone(sit: Sit, desk: Desk) -> None:
     assert step.startswith("Your plan has about 27 hours for this, at 10 hours a week until ")
     assert shifts.startswith("With 12 hours a week it would end")
     assert "later" not in shifts
-    assert said(show_plan(sit(), "what does that save?", part="left_out")).startswith("Your plan runs from")
+    assert said(show_plan(sit(), "what does that save?", part="left_out")).startswith("I leave out of")
 
     desk.profiles.update(ADA, ProfileUpdate(add_skills=("C++",)))
 

@@ -75,12 +75,21 @@ def test_what_names_something_itself_points_at_nothing(sit: Sit, words: str) -> 
     assert text == words.removeprefix("I'll ").removesuffix(" by Friday")
 
 
+def test_a_plan_of_several_steps_is_begun_with_its_first(sit: Sit) -> None:
+    begun = _promised(_session(sit, WEEK), "I'll start it on Monday")
+
+    assert len(begun) == 1
+    assert begun[0].startswith("start to ")
+    assert len(_promised(_session(sit, WEEK), "I'll start all of them on Monday")) > 1
+
+
 def test_behind_another_promise_it_is_that_one(sit: Sit) -> None:
     assert _promised(_session(sit, STEPS), "I'll call Ana\nI'll do it by Friday") == ["call Ana"]
 
 
 def test_what_was_just_named_is_taken_up(sit: Sit) -> None:
     assert takes_up(_session(sit, STEPS), "great, let's do it")
+    assert takes_up(_session(sit, STEPS), "ok I'll do that")
     assert not takes_up(_session(sit, BOOKS), "great, let's do it")  # which of them?
     assert not takes_up(_session(sit, STEPS), "let's talk about pay")
 

@@ -67,8 +67,10 @@ def tell_shifts(
 
 
 def tell_left_out(plan: Plan, pathway: Pathway, prompts: Prompts) -> list[Statement]:
-    """Say for each skill that somebody knows what it takes off the plan."""
-    return list(_left_out(plan, pathway, RoadmapFacts(pathway, prompts), prompts))
+    """Say for each skill that somebody knows what it takes off the plan; nothing else is left out of it."""
+    known = list(_left_out(plan, pathway, RoadmapFacts(pathway, prompts), prompts))
+    example = next((skill.name for skill in pathway.skills_to_learn), "")
+    return [*known, Statement(prompts.say("plan_leaves_out", example=example), ())]
 
 
 def tell_step(task: PlannedTask, plan: Plan, pathway: Pathway, prompts: Prompts) -> list[Statement]:

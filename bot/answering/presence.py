@@ -1,0 +1,65 @@
+"""Whether the pathway has a thing at all: "do I need a camera?", "does it cover computer vision?".
+
+What it names nowhere is said to be missing, however near something else is in meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.answering.finding import Statement, state
+from bot.answering.lines import Lines
+from bot.answering.reading import Reading
+from bot.answering.records import Kind
+from bot.answering.view import PathwayView
+from bot.language import STOPWORDS, has, stem, stems, words
+
+_MOST_WORDS = 3  # of a thing
+_MOST_TOLD = 3  # statements that name it
+_NEAR = 0.5  # bare cosine of a statement that may speak of the thing by another name
+_TOLD_OF = (Kind.SKILL, Kind.TASK, Kind.RESOURCE, Kind.ACTION, Kind.TRANSFERABLE, Kind.LOVE)
+
+
+def missing(reading: Reading, view: PathwayView, lines: Lines) -> str | None:
+    """Return the thing that a question asks for and that the pathway names nowhere; else None."""
+    thing = _asked_for(reading, view)
+    if thing is None or _known(thing, view):
+        return None
+    return thing if lines.bare_cosine(replace(reading, text=thing, asking=thing)) < _NEAR else None
+
+
+def named(reading: Reading, view: PathwayView) -> list[Statement]:
+    """Return the few statements that name what a question asks for; nothing where many do, or none."""
+    thing = _asked_for(reading, view)
+    wanted = _telling(thing) if thing else set()
+    if not wanted:
+        return []
+    held = [r for r in view.of_kind(*_TOLD_OF) if any(wanted <= set(stems(fact.text)) for fact in r.facts)]
+    if not 0 < len(held) <= _MOST_TOLD:
+        return []
+    return [state(next(fact for fact in r.facts if wanted <= set(stems(fact.text)))) for r in held]
+
+
+def _asked_for(reading: Reading, view: PathwayView) -> str | None:
+    """Return the thing in the words of the question; None where it asks otherwise, or names it by a name."""
+    if reading.continued or reading.mentions or reading.importances or reading.phases or reading.horizon:
+        return None
+    patterns, text = view.lexicon["presence"], reading.text.strip(" ?.!")
+    text = re.sub(rf"^(?:(?:{patterns['opening']})\s+)+", "", text, flags=re.I)
+    found = next((match for form in patterns["forms"] if (match := re.fullmatch(form, text, re.I))), None)
+    if found is None:
+        return None
+    thing = re.sub(rf"(?:\s+(?:{patterns['behind']}))+$", "", found["thing"], flags=re.I).strip()
+    known_noun = has(view.lexicon["familiar"], thing) or has(patterns["not_things"], thing)
+    return None if known_noun or not 0 < len(_telling(thing)) <= _MOST_WORDS else thing
+
+
+def _known(thing: str, view: PathwayView) -> bool:
+    """Whether what the thing is, its last word, stands in the pathway: "vision" of "computer vision"."""
+    known = {stem(word) for word in view.vocabulary}
+    return next(stem(w) for w in reversed(words(thing)) if w not in STOPWORDS) in known
+
+
+def _telling(thing: str) -> set[str]:
+    return {stem(word) for word in words(thing) if word not in STOPWORDS}
