@@ -83,9 +83,8 @@ class Call:
 
 def choose_tools(message: str, context: CoachContext) -> list[Call]:
     """Return the tools that a message calls for, in order; at least one."""
-    knowledge, pathway_id = context.knowledge, context.pathway_id
-    cues = knowledge.prompts.lexicon["cues"]
-    if has(cues["despair"], message):
+    knowledge = context.knowledge
+    if has(knowledge.prompts.lexicon["cues"]["despair"], message):
         return [Call("refer", {"concern": "distress"})]
     said = context.session.mended(message)
     pending = context.session.pending
@@ -103,6 +102,12 @@ def choose_tools(message: str, context: CoachContext) -> list[Call]:
         return [Call(tool, dict(arguments)) for tool, arguments in meant]
     if has(knowledge.prompts.lexicon["privacy"], said):
         return [Call("small_talk", {"kind": "privacy"})]
+    return _wanted(said, message, context)
+
+
+def _wanted(said: str, message: str, context: CoachContext) -> list[Call]:
+    """Return the tools for what a message says itself: a trouble, what it does, what it asks."""
+    knowledge, pathway_id = context.knowledge, context.pathway_id
     # What somebody needs does not depend on what was spoken of before: distress after a question is distress.
     reading = knowledge.read(message, pathway_id, None) if pathway_id else None
     route = reading.route if reading else knowledge.route(message)
@@ -119,6 +124,7 @@ def choose_tools(message: str, context: CoachContext) -> list[Call]:
         return [Call("decline", {"reason": "other_language"})]
     if concerned and not discouraged:
         return [Call("refer", {"concern": concern})]
+    last_action = context.history[-1].reply.action if context.history else ""
     if last_action != "answer" and not undated(context.session, said).strip(" .,!"):
         return [Call("reply_to_coach", {"words": said})]  # a day alone answers something
     if discouraged or _news(said, context) == "overwhelmed":
@@ -203,6 +209,9 @@ def _gathered(acts: Sequence[Act]) -> list[Act]:
 def _answer_or_talk(message: str, context: CoachContext, route: Route) -> Call:
     knowledge, pathway_id, focus = context.knowledge, context.pathway_id, context.focus
     cues = knowledge.prompts.lexicon["cues"]
+    for kind in ("complaint", "reword") if context.history else ():
+        if has(knowledge.prompts.lexicon[kind], message):
+            return Call("small_talk", {"kind": kind})
     if news := _news(context.session.mended(message), context):
         return Call("small_talk", {"kind": news})
     reading = knowledge.read(message, pathway_id, None) if pathway_id else None

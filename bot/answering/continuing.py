@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.answering import conditions, pointing, rewriting
+from bot.answering import conditions, plain, pointing, rewriting
 from bot.answering.accumulating import accumulated
 from bot.answering.belonging import belongs_to
 from bot.answering.carrying import carry, operation_of
@@ -80,7 +80,7 @@ def continue_from(
     for way in _SURE_WAYS:
         if found := way(reading, focus, view):
             return found
-    if _stands_alone(reading) or _changes_topic(reading, focus, view):
+    if plain.is_of_move(reading.text, view) or _stands_alone(reading) or _changes_topic(reading, focus, view):
         leans = has(view.lexicon["ellipsis"]["pronoun"], reading.text) and not reading.mentions
         return (became(reading, focus, view) if leans else None) or reading
     completion = accumulated(reading, focus, view) or paired(reading, focus, view)

@@ -29,8 +29,16 @@ _OTHERS = (
 _WHY = (
     r"(?:but |and |so )*(?:why|how come|for what reason"
     r"|why(?:['’]s| is| are| does| do| would) (?:that|this|it|they|he)"
-    r"|why (?:so|that) (?:long|short|much|little|many|few|late|early)|what(?:['’]s| is) the reason)"
+    r"|why (?:that|this|the first|those|these)(?: (?:one|two|ones))?"
+    r"|why (?:so|that) (?:long|short|much|little|many|few|late|early)"
+    r"|what(?:['’]s| is) the reason)"
     r"(?: (?:that|so|is that|is it|though|exactly))?"
+)
+_UNRATED = (Kind.TASK, Kind.RESOURCE, Kind.TITLE, Kind.ACTION, Kind.LOVE, Kind.MISS)
+_RATED = (
+    r"(?:which|what)(?: (?:one|ones|of (?:these|those|them)))?(?: (?:is|are))? (?:the )?(?:most |least )?"
+    r"(?:best|worst|hardest|easiest|toughest|simplest|trickiest|difficult|challenging|useful|fun|interesting|valuable)"
+    r"(?: (?:one|of (?:these|those|them)))?"
 )
 _WHERE = (
     r"where(?: (?:is|are|was) (?:that|this|they|it|those))?"
@@ -55,6 +63,10 @@ def nothing_more(reading: Reading, focus: Focus, view: PathwayView) -> Reading |
     bare = strip(reading.text, ellipsis["opening"], ellipsis["closing"])
     if re.fullmatch(_OTHERS, bare, re.I) and _was_complete(focus, view):
         return _admitting(say("all_named"), reading, focus)
+    listed = [record for record in map(view.record, focus.listed) if record]
+    unrated = len(listed) > 1 and all(record.kind in _UNRATED for record in listed)
+    if unrated and re.fullmatch(_RATED, bare, re.I):
+        return _admitting(say("no_rating"), reading, focus)
     if focus.topic == "difficulty" and re.fullmatch(_WHY, bare, re.I):
         hard = tuple(record.fact for record in view.of_kind(Kind.CHALLENGE))
         return replace(_admitting("", reading, focus), told=hard, topic="challenges")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.answering.finding import Statement
 from bot.answering.lines import Lines
@@ -18,6 +19,8 @@ def answer(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]
 
     A roadmap is an order, and says of no phase that another one would do.
     """
+    if has(view.lexicon["plain"]["at_once"], reading.text):
+        return _at_once(reading.named(Kind.PHASE), view)
     left_out = has(view.lexicon["plain"]["left_out"], reading.text)
     named = _numbered(reading.text, view) if left_out else []
     named = named or list(reading.subjects)
@@ -27,6 +30,20 @@ def answer(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]
     if left_out:
         return _left_out(phases[0], view)
     return [] if (phases[0].phase or 0) <= 1 else [_moved_up(phases[0], view)]
+
+
+def _at_once(phases: Sequence[Record], view: PathwayView) -> list[Statement]:
+    if len(phases) != 2:
+        return []
+    earlier, later = sorted(phases, key=lambda phase: phase.phase or 0)
+    text = view.prompts.say(
+        "at_once",
+        earlier=earlier.name,
+        earlier_position=earlier.phase,
+        later=later.name,
+        later_position=later.phase,
+    )
+    return [Statement(text, (earlier.fact, later.fact))]
 
 
 def _numbered(text: str, view: PathwayView) -> list[Record]:

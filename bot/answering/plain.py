@@ -12,7 +12,7 @@ from dataclasses import replace
 from bot.answering import horizons, listing, open_questions, out_of_turn, pace, suiting, telling
 from bot.answering.finding import Statement, enumerate_facts, state
 from bot.answering.lines import Lines
-from bot.answering.lookup import ended
+from bot.answering.lookup import ended, hours_assumed
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record, listed
 from bot.answering.view import PathwayView
@@ -21,20 +21,32 @@ from bot.language import STOPWORDS, has, stem, words
 
 Handler = Callable[[Reading, PathwayView, Lines], list[Statement]]
 _WRITTEN = ("resource/", "title/")  # how the ids of what somebody wrote begin
+_OF_MOVE = ("gain", "worth", "fastest")  # forms whose "it" is the move
 _FEW = 2  # statements that are told one by one
 _NEAR = 0.3  # cosine of a task or a skill that speaks of what is to be bought
 
 
+def is_of_move(text: str, view: PathwayView) -> bool:
+    """Whether a question is about the whole move, whatever "it" may point at: "what do I get out of it?"."""
+    bare = _bare(text, view)
+    return any(re.fullmatch(view.lexicon["plain"][form], bare) for form in _OF_MOVE)
+
+
 def answer(reading: Reading, view: PathwayView, lines: Lines) -> tuple[str, list[Statement]]:
     """Return the topic and what to say, or nothing where no form fits."""
-    text = " ".join(re.sub(r"[?!.,;:]+", " ", reading.text.lower()).split())
-    text = re.sub(rf"^(?:(?:{view.lexicon['plain']['opening']})\s+)+", "", text)
-    text = re.sub(rf"(?:\s+(?:{view.lexicon['plain']['closing']}))+$", "", text)
+    text = _bare(reading.text, view)
     for form, topic, handler in _FORMS_OF_ONE if reading.continued else _FORMS:
         pattern = view.lexicon["plain"].get(form)
         if (pattern is None or re.fullmatch(pattern, text)) and (said := handler(reading, view, lines)):
             return topic, said
     return "", []
+
+
+def _bare(text: str, view: PathwayView) -> str:
+    """Return a question without its marks, and without what opens and closes it."""
+    text = " ".join(re.sub(r"[?!.,;:]+", " ", text.lower()).split())
+    text = re.sub(rf"^(?:(?:{view.lexicon['plain']['opening']})\s+)+", "", text)
+    return re.sub(rf"(?:\s+(?:{view.lexicon['plain']['closing']}))+$", "", text)
 
 
 def start(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
@@ -120,6 +132,25 @@ def certificates(reading: Reading, view: PathwayView, lines: Lines) -> list[Stat
     ]
 
 
+def gains(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """What there is to gain: the pay, the demand, and what is loved."""
+    paid = [view.record(f"fact/{name}") for name in ("salary", "demand")]
+    facts = [record.fact for record in (*paid, *view.of_kind(Kind.LOVE)[:2]) if record]
+    return [state(fact) for fact in facts]
+
+
+def fastest(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """How fast the move can go: how long it takes, and by which hours a week."""
+    whole = view.record("fact/duration")
+    return [*([state(whole.fact)] if whole else []), hours_assumed(view)]
+
+
+def roadmap(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """How the move goes: the phases."""
+    phases = view.of_kind(Kind.PHASE)
+    return [listing.phase_list(phases, view)] if phases else []
+
+
 def people(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     """Where to meet or ask others: what names a community."""
     records = view.of_kind(Kind.TASK, Kind.ACTION, Kind.RESOURCE)
@@ -185,6 +216,9 @@ _FORMS: tuple[tuple[str, str, Handler], ...] = (
     ("sources", "overview", sources),
     ("worth", "advice", worth),
     ("people", "plan", people),
+    ("gain", "advice", gains),
+    ("fastest", "duration", fastest),
+    ("goes", "phases", roadmap),
     ("", "advice", suiting.answer),
     ("", "resources", gathered),
     ("", "how", telling.told_whole),

@@ -33,8 +33,13 @@ _SUPPOSES = re.compile(
 )
 _SUPPOSES_TOO = re.compile(rf"(?:and|or)(?: with| at| for| if it['’]s)? {_HOURS}{_END}", re.IGNORECASE)
 _SUPPOSES_START = re.compile(
-    rf"{_LEAD}(?:(?:what (?:if|happens if|about)|how about|if|when|suppose|supposing|say|"
-    r"i['’]d|i would|i will|i['’]ll|i could|i can)\b[^.?!]*)?\b(?:start\w*|begin\w*|began)\b[^.?!]*\W*",
+    rf"{_LEAD}(?:(?:what (?:if|happens if|about)|how about|if|when|suppose|supposing|say"
+    r"|i['’]d|i would|i could)\b[^.?!]*\b(?:start\w*|begin\w*|began)|starting|beginning)\b[^.?!]*\W*",
+    re.IGNORECASE,
+)
+_STARTS_THEN = re.compile(
+    rf"{_LEAD}(?:let['’]?s |i['’]ll |i will |i |please |we['’]ll )?(?:start|begin)"
+    r"(?: (?:it|that|this|with it))? (?P<when>(?:on|in|from|at|next|this|tomorrow|today|now)\b.*)",
     re.IGNORECASE,
 )
 _STARTS = re.compile(r"\b(?:start(?:ed|ing)|begin(?:ning)?|began)\b", re.IGNORECASE)
@@ -52,6 +57,12 @@ _THAT = r"(?:that|it|this)(?: (?:one|step|task|thing))?"
 _TAKES = re.compile(
     rf"{_LEAD}how (?:long|much time|many hours) (?:(?:will|does|would|do|should|might) {_THAT} "
     rf"(?:take|need|be|cost)|(?:do|will|would) i need for {_THAT})(?: me)?{_END}",
+    re.IGNORECASE,
+)
+_HOW_LONG = re.compile(
+    r"(?:(?:ok(?:ay)?|so|and|but|then)[\s,]+)*"
+    r"(?:how long(?: (?:does|will|would|is) (?:it|that|this|the (?:plan|move))(?: all)?(?: take| be)?)?"
+    rf"|when (?:am|will|would|shall) i(?: be)? (?:done|finished|ready|through)){_END}",
     re.IGNORECASE,
 )
 _SAVES = re.compile(
@@ -114,10 +125,18 @@ def completed(message: str, last_action: str, now: datetime) -> tuple[Meant, ...
 
 
 def _behind_plan(said: str, now: datetime) -> tuple[Meant, ...]:
+    if _HOW_LONG.fullmatch(said):
+        return (("show_plan", {"words": said}),)
     if found := _SETS.fullmatch(said):
         return (("update_profile", {"words": f"I have {found['hours']} hours a week"}),)
     if found := _SUPPOSES.fullmatch(said) or _SUPPOSES_TOO.fullmatch(said):
         return (("show_plan", {"words": f"What would my plan be with {found['hours']} hours a week?"}),)
+    if (
+        (found := _STARTS_THEN.fullmatch(said))
+        and "?" not in said
+        and find_when(f"start {found['when']}", now)
+    ):
+        return (("update_profile", {"words": f"I start {found['when']}"}),)
     from_then = _STARTS.sub("start", said)  # "start in March" is its first day
     if _SUPPOSES_START.fullmatch(said) and any(when.due_on for when in find_when(from_then, now)):
         return (("show_plan", {"words": from_then, "part": "start"}),)

@@ -34,6 +34,9 @@ from bot.profile import Told
 
 # "Both back to back" undoes nothing.
 _TURNED = re.compile(r"\bback[- ](?:to[- ]back|and forth)\b", re.IGNORECASE)
+_SPENT = re.compile(r"\b(?:did|spent|studied|worked|put in|managed|learn(?:ed|t)|practi[cs]ed|read)\b", re.I)
+_REMIND_ME = re.compile(r"^.*?\bremind me\b(?: (?:of|about) (?:it|that|this))?", re.IGNORECASE)
+_START_IT = "I'll start that"  # what somebody wants to be reminded of that was only named
 _CLEAR = 0.45  # score from which an act that names nothing is believed all the same
 _SURELY = 0.6  # score from which something is moved of which nothing is known
 _ASKED = 0.3  # score from which somebody asks about what is theirs, or wants it changed
@@ -66,7 +69,9 @@ def _weighed(act: Act, session: Session, question: Question, *, alone: bool, rep
     """Return an act as what it is, given what is there; `alone`: the message does nothing else."""
     if other := _otherwise(act, session, question):
         # The hours stand in one clause, the question in another.
-        return replace(act, kind=other, words=question.message if other is ActKind.NEXT else act.words)
+        words = question.message if other is ActKind.NEXT else act.words
+        remind = act.kind is ActKind.SNOOZE and other is ActKind.PROMISE
+        return replace(act, kind=other, words=_REMIND_ME.sub(_START_IT, words) if remind else words)
     if act.kind in _SHOWS and not alone and not act.asks and len(act.words.split()) == 1:
         return replace(act, kind=ActKind.OTHER)  # a heading: "Next: I'll read chapter 4"
     faint = act.kind in _SHOWS and not act.asks and act.score < _CLEAR and not question.asks
@@ -101,6 +106,10 @@ def _otherwise(act: Act, session: Session, question: Question) -> ActKind | None
     if act.kind in (ActKind.YES, ActKind.OTHER) and takes_up(session, words):
         return ActKind.PROMISE
     if act.kind in (ActKind.OTHER, ActKind.MOVE) and not act.asks and promises_one(session, words):
+        return ActKind.PROMISE
+    if act.kind is ActKind.NEXT and not question.asks and _SPENT.search(words) and has_hours_at_hand(words):
+        return ActKind.OTHER  # "I did 2 hours today"
+    if act.kind is ActKind.SNOOZE and _reminds_of_offer(act, session):
         return ActKind.PROMISE
     if act.kind is ActKind.UNDO and _TURNED.search(words):
         return ActKind.OTHER
@@ -218,7 +227,13 @@ def _has_hours_once(act: Act, session: Session) -> bool:
     """Tell whether somebody has time once, and not every week: "five hours next week"."""
     told = session.desk.profile_reader.read(act.words, session.now)
     dated = any(not when.recurrence and not when.past for when in find_when(act.words, session.now))
-    return not told and dated and has_hours_at_hand(act.words)
+    return not told and dated and has_hours_at_hand(act.words) and not _SPENT.search(act.words)
+
+
+def _reminds_of_offer(act: Act, session: Session) -> bool:
+    """Tell whether "remind me on Sunday" is about what the coach named, as nothing is promised."""
+    dated = session.desk.acts.promises.dated(act.words, session.now)
+    return dated and not session.open_commitments() and bool(session.offer.record_ids)
 
 
 def _is_new_date(act: Act, session: Session) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.answering.finding import Statement
 from bot.composing.words import decapitalised_instruction, is_instruction, remarks_apart, without_brackets
-from bot.domain import Fact
+from bot.domain import Fact, ResourceKind
 from bot.language import words
 from bot.prompts import Prompts
 
@@ -20,7 +20,9 @@ _SEQUENCE = ("step_first", "step_then", "step_last")
 _ENTRIES = ("entry_first", "entry_second", "entry_third")
 _STEPS = ("to_do_first", "to_do_second", "to_do_third")
 _AIM = re.compile(r"To [a-z]+ ")
-_THING = re.compile(r"(?:the|an?) |[A-Z][\w ]*: ")  # how an entry begins that is nothing to do
+_KINDS = "|".join(kind.value for kind in ResourceKind)
+# An entry that is nothing to do: "the …", "Book: …", "… (course)".
+_THING = re.compile(rf"(?:the|an?) |[A-Z][\w ]*: |.* \((?:{_KINDS})\)\W*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ Talk = Literal[
     "overwhelmed",
     "capabilities",
     "privacy",
+    "complaint",
+    "reword",
 ]
 
 

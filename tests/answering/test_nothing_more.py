@@ -18,6 +18,8 @@ NO_REASON = "The documents give no reason for that."
         (("Which skills are there?", "is that all?"), ALL),
         (("Which takes longer, phase 1 or phase 2?", "why?"), NO_REASON),
         (("How long is phase 2?", "why so long?"), NO_REASON),
+        (("What are the tasks of phase 2?", "which of those is the hardest?"), "don't rate these"),
+        (("Which skill takes longest?", "why that one?"), NO_REASON),
         (("How hard is it?", "why?"), "stings"),
         (("What is the pay of a beekeeper?", "in Norway?"), "but not in Norway"),
         (("What is the pay of a beekeeper?", "and after 5 years?"), "but not after 5 years"),

@@ -9,7 +9,7 @@ import pytest
 
 from bot.coach import Coach
 from bot.commitments import Draft
-from bot.domain import Focus, Pending
+from bot.domain import Focus, Message, Pending
 from bot.intent import Call, choose_tools
 from bot.tools import CoachContext
 
@@ -78,6 +78,7 @@ def _tools(calls: list[Call]) -> list[str]:
         ("what's left?", ["show_plan"]),
         ("am I a good fit?", ["answer_question"]),
         ("I have never touched hardware. Can I still make it?", ["answer_question"]),
+        ("I did 2 hours today", ["small_talk"]),
         ("drop it", ["close_commitment"]),  # which says that nothing is open
         ("I need to email my mentor", ["propose_commitment"]),
         ("I need to learn about quantization", ["answer_question"]),
@@ -124,6 +125,26 @@ def test_distress_is_no_overwhelm(choose: Choose, message: str) -> None:
 )
 def test_what_is_kept_of_somebody_is_told(choose: Choose, message: str) -> None:
     assert choose(message) == [Call("small_talk", {"kind": "privacy"})]
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("you're wrong", "complaint"),
+        ("that's not what I asked", "complaint"),
+        ("I don't understand", "complaint"),
+        ("say it simpler", "reword"),
+        ("translate that to German please", "reword"),
+    ],
+)
+def test_what_is_said_of_the_last_answer_is_heard_where_there_is_one(
+    coach: Coach, choose: Choose, message: str, kind: str
+) -> None:
+    talk = coach.reply(Message("How long is phase 2?", person_id="ada"))
+    answer = coach.reply(Message(message, person_id="ada", thread_id=talk.thread_id))
+
+    assert answer.text.startswith(coach.knowledge.prompts.say(kind)[:30])
+    assert choose(message) != [Call("small_talk", {"kind": kind})]
 
 
 @pytest.mark.parametrize("message", ["how many courses do you send me to?", "can you keep me posted?"])

@@ -53,6 +53,22 @@ def test_a_start_that_is_supposed_behind_the_plan_moves_it(message: str, words: 
     assert completed(message, "plan", NOW) == (("show_plan", {"words": words, "part": "start"}),)
 
 
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("start it on Monday", "I start on Monday"),
+        ("ok I'll start in March", "I start in March"),
+    ],
+)
+def test_a_start_that_is_said_behind_the_plan_is_noted(message: str, words: str) -> None:
+    assert completed(message, "plan", NOW) == (("update_profile", {"words": words}),)
+
+
+@pytest.mark.parametrize("message", ["so how long?", "ok and when will I be done?"])
+def test_how_long_behind_what_was_noted_is_of_the_plan(message: str) -> None:
+    assert completed(message, "profile", NOW) == (("show_plan", {"words": message}),)
+
+
 @pytest.mark.parametrize("message", ["turn them back on", "ok switch it on again", "resume"])
 def test_reminders_just_stopped_are_turned_on_again(message: str) -> None:
     assert completed(message, "reminders", NOW) == (("set_reminders", {"on": True}),)

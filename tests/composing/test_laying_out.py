@@ -132,6 +132,16 @@ def test_a_thing_among_tasks_is_nothing_to_do() -> None:
     assert "Another is to read 'The Shore'" in laid_out(mixed)
 
 
+def test_a_course_among_tasks_is_nothing_to_do() -> None:
+    mixed = enumerate_facts(
+        "The documents name this",
+        [fact("Read 'The Shore'.", "doc/1"), fact("Shoreschool - Tides (course).", "doc/2")],
+        ["Read 'The Shore'.", "Shoreschool - Tides (course)."],
+    )
+
+    assert "Another is Shoreschool - Tides (course)" in laid_out(mixed)
+
+
 def test_a_remark_on_an_entry_is_a_sentence_of_its_own() -> None:
     text = laid_out(listed("This book is named", "Book: 'The Sea' (book). Note: It is out of print."))
 
