@@ -209,7 +209,7 @@ def _gathered(acts: Sequence[Act]) -> list[Act]:
 def _answer_or_talk(message: str, context: CoachContext, route: Route) -> Call:
     knowledge, pathway_id, focus = context.knowledge, context.pathway_id, context.focus
     cues = knowledge.prompts.lexicon["cues"]
-    for kind in ("complaint", "reword") if context.history else ():
+    for kind in ("contents", "complaint", "reword") if context.history else ("contents",):
         if has(knowledge.prompts.lexicon[kind], message):
             return Call("small_talk", {"kind": kind})
     if news := _news(context.session.mended(message), context):

@@ -16,8 +16,9 @@ from bot.answering.finding import Finding, Statement
 from bot.answering.naming import role_score
 from bot.answering.reading import Reading
 from bot.answering.reference.asking import Ask
-from bot.answering.reference.describing import described
+from bot.answering.reference.describing import described, holders
 from bot.answering.reference.references import References
+from bot.answering.reference.telling import subject_of
 from bot.answering.reference.titles import is_person
 from bot.answering.several import focus_of, joined, split_questions
 from bot.domain import Chunk, Focus, Pathway
@@ -29,6 +30,7 @@ from bot.router import Route, Router
 
 _ASIDE = frozenset({"smalltalk", "capabilities", "distress", "legal", "medical", "visa"})
 _APART = 0.6  # above this score a message is surely none of the documents' matter
+_FEW = 4  # documents of which somebody may be asked which one is meant
 _UNSURE = 0.5  # below this score of its topic a question is hardly one to the pathway
 
 
@@ -65,6 +67,12 @@ class Knowledge:
         return join(
             [self.prompts.say("move", from_role=p.from_role, to_role=p.to_role) for p in self.pathways()]
         )
+
+    def contents(self) -> list[str]:
+        """Return the titles of all that is indexed: the pathways, then the documents."""
+        pathways = [pathway.title for pathway in self.pathways()]
+        others = [d.title for key, d in self.index.documents.items() if key not in self.index.pathways]
+        return [*pathways, *sorted(others, key=str.casefold)]
 
     def chunk(self, chunk_id: str) -> Chunk:
         """Return an indexed chunk."""
@@ -190,7 +198,22 @@ class Knowledge:
             return joined([finding, other]) if self._names_role(ask, pathway_id) or not ask.exact else other
         if not finding.abstained:
             return finding
-        return told or references.answer(ask) or references.search(ask) or finding
+        found = told or references.answer(ask) or references.search(ask)
+        return found or self._which_document(question, pathway_id, references) or finding
+
+    def _which_document(
+        self, question: str, pathway_id: str | None, references: References
+    ) -> Finding | None:
+        """Ask which of a few documents is meant, where the words of a question stand in each of them."""
+        if pathway_id is None:
+            return None
+        strange = self.read(question, pathway_id, None).unknown
+        held = holders(question, strange, self.index, list(references.titles))
+        if not 1 < len(held) <= _FEW:
+            return None
+        titles = [subject_of(references.titles[each]) for each in held]
+        text = self.prompts.say("which_document", count=len(held), titles=join(titles))
+        return Finding("abstain", (Statement(text, ()),), abstained=True)
 
     def _described(self, ask: Ask, pathway_id: str | None, references: References) -> Finding | None:
         """Answer from the document that the question describes in words that the pathway does not have.

@@ -7,9 +7,12 @@ from typing import Literal
 from langchain.tools import tool
 
 from bot.answering.finding import Finding, Statement
+from bot.answering.knowledge import Knowledge
 from bot.coaching import sourcing
+from bot.pathways.grammar import count
 from bot.tools.context import Result, Runtime, result
 
+_MOST_TITLES = 20  # that are named of all
 Concern = Literal["distress", "legal", "medical", "visa"]
 Talk = Literal[
     "greeting",
@@ -22,6 +25,7 @@ Talk = Literal[
     "progress",
     "overwhelmed",
     "capabilities",
+    "contents",
     "privacy",
     "complaint",
     "reword",
@@ -43,6 +47,8 @@ def answer_question(question: str, runtime: Runtime) -> Result:
 def small_talk(kind: Talk, runtime: Runtime) -> Result:
     """Reply to a greeting, thanks, a farewell, a pleasantry, an "ok" or news, or say what you can do."""
     knowledge = runtime.context.knowledge
+    if kind == "contents":
+        return result(_contents(knowledge))
     pathways, prompts = knowledge.pathways(), knowledge.prompts
     name = "greeting_plain" if kind == "greeting" and not pathways else kind
     text = prompts.say(
@@ -74,3 +80,13 @@ def decline(reason: Literal["other_language"], runtime: Runtime) -> Result:
     """Say that you read and answer English only."""
     text = runtime.context.knowledge.prompts.say(reason)
     return result(Finding("abstain", (Statement(text, ()),), abstained=True, understood=reason))
+
+
+def _contents(knowledge: Knowledge) -> Finding:
+    """Name what is indexed."""
+    titles, prompts = knowledge.contents(), knowledge.prompts
+    shown = titles[:_MOST_TITLES]
+    if more := len(titles) - len(shown):
+        shown.append(prompts.say("contents_more", count=more))
+    text = prompts.say("contents", count=count(len(titles), "document"))
+    return Finding("smalltalk", (Statement(text, (), tuple(shown)),), understood="contents")

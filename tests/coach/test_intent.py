@@ -147,6 +147,17 @@ def test_what_is_said_of_the_last_answer_is_heard_where_there_is_one(
     assert choose(message) != [Call("small_talk", {"kind": kind})]
 
 
+@pytest.mark.parametrize(
+    "message", ["what documents do you have?", "which pathways do you know?", "list your sources"]
+)
+def test_what_is_indexed_is_named(coach: Coach, choose: Choose, message: str) -> None:
+    assert choose(message) == [Call("small_talk", {"kind": "contents"})]
+    reply = coach.reply(Message(message, person_id="ada"))
+
+    assert reply.text.startswith("I answer from 1 document")
+    assert "From Backend Developer to Edge AI Engineer" in reply.text
+
+
 @pytest.mark.parametrize("message", ["how many courses do you send me to?", "can you keep me posted?"])
 def test_other_questions_are_not_of_what_is_kept(choose: Choose, message: str) -> None:
     assert choose(message) != [Call("small_talk", {"kind": "privacy"})]

@@ -44,6 +44,16 @@ def described(question: str, strange: Sequence[str], index: Index, document_ids:
     return first if enough and ahead else None
 
 
+def holders(question: str, strange: Sequence[str], index: Index, document_ids: Sequence[str]) -> list[str]:
+    """Return the documents that hold all of the `strange` words of a question, nearest first."""
+    wanted = {stem for word in strange for stem in stems(word)}
+    if not wanted:
+        return []
+    found = index.search(question, k=_LOOKED_AT, pathway_ids=list(document_ids))
+    near = dict.fromkeys(passage.chunk.pathway_id for passage in found)
+    return [each for each in near if _held(each, wanted, index) == wanted]
+
+
 def _held(document_id: str, wanted: Set[str], index: Index) -> Set[str]:
     texts = (f"{chunk.heading} {chunk.text}" for chunk in index.chunks_of(document_id))
     return wanted & {stem for text in texts for stem in stems(text)}

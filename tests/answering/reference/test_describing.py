@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.knowledge import Knowledge
-from bot.answering.reference.describing import described
+from bot.answering.reference.describing import described, holders
 from bot.language import has
 
 PATHWAY = "backend-developer-to-edge-ai-engineer"
@@ -24,6 +24,31 @@ def test_words_that_no_document_has_describe_none(knowledge: Knowledge) -> None:
 
     assert described("where is the submarine?", ["submarine"], knowledge.index, documents) is None
     assert described("how long does it take?", [], knowledge.index, documents) is None
+
+
+def test_the_documents_that_hold_all_of_the_words_are_those_that_may_be_meant(knowledge: Knowledge) -> None:
+    documents = [each for each in knowledge.index.documents if each not in knowledge.index.pathways]
+    held = holders("who shows apprentices the enamel?", ["apprentices"], knowledge.index, documents)
+
+    assert set(held) == {"beekeepers", "lighthouse-keepers", "clock-menders", "bridge-painters"}
+    assert holders("who bakes enamel?", ["bakes", "enamel"], knowledge.index, documents) == ["clock-menders"]
+    assert holders("where is it?", [], knowledge.index, documents) == []
+
+
+def test_which_of_a_few_documents_is_meant_is_asked(knowledge: Knowledge) -> None:
+    found = knowledge.answer("can apprentices come on Sunday?", PATHWAY, None)
+
+    assert found.abstained
+    assert "4 documents speak of that" in found.statements[0].text
+    assert "lighthouse keepers" in found.statements[0].text
+
+
+def test_all_that_is_indexed_is_named_pathways_first(knowledge: Knowledge) -> None:
+    first, *others = knowledge.contents()
+
+    assert first == "From Backend Developer to Edge AI Engineer"
+    assert others == sorted(others, key=str.casefold)
+    assert "Town library" in others
 
 
 def test_a_described_document_is_asked_before_the_pathway(knowledge: Knowledge) -> None:
