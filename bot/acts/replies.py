@@ -125,6 +125,8 @@ class ReplyReader:
             return None
         if self._no.match(lower) and len(message.split()) <= _SHORT:
             return Answer("no")
+        if not pending.action and self._yes.match(lower) and len(message.split()) <= _FEW and not _asks(acts):
+            return Answer("yes")  # to "by when?", which is asked again
         if pending.action == "move" and not _asks(acts) and 2 <= len(message.split()) <= _LONGEST_WHY:
             kinds = {act.kind for act in acts}
             if kinds <= {ActKind.OTHER, ActKind.MISSED, ActKind.TELL} and not self._yes.match(lower):

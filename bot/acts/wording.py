@@ -27,6 +27,16 @@ _SLIPS = (
         re.compile(r"(?:^|(?<=[,.;] )|(?<=\band |\bbut )|(?<=\bso ))[iI]d (?=[a-z])(?!card\b|number\b)"),
         "i'd ",
     ),
+    # "Ten pages a day" recurs; hours a week are the time that somebody has, "three times a week" is read so.
+    (
+        re.compile(
+            r"\b(\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)"
+            r" ((?!hours?\b|hrs?\b|h\b|times?\b|days?\b|weeks?\b|months?\b)[a-z-]{2,}(?: [a-z-]{3,})?)"
+            r" (?:a|per) (day|week|month)\b(?=\W*$|[,.;]| (?:by|until|till|starting|from|for)\b)",
+            re.IGNORECASE,
+        ),
+        r"\1 \2 every \3",
+    ),
     (re.compile(r"\b(can|could|would|will) u\b", re.IGNORECASE), r"\1 you"),
     (re.compile(r"(?<=\bme )2(?= [a-z])", re.IGNORECASE), "to"),
     (re.compile(r"\b(?:goin|goign|gonig)(?: |')?to\b|\bgona\b", re.IGNORECASE), "gonna"),

@@ -25,6 +25,7 @@ _BY_LENGTH = (
 )
 
 _ADVICE = r"tips?|advice|hints?|help|tricks?|ideas?|suggest\w*|prepare|preparing|preparation"
+_SURE = 0.6  # above this score of its topic the router is hardly ever wrong
 _RARE = 1 / 6  # share of the tasks and resources that hold a word which points at them
 
 
@@ -88,8 +89,11 @@ def phases(reading: Reading, view: PathwayView) -> list[Statement]:
 def tasks(reading: Reading, view: PathwayView) -> list[Statement]:
     """The tasks of the phases asked for, or of all; those alone that meet the question's conditions."""
     chosen = select(reading, view, Kind.TASK)
-    if len(chosen) == len(view.of_kind(Kind.TASK)) and (pointed := _pointed(reading, view)):
-        return pointed
+    if len(chosen) == len(view.of_kind(Kind.TASK)):
+        if pointed := _pointed(reading, view):
+            return pointed
+        if _guessed(reading, view):
+            return []
     positions = {r.phase for r in chosen}
     everything = [r for r in view.of_kind(Kind.TASK) if r.phase in positions]
     if len(chosen) == 1 < len(everything):
@@ -105,17 +109,27 @@ def tasks(reading: Reading, view: PathwayView) -> list[Statement]:
     ]
 
 
+def _guessed(reading: Reading, view: PathwayView) -> bool:
+    """Whether nothing but the router's guess says that all tasks are asked for."""
+    lexicon = view.lexicon
+    nouns = "|".join((lexicon["task_words"], lexicon["phase_words"], lexicon["plain"]["making"]))
+    return reading.confidence < _SURE and not has(nouns, reading.text) and len(reading.residue) > 1
+
+
 def _pointed(reading: Reading, view: PathwayView) -> list[Statement]:
     """Return the tasks and resources that hold all that a question says: "interview tips?"."""
     if has(f"{view.lexicon['task_words']}|{view.lexicon['phase_words']}", reading.text):
         return []
-    said = {stem(w) for w in words(reading.text) if w not in STOPWORDS and not has(_ADVICE, w)}
+    aside = rf"{_ADVICE}|{view.lexicon['familiar']}"  # "on Tuesday" is no part of what is asked about
+    said = {w.removesuffix("s") for w in words(reading.text) if w not in STOPWORDS and not has(aside, w)}
     entries = view.of_kind(Kind.TASK, Kind.RESOURCE)
-    spread = Counter(token for each in entries for token in said & set(stems(each.fact.text)))
-    telling = {token for token, times in spread.items() if times <= len(entries) * _RARE}
+    # By the words themselves: what is practised is not practical.
+    own = {each.record_id: {w.removesuffix("s") for w in words(each.fact.text)} for each in entries}
+    spread = Counter(word for each in entries for word in said & own[each.record_id])
+    telling = {word for word, times in spread.items() if times <= len(entries) * _RARE}
     if telling != said:
         return []
-    held = [each for each in entries if telling & set(stems(each.fact.text))]
+    held = [each for each in entries if telling & own[each.record_id]]
     if len(held) <= 1:
         return [state(each.fact) for each in held]
     items = [ended(r.name) if r.kind is Kind.TASK else r.fact.quote for r in held]

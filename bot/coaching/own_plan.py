@@ -29,6 +29,10 @@ _OWN_PLAN = re.compile(
 _MY_LIST = re.compile(
     r"\bmy (?:own |open |whole |current )?(?:list|to-?dos?|to do list|agenda)\b", re.IGNORECASE
 )
+_HOW_AM_I = re.compile(
+    r"(?:so |and |ok )*how (?:am i|did i|have i been) (?:doing|do)(?: (?:so far|this week|today|now))?\W*",
+    re.IGNORECASE,
+)
 _HAVE_I = re.compile(r"\b(?:have|did|do|am) i\b|\bmy\b|\bi(?:['’]ve| have)\b", re.IGNORECASE)
 _WEEK_OR_MONTH = re.compile(r"\b(?:week|month)s?\b", re.IGNORECASE)
 _HOW_LONG = re.compile(
@@ -104,6 +108,8 @@ def asks_for_own(act: Act, session: Session, question: Question) -> bool:
             return True  # "what's open?", whether anything is
         return not spoken_of and bool(session.open_commitments())
     if act.kind is ActKind.REVIEW:
+        if _HOW_AM_I.fullmatch(act.words.strip()):
+            return True
         return not spoken_of and (act.asks or act.score >= _PLAINLY)
     # The plan for a week or a month is the documents' for whoever has told nothing of themselves yet.
     documents_plan = question.horizon and not session.has_begun()

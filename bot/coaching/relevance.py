@@ -109,6 +109,8 @@ def _otherwise(act: Act, session: Session, question: Question) -> ActKind | None
         return ActKind.PROMISE
     if act.kind is ActKind.NEXT and not question.asks and _SPENT.search(words) and has_hours_at_hand(words):
         return ActKind.OTHER  # "I did 2 hours today"
+    if act.kind is ActKind.QUIET and _names_quiet_hours(act, session):
+        return ActKind.TELL
     if act.kind is ActKind.SNOOZE and _reminds_of_offer(act, session):
         return ActKind.PROMISE
     if act.kind is ActKind.UNDO and _TURNED.search(words):
@@ -151,9 +153,10 @@ def _concerns_something(act: Act, session: Session, question: Question) -> bool:
         case ActKind.PROMISE:
             return _is_promise(act, session, question)
         case ActKind.DROP if not session.open_commitments() and not _is_asked(act):
-            return act.score >= _SURELY and names_nothing(act.words, session.now)
+            return act.score >= _CLEAR and names_nothing(act.words, session.now)
         case ActKind.MOVE | ActKind.SNOOZE:
-            unknown = act.score >= _SURELY and not question.asks and act.form is None
+            pointing = act.form is None or names_nothing(act.words, session.now)  # "move it to next week"
+            unknown = act.score >= _SURELY and not question.asks and pointing
             return unknown or (bool(session.open_commitments()) and _may_be_moved(act, session))
         case ActKind.TELL:
             return not _is_asked(act) and _tells(act, session, question)
@@ -228,6 +231,12 @@ def _has_hours_once(act: Act, session: Session) -> bool:
     told = session.desk.profile_reader.read(act.words, session.now)
     dated = any(not when.recurrence and not when.past for when in find_when(act.words, session.now))
     return not told and dated and has_hours_at_hand(act.words) and not _SPENT.search(act.words)
+
+
+def _names_quiet_hours(act: Act, session: Session) -> bool:
+    """Tell whether it is said from or until when nobody is to be disturbed: "no reminders after 8pm"."""
+    told = session.desk.profile_reader.read(act.words, session.now)
+    return told.quiet_from is not None or told.quiet_until is not None
 
 
 def _reminds_of_offer(act: Act, session: Session) -> bool:

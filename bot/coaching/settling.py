@@ -106,10 +106,16 @@ def _date(session: Session, pending: Pending, answer: Answer, message: str) -> F
             return _move(session, ids[0], answer.when)
         return promising.redate(session, ids, answer.when)
     if pending.action != "move":
-        return promising.decline(session, ids)
+        return _by_when(session, pending) if answer.kind == "yes" else promising.decline(session, ids)
     if answer.kind == "why":
         return _why(session, ids[0], answer.why)
     return find("move_commitment", session.say("left_as_it_is"))
+
+
+def _by_when(session: Session, pending: Pending) -> Finding:
+    """Ask again for the day: whoever agrees to a promise has not named one yet."""
+    asked = [session.desk.commitments.get(session.person_id, each) for each in pending.commitment_ids]
+    return find("propose_commitment", session.tell.proposals(asked), commitments=asked, pending=pending)
 
 
 def _move(session: Session, commitment_id: str, when: When) -> Finding:

@@ -27,7 +27,7 @@ _EMPTY = frozenset(
     a about after again all almost already alright also an and another any are as ask at attempt back
     barely be because been bit both bother bug busy but by came can cancel canceled cancelled come
     commitment commitments complete completed could couldn d day days deadline delay delete did didn
-    do does doing don done drop dropped due earlier easily em entire even eventually failed finally
+    do does doing don done drop dropped due earlier easily em entire even eventually everything failed finally
     finish finished first for forget forgot from fully get getting give gone good got great had half
     halfway happen happened happens has hasn have haven hour hours i if im in instead into is it item its
     just kinda lapsed late later least less let lets little ll longer lot lots m made make manage

@@ -58,6 +58,7 @@ On Tuesdays and Thursdays I'll swim before work
 I commit to ten flashcards every day
 I'll ping Olu next week if that's ok
 I promised Ana to send the draft by Friday
+I'll read ten pages a day
 I promised my boss I'd finish the report by Monday
 after lunch tomorrow I'll proofread the grant
 When it's 20:00 on a weekday, I open the course
@@ -265,6 +266,8 @@ def test_a_note_without_a_date_is_no_promise() -> None:
 THINGS: list[tuple[str, str, date | None, time | None]] = [
     ("I'll email two people by Friday", "email two people", date(2026, 3, 6), None),
     ("I will write one page", "write one page", None, None),
+    ("I'll read ten pages a day", "read ten pages", date(2026, 3, 2), None),
+    ("I'll have ten hours a week", "have ten hours a week", None, None),
     ("by Sunday I'll have read chapter 2", "have read chapter 2", date(2026, 3, 8), None),
     ("Remind me to water the seedlings tomorrow at 7pm", "water the seedlings", date(2026, 3, 3), time(19)),
     ("please remind me about the form on Thursday", "the form", date(2026, 3, 5), None),

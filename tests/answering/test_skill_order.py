@@ -45,6 +45,7 @@ def test_nothing_is_rated_easiest_and_no_skill_or_phase_hardest(
         ("which phases have books?", ["named in 3 phases", "Phase 1", "Phase 3", "Phase 5"]),
         ("give me interview tips", ["technical interviews", "Cracking the Coding Interview"]),
         ("who can I ask for help?", ["Slack community"]),
+        ("I have an interview on Tuesday, help me prepare", ["technical interviews"]),
         ("what would you drop?", ["2 nice-to-have skills"]),
         ("what if I drop phase 5?", ["doesn't say that it may be left out", "I finished phase 5"]),
     ],

@@ -79,6 +79,11 @@ def _tools(calls: list[Call]) -> list[str]:
         ("am I a good fit?", ["answer_question"]),
         ("I have never touched hardware. Can I still make it?", ["answer_question"]),
         ("I did 2 hours today", ["small_talk"]),
+        ("I'll read ten pages a day", ["propose_commitment"]),
+        ("move it to next week", ["move_commitment"]),
+        ("cancel everything", ["close_commitment"]),
+        ("no reminders after 8pm please", ["update_profile"]),
+        ("how am I doing?", ["weekly_review"]),
         ("drop it", ["close_commitment"]),  # which says that nothing is open
         ("I need to email my mentor", ["propose_commitment"]),
         ("I need to learn about quantization", ["answer_question"]),

@@ -56,6 +56,18 @@ def test_a_proposal_is_saved_dated_or_declined(
     assert _open(desk) == opened
 
 
+def test_yes_to_by_when_is_asked_again_and_loses_nothing(sit: Sit, desk: Desk) -> None:
+    pending = propose(sit(), "I'll email two people").pending
+    assert pending is not None
+    assert reads_as_answer(sit(pending), "yes")
+
+    finding = settle(sit(pending), "yes")
+
+    assert "By when?" in said(finding)
+    assert finding.pending == pending
+    assert settle(sit(finding.pending), "by Friday").action == "propose_commitment"
+
+
 @pytest.mark.parametrize(
     ("answer", "opened"),
     [
