@@ -68,12 +68,10 @@ def unsaid(reading: Reading, view: PathwayView) -> list[Statement]:
         return []
     name, said = ("suits_other_role", person.role) if person.role else ("suits_unsaid", person.lacks)
     opening = view.prompts.say(name, said=said, from_role=view.pathway.from_role)
-    first, *others = [state(fact) for fact in _weighed(view)[:2]]
-    return [
-        Statement(opening, ()),
-        replace(first, text=f"{view.prompts.say('nearby')} {first.text}"),
-        *others,
-    ]
+    known = [state(fact) for fact in _weighed(view)[:2]]
+    if known:
+        known[0] = replace(known[0], text=f"{view.prompts.say('nearby')} {known[0].text}")
+    return [Statement(opening, ()), *known]
 
 
 def _person(reading: Reading, view: PathwayView) -> Person | None:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar
 
+from bot.commitments.finding import NUMBERED
+
 T = TypeVar("T")
 _PLACES = (
     r"first|1st|(?:no\.?|number|nr\.?|#) ?(?:1|one)|1",
@@ -32,6 +34,7 @@ def placed(text: str, shown: Sequence[T]) -> tuple[T, ...]:
 
     "The first two" are two, "the first and the third" are, too.
     """
+    text = NUMBERED.sub(" ", text)  # "chapter 2" is no place in a list
     if run := _FIRST_OF.search(text):
         count = _COUNTS.get(run[2].lower()) or int(run[2])
         return tuple(shown[:count] if run[1].lower() == "first" else shown[-count:])

@@ -19,6 +19,14 @@ _ALIKE = 82.0  # of 100: "email", "emails" and "emailed" are one word, "read" an
 _CLEARLY = 1.5  # times as well as the next one fits what is surely meant
 _LEAST = 0.2  # of the words of both sides
 _OF_A_STORY = 0.6  # what a commitment fits that a story names in full
+_SAME_NUMBER = 2.0  # times as well fits what has the same number: "chapter 2"
+# What goes by numbers of its own: "chapter 2" is neither another chapter nor the second of a list.
+NUMBERED = re.compile(
+    r"\b(?P<noun>chapter|chap|ch|module|lesson|unit|week|day|page|section|phase|stage|level|exercise|video|episode|"
+    r"volume|vol|lecture|round|version|sprint|book)s?\.?"
+    r" ?(?P<numbers>\d+(?:(?: ?(?:,|-|–|to|and|&) ?)+\d+)*)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[\w+#]+")
 _ID = re.compile(r"\b[0-9a-hjkmnp-tv-z]{19}\b", re.IGNORECASE)  # as store.ids makes them
 # Words that say nothing about which one: grammar, and the words for commitments and for closing them.
@@ -109,6 +117,10 @@ def find_by_words(words: str, commitments: Sequence[Commitment], now: datetime) 
         return Found(tuple(commitments), sure=len(commitments) == 1)
     # A date may say when it is due, or when it was done: it helps among those whose words fit.
     fits = {each.commitment_id: _fit(said, _content(each.text)) for each in commitments}
+    fits = {
+        key: fit * _numbers_agree(words, each.text)
+        for (key, fit), each in zip(fits.items(), commitments, strict=True)
+    }
     bonus = {each.commitment_id for each in dated}
     found = sorted(
         (each for each in commitments if fits[each.commitment_id] >= _LEAST),
@@ -144,6 +156,23 @@ def _without(words: str, whens: Sequence[When]) -> str:
 
 def _content(text: str) -> list[str]:
     return [word for word in _WORD.findall(text.lower()) if word not in _EMPTY and not word.isdigit()]
+
+
+def _numbers_agree(words: str, text: str) -> float:
+    """Return 1, more where both number a thing alike ("chapter 2"), 0 where they number it otherwise."""
+    said, own = _numbered(words), _numbered(text)
+    shared = said.keys() & own.keys()
+    if not shared:
+        return 1.0
+    return _SAME_NUMBER if any(said[noun] & own[noun] for noun in shared) else 0.0
+
+
+def _numbered(text: str) -> dict[str, set[str]]:
+    """Return the numbers of each thing that has some: chapter 2, module 4."""
+    found: dict[str, set[str]] = {}
+    for match in NUMBERED.finditer(text):
+        found.setdefault(match["noun"].lower(), set()).update(re.findall(r"\d+", match["numbers"]))
+    return found
 
 
 def _fit(said: Sequence[str], text: Sequence[str]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.dates.absolute import SUBJECTS
 from bot.dates.days import DAY, WEEK, Days, monday, one
@@ -66,12 +66,14 @@ def read_weekday(said: Said, at: int) -> tuple[Days, int] | None:
 
 def _which_week(said: Said, end: int, weekday: int, modifier: str) -> tuple[Days, int] | None:
     today = said.today
-    coming = today + timedelta(days=(weekday - today.weekday()) % 7)
+    coming = _coming(today, weekday)
     if modifier in _BACK:
         back = today - timedelta(days=(today.weekday() - weekday) % 7 or 7)
         return one(back, past=True), end
     if said.after(end, "after", "next"):
         return one(monday(today) + 2 * WEEK + weekday * DAY), end + 2
+    if not modifier and (found := _the_one_after(said, end, weekday)):
+        return found
     if modifier == "next":
         return one(monday(today) + WEEK + weekday * DAY), end
     if modifier in ("coming", "following"):
@@ -86,6 +88,23 @@ def _which_week(said: Said, end: int, weekday: int, modifier: str) -> tuple[Days
         day = period[0].first + weekday * DAY
         return one(day, past=day < today), period[1]
     return one(coming, then=coming + WEEK), end
+
+
+def _the_one_after(said: Said, end: int, weekday: int) -> tuple[Days, int] | None:
+    """Read "by Friday … by the Friday after": the first behind the day named last, else the coming one."""
+    behind = said.skip(end + 1, ("that",))
+    if said.word(end) != "after" or said.word(behind) not in ("", "and", "or"):
+        return None
+    if said.kind(behind) in ("number", "ordinal", "numeric"):
+        return None
+    named = [WEEKDAY[word] for word in said.words[: end - 1] if word in WEEKDAY]
+    last = _coming(said.today, named[-1] if named else weekday)
+    return one(_coming(last + DAY, weekday)), behind
+
+
+def _coming(day: date, weekday: int) -> date:
+    """Return the first such day of the week from `day` on."""
+    return day + timedelta(days=(weekday - day.weekday()) % 7)
 
 
 def _week_first(said: Said, at: int) -> tuple[Days, int] | None:

@@ -327,6 +327,10 @@ TWO = [
         [("email Ana", date(2026, 3, 4)), ("finish the quiz", date(2026, 3, 6))],
     ),
     (
+        "I'll finish chapter 2 by Friday and read chapter 3 by the Friday after",
+        [("finish chapter 2", date(2026, 3, 6)), ("read chapter 3", date(2026, 3, 13))],
+    ),
+    (
         "tomorrow I'll call the school, and on Friday I'll pay the fee",
         [("call the school", date(2026, 3, 3)), ("pay the fee", date(2026, 3, 6))],
     ),

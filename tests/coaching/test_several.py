@@ -74,3 +74,11 @@ def test_fewer_than_there_were_are_a_part(sit: Sit, keep: Keep, desk: Desk) -> N
     report(sit(), "I recorded two of the four", DONE)
 
     assert desk.commitments.get(ADA, kept.commitment_id).status is CommitmentStatus.PARTLY
+
+
+def test_a_chapter_goes_by_its_own_number_and_not_by_its_place(sit: Sit, keep: Keep) -> None:
+    second, third = keep("finish chapter 2", date(2026, 3, 6)), keep("read chapter 3", date(2026, 3, 6))
+    session = sit(spoken_of=[second.commitment_id, third.commitment_id])
+
+    assert reported(session, "done with chapter 2") in ({}, {second.commitment_id: CommitmentStatus.DONE})
+    assert reported(session, "2 is done") == {third.commitment_id: CommitmentStatus.DONE}

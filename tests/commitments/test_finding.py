@@ -51,6 +51,27 @@ def test_words_and_dates_say_which_one_is_meant(three: list[Commitment], words: 
     assert found.sure
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("done with chapter 2", 0),
+        ("chapter 3 is through", 1),
+        ("read Chapters 3", 1),
+    ],
+)
+def test_what_goes_by_numbers_is_told_apart_by_them(opened: Opened, words: str, meant: int) -> None:
+    chapters = [
+        opened(commitment_id="1k14aaa111", text="finish chapter 2", due_on=date(2026, 3, 6)),
+        opened(commitment_id="1k14aab222", text="chapter 3", due_on=date(2026, 3, 13)),
+    ]
+    found = find_by_words(words, chapters, NOW)
+
+    assert found.commitments == (chapters[meant],)
+    assert found.sure
+    assert find_by_words("done with chapter 7", chapters, NOW).commitments == ()
+    assert len(find_by_words("done with the chapters", chapters, NOW).commitments) == 2
+
+
 def test_where_nothing_tells_them_apart_all_may_be_meant(three: list[Commitment]) -> None:
     assert find_by_words("done with it", three, NOW).commitments == tuple(three)
     assert not find_by_words("done with it", three, NOW).sure

@@ -50,6 +50,9 @@ WEEKDAYS = [
     ("Mon-Fri", "2026-03-02..2026-03-06"),
     ("on Friday the 13th", "2026-03-13"),
     ("on a weekday", "2026-03-02"),
+    ("by the Friday after", "..2026-03-13"),
+    ("by the Monday after that", "..2026-03-09"),
+    ("on Friday after work", "2026-03-06 18:00"),
 ]
 
 
