@@ -29,6 +29,12 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 
+_EXCEPT = re.compile(
+    r",?\s+(?:except(?: for)?|but(?: not)?|apart from|besides|other than|minus|without)"
+    r" (?P<left>(?!i\b|it\b|now\b|what\b)[^.?!;]+)[.!]*$",
+    re.IGNORECASE,
+)
+
 
 def phase_of(words: str, pathway: Pathway) -> Phase | None:
     """Return the phase that `words` name by its number ("the second stage") or by most of its name."""
@@ -54,9 +60,15 @@ def numbered(words: str, pathway: Pathway) -> Phase | None:
     return next((phase for phase in pathway.phases if phase.position == position), None)
 
 
+def left_out_of(words: str) -> str:
+    """Return what a report leaves out of what is done: "all of phase 1 except the book"; "" for nothing."""
+    found = _EXCEPT.search(words)
+    return found["left"] if found else ""
+
+
 def finished_phase(words: str, pathway: Pathway) -> Phase | None:
-    """Return the phase that a report says is done as a whole, and nothing else: "I finished phase 1!"."""
-    match = _WHOLE.fullmatch(words.strip())
+    """Return the phase that a report says is done, but for what it leaves out: "I finished phase 1!"."""
+    match = _WHOLE.fullmatch(_EXCEPT.sub("", words.strip()))
     what = (match["what"] or match["subject"]) if match else ""
     named = numbered(what, pathway) if what else None
     rest = _LAST.sub(" ", _NUMBERED.sub(" ", what))

@@ -11,7 +11,7 @@ from bot.answering.records import Kind, Record
 from bot.coaching.desk import Session, find
 from bot.coaching.meaning import meant, only_one
 from bot.coaching.offers import reported_done
-from bot.coaching.phases import finished_phase, numbered
+from bot.coaching.phases import finished_phase, left_out_of, numbered
 from bot.coaching.several import reported
 from bot.commitments.finding import ids_in, names_nothing
 from bot.domain import Commitment, CommitmentStatus, Pathway, Pending, Phase, Task
@@ -59,8 +59,12 @@ def report(session: Session, words: str, outcome: CommitmentStatus) -> Finding:
         return close(session, found.commitments[0].commitment_id, outcome, words)
     if outcome is CommitmentStatus.DONE and (pointed := reported_done(session, words)):
         return _finish_each(session, pointed)
-    if outcome is CommitmentStatus.DONE and (phase := _phase_finished(session, words)):
-        return _finish_phase(session, phase)
+    if (
+        phase := _phase_finished(session, words)
+        if outcome is CommitmentStatus.DONE or left_out_of(words)
+        else None
+    ):
+        return _finish_phase(session, phase, left_out=left_out_of(words))
     tasks = tasks_meant(session, words) if outcome is CommitmentStatus.DONE else []
     if tasks and tasks[0].sure:
         return finish_task(session, tasks[0].task.task_id)
@@ -169,16 +173,28 @@ def _phase_finished(session: Session, words: str) -> Phase | None:
     return finished_phase(words, session.pathway) if session.pathway else None
 
 
-def _finish_phase(session: Session, phase: Phase) -> Finding:
-    """Mark all tasks of a phase as done, and say what comes behind it."""
-    batch_id = new_id()
-    found = [finish_task(session, task.task_id, batch_id=batch_id).statements for task in phase.tasks]
+def _finish_phase(session: Session, phase: Phase, *, left_out: str = "") -> Finding:
+    """Mark the tasks of a phase as done, and say what comes next; which one is `left_out` must be plain."""
+    batch_id, kept = new_id(), _left_of(phase, left_out, session) if left_out else None
+    if left_out and kept is None:
+        return find("finish_task", session.say("report_unknown"))
+    tasks = [task for task in phase.tasks if task != kept]
+    found = [finish_task(session, task.task_id, batch_id=batch_id).statements for task in tasks]
     if not found:
         return find("finish_task", session.say("report_unknown"))
     facts = tuple(fact for statements in found for fact in statements[0].rests_on)
-    lead = session.prompts.say("plan_done_phase", phase=phase.position, name=phase.name)
-    items = tuple(task.text.rstrip(".") for task in phase.tasks)
+    lead = session.prompts.say(
+        "plan_done_but" if kept else "plan_done_phase", phase=phase.position, name=phase.name
+    )
+    items = tuple(task.text.rstrip(".") for task in tasks)
     return find("finish_task", enumerate_facts(lead, facts, items), *found[-1][1:])
+
+
+def _left_of(phase: Phase, words: str, session: Session) -> Task | None:
+    """Return the task of a phase that a few words mean, likeliest first; None where none comes near."""
+    assert session.pathway is not None  # the phase is one of its
+    found = session.desk.matcher.find_tasks(words, session.pathway, most=9)
+    return next((match.task for match in found if match.phase == phase.position), None)
 
 
 def choose(session: Session, found: Sequence[Commitment], action: str, words: str) -> Finding:

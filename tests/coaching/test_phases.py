@@ -61,6 +61,23 @@ def test_all_tasks_of_a_finished_phase_are_marked_and_taken_back_together(sit: S
 
 
 @pytest.mark.real_model
+@pytest.mark.real_model
+@pytest.mark.parametrize(
+    ("words", "done"),
+    [
+        ("I finished everything in phase 1 except the book", ["1.1", "1.2"]),
+        ("done with phase 1 apart from the image classifier", ["1.1", "1.3"]),
+        ("done with phase 1 apart from the unicorn", []),
+    ],
+)
+def test_what_is_left_out_of_a_finished_phase_stays_open(
+    sit: Sit, desk: Desk, words: str, done: list[str]
+) -> None:
+    report(sit(), words, DONE)
+
+    assert [each.task_id for each in desk.store.progress.done_tasks(ADA)] == done
+
+
 def test_a_task_of_a_phase_that_is_named_is_sought_in_that_phase(sit: Sit, desk: Desk) -> None:
     report(sit(), "I finished the course of phase 1", DONE)
 
