@@ -37,6 +37,7 @@ SETTLED = ("refer", "decline", "reply_to_coach", "show_sources")  # tools whose 
 _CONCERNS = ("distress", "legal", "medical", "visa")
 _NOWHERE = ("uncovered", "offtopic", "smalltalk", "capabilities")
 _TALK = ("smalltalk", "capabilities")
+_NO_DISTRESS = ("giving_up", "idle", "feat")  # news that are told whole: nothing else is said beside them
 _FAINT = 0.25  # score of small talk below which even a few words are taken for a question
 _MOST_CALLS = 4
 # The tool of each act that does something, and the arguments that it has beside the words.
@@ -114,20 +115,21 @@ def _wanted(said: str, message: str, context: CoachContext) -> list[Call]:
     concern = max(_CONCERNS, key=lambda name: route.topic_scores[name])
     concerned = _is_concern(concern, route, named=bool(reading and reading.subjects))
     concerned = concerned and not _asks_an_aspect(message, context)
-    discouraged = _news(said, context) == "giving_up"
-    if concerned and concern == "distress" and not discouraged:
+    news = _news(said, context)
+    discouraged = news == "giving_up"
+    if concerned and concern == "distress" and news not in _NO_DISTRESS:
         return [Call("refer", {"concern": concern})]
     if done := list(_calls_of_acts(said, message, context)):
         return done
     names = [record.name for record in reading.subjects] if reading else []
     if is_foreign(message, names=names) and is_foreign(message, names=knowledge.titles_named(message)):
         return [Call("decline", {"reason": "other_language"})]
-    if concerned and not discouraged:
+    if concerned and news not in _NO_DISTRESS:
         return [Call("refer", {"concern": concern})]
     last_action = context.history[-1].reply.action if context.history else ""
     if last_action != "answer" and not undated(context.session, said).strip(" .,!"):
         return [Call("reply_to_coach", {"words": said})]  # a day alone answers something
-    if discouraged or _news(said, context) == "overwhelmed":
+    if discouraged or news == "overwhelmed":
         return [Call("small_talk", {"kind": "overwhelmed"}), Call("next_tasks", {"words": _A_LITTLE})]
     return [_answer_or_talk(message, context, route)]
 
@@ -213,7 +215,7 @@ def _answer_or_talk(message: str, context: CoachContext, route: Route) -> Call:
         if has(knowledge.prompts.lexicon[kind], message):
             return Call("small_talk", {"kind": kind})
     if news := _news(context.session.mended(message), context):
-        return Call("small_talk", {"kind": news})
+        return Call("small_talk", {"kind": "progress" if news == "feat" else news})
     reading = knowledge.read(message, pathway_id, None) if pathway_id else None
     if _means_to(message, reading, context):
         return Call("propose_commitment", {"words": message})

@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.answering.finding import Finding, Statement, enumerate_facts
 from bot.answering.records import Kind, Record
 from bot.coaching.desk import Session, find
+from bot.coaching.in_part import is_fewer, is_part
 from bot.coaching.meaning import meant, only_one
 from bot.coaching.offers import reported_done
 from bot.coaching.phases import finished_phase, left_out_of, numbered
@@ -27,9 +28,6 @@ _OBJECT = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"[.!?:;,]+(?:\s+|$)")
-_COUNTS = "none one two three four five six seven eight nine ten".split()
-_COUNT = rf"({'|'.join(_COUNTS)}|\d{{1,2}})"
-_SO_MANY = re.compile(rf"\b{_COUNT} (?:out )?of (?:the |my |those |all )?{_COUNT}\b", re.IGNORECASE)
 _FAILED = re.compile(
     r"\b(?:blanked|bailed|flaked|slacked off|spaced (?:out|on)|chickened out|ghosted|overslept|neglected)\b",
     re.IGNORECASE,
@@ -56,7 +54,7 @@ def report(session: Session, words: str, outcome: CommitmentStatus) -> Finding:
     outcome = _as_said(words, outcome)
     found = meant(session, words)
     if found.sure:
-        return close(session, found.commitments[0].commitment_id, outcome, words)
+        return _close(session, found.commitments[0], outcome, words)
     if outcome is CommitmentStatus.DONE and (pointed := reported_done(session, words)):
         return _finish_each(session, pointed)
     if (
@@ -71,12 +69,19 @@ def report(session: Session, words: str, outcome: CommitmentStatus) -> Finding:
     if not found.commitments and not names_another(words, session.now):
         found = only_one(session)
     if len(found.commitments) == 1:
-        return close(session, found.commitments[0].commitment_id, outcome, words)
+        return _close(session, found.commitments[0], outcome, words)
     if found.commitments:
         return _which(session, found.commitments, outcome.value, words)
     if tasks and tasks[0].score >= _MAY_MEAN:
         return _which_task(session, tasks)
     return _nothing_meant(session, words, outcome)
+
+
+def _close(session: Session, commitment: Commitment, outcome: CommitmentStatus, words: str) -> Finding:
+    """Keep an outcome in a person's words; of a part of what was promised it is one in part."""
+    partly = outcome is CommitmentStatus.DONE and is_part(words, commitment.text)
+    outcome = CommitmentStatus.PARTLY if partly else outcome
+    return close(session, commitment.commitment_id, outcome, words)
 
 
 def names_another(words: str, now: datetime) -> bool:
@@ -129,21 +134,12 @@ def close_each(session: Session, outcomes: Mapping[str, CommitmentStatus]) -> Fi
 
 def _as_said(words: str, outcome: CommitmentStatus) -> CommitmentStatus:
     """Return the outcome, corrected where words say it plainly that sound like another one."""
-    if outcome is CommitmentStatus.DONE and _is_a_part(words):
+    if outcome is CommitmentStatus.DONE and is_fewer(words):
         return CommitmentStatus.PARTLY
     if outcome is CommitmentStatus.DONE and _FAILED.search(words):
         return CommitmentStatus.MISSED
     plainly = outcome is CommitmentStatus.PARTLY and _FINISHED.search(words) and not _IN_PART.search(words)
     return CommitmentStatus.DONE if plainly else outcome
-
-
-def _is_a_part(words: str) -> bool:
-    """Tell whether fewer are done than there were: "two of the four"."""
-    match = _SO_MANY.search(words)
-    if match is None:
-        return False
-    some, all_of = (int(each) if each.isdigit() else _COUNTS.index(each.lower()) for each in match.groups())
-    return some < all_of
 
 
 def finish_task(session: Session, task_id: str, *, batch_id: str | None = None) -> Finding:

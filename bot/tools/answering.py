@@ -24,6 +24,7 @@ Talk = Literal[
     "success",
     "progress",
     "overwhelmed",
+    "idle",
     "capabilities",
     "contents",
     "privacy",

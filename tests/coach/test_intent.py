@@ -105,6 +105,10 @@ def test_a_message_calls_for_the_tools_of_what_it_does(
         ("I got the job!!", "success"),
         ("passed the first round of the interviews", "success"),
         ("done, I read two chapters", "progress"),
+        ("I did it!", "progress"),
+        ("I went running", "progress"),
+        ("I failed to do it", "setback"),
+        ("nothing done this week, sorry", "idle"),
         ("I read 3 chapters today", "progress"),
     ],
 )

@@ -1,0 +1,57 @@
+"""Whether a report is on a part of what was promised: "called Ana" of "call Ana, Bob and Cem". Pure."""
+
+from __future__ import annotations
+
+import re
+
+from bot.coaching.places import ALL
+from bot.language import content_stems
+
+_COUNTS = "none one two three four five six seven eight nine ten".split()
+_COUNT = rf"({'|'.join(_COUNTS)}|\d{{1,2}})"
+_SO_MANY = re.compile(rf"\b{_COUNT} (?:out )?of (?:the |my |those |all )?{_COUNT}\b", re.IGNORECASE)
+# "Sent one", "did two so far": so many of those that were promised, and nothing else.
+_SOME = re.compile(
+    rf"(?:(?:i|we)(?:['’]ve| have)? )?(?:(?:just|already|only) )*\w+ {_COUNT}"
+    r"(?: (?:of (?:them|those|these|it)|so far|already|today|yet|done))*\W*",
+    re.IGNORECASE,
+)
+_PROMISED = re.compile(rf"(?<![\w.:]){_COUNT}(?![\w.:%])", re.IGNORECASE)
+_JOINT = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|plus)\s+")
+_LONGEST = 5  # words of an item of a list; longer ones are clauses
+
+
+def is_part(words: str, promised: str) -> bool:
+    """Tell whether `words`, which say that something is done, speak of less than what was `promised`."""
+    if ALL.search(words):
+        return False
+    return is_fewer(words) or _is_less(words, promised) or _names_some(words, promised)
+
+
+def is_fewer(words: str) -> bool:
+    """Tell whether fewer are done than there were: "two of the four"."""
+    match = _SO_MANY.search(words)
+    return match is not None and _number(match[1]) < _number(match[2])
+
+
+def _is_less(words: str, promised: str) -> bool:
+    """Tell whether a number is done that is below the one that was promised: "sent one" of 3."""
+    some, whole = _SOME.fullmatch(words.strip()), _PROMISED.search(promised)
+    return bool(some and whole) and _number(some[1]) < _number(whole[1]) if some and whole else False
+
+
+def _names_some(words: str, promised: str) -> bool:
+    """Tell whether some of the things that were promised together are named, and others are not."""
+    items = [item for item in _JOINT.split(promised) if item.strip()]
+    if len(items) < 2 or any(len(item.split()) > _LONGEST for item in items):
+        return False
+    said = set(content_stems(words))
+    first, *others = [set(content_stems(item)) for item in items]
+    verb = content_stems(promised)[:1]  # what is done to all of them tells none from another
+    own = [first - set(verb) or first, *others]
+    named = [bool(each & said) for each in own if each]
+    return any(named) and not all(named)
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdigit() else _COUNTS.index(said.lower())
