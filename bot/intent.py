@@ -37,7 +37,8 @@ SETTLED = ("refer", "decline", "reply_to_coach", "show_sources")  # tools whose 
 _CONCERNS = ("distress", "legal", "medical", "visa")
 _NOWHERE = ("uncovered", "offtopic", "smalltalk", "capabilities")
 _TALK = ("smalltalk", "capabilities")
-_NO_DISTRESS = ("giving_up", "idle", "feat")  # news that are told whole: nothing else is said beside them
+# News that are told whole, with nothing else beside them; who is leaving a job asks about the move.
+_NO_DISTRESS = ("giving_up", "idle", "feat", "leaving")
 _FAINT = 0.25  # score of small talk below which even a few words are taken for a question
 _MOST_CALLS = 4
 # The tool of each act that does something, and the arguments that it has beside the words.
@@ -214,7 +215,7 @@ def _answer_or_talk(message: str, context: CoachContext, route: Route) -> Call:
     for kind in ("contents", "complaint", "reword") if context.history else ("contents",):
         if has(knowledge.prompts.lexicon[kind], message):
             return Call("small_talk", {"kind": kind})
-    if news := _news(context.session.mended(message), context):
+    if (news := _news(context.session.mended(message), context)) and news != "leaving":
         return Call("small_talk", {"kind": "progress" if news == "feat" else news})
     reading = knowledge.read(message, pathway_id, None) if pathway_id else None
     if _means_to(message, reading, context):

@@ -79,6 +79,8 @@ def _tools(calls: list[Call]) -> list[str]:
         ("am I a good fit?", ["answer_question"]),
         ("I have never touched hardware. Can I still make it?", ["answer_question"]),
         ("I did 2 hours today", ["small_talk"]),
+        ("I want to quit my job", ["answer_question"]),
+        ("I only sleep three hours a night", ["refer"]),
         ("I'll read ten pages a day", ["propose_commitment"]),
         ("move it to next week", ["move_commitment"]),
         ("cancel everything", ["close_commitment"]),
