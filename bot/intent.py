@@ -19,7 +19,7 @@ from bot.answering.reading import Reading
 from bot.coaching.completing import completed
 from bot.coaching.condensing import one_report_each
 from bot.coaching.meaning import undated
-from bot.coaching.own_plan import Question
+from bot.coaching.own_plan import Question, wishes_the_move
 from bot.coaching.passing import news_in
 from bot.coaching.relevance import relevant
 from bot.coaching.settling import promised_beside, reads_as_answer
@@ -28,13 +28,14 @@ from bot.coaching.sourcing import asks_for_sources
 from bot.dates import read_hours
 from bot.domain import Focus
 from bot.foreign import is_foreign
-from bot.language import has, words
+from bot.language import content_stems, has, words
 from bot.router import Route
 from bot.tools import CoachContext
 
 SETTLED = ("refer", "decline", "reply_to_coach", "show_sources")  # tools whose choice no model may overrule
 
 _CONCERNS = ("distress", "legal", "medical", "visa")
+_NAMES_ONE = 2  # words of a thing to do that names one: a verb and what it is done to
 _NOWHERE = ("uncovered", "offtopic", "smalltalk", "capabilities")
 _TALK = ("smalltalk", "capabilities")
 # News that are told whole, with nothing else beside them; who is leaving a job asks about the move.
@@ -239,7 +240,12 @@ def _means_to(message: str, reading: Reading | None, context: CoachContext) -> b
     said = context.session.mended(message)
     clauses, acts = split_clauses(said), context.session.desk.acts
     vague = [acts.promises.strength(clause, context.session.now) == "vague" for clause in clauses]
-    return vague == [True] and not acts.promises.asks(clauses[0], context.session.now)
+    if vague != [True] or acts.promises.asks(clauses[0], context.session.now):
+        return False
+    things = acts.promises.read(said, context.session.now)
+    if any(len(set(content_stems(each.text))) < _NAMES_ONE for each in things):
+        return False  # "I have to go now"
+    return not wishes_the_move(Act(ActKind.PROMISE, said), context.session)
 
 
 def _news(said: str, context: CoachContext) -> str | None:
