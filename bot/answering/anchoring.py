@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import fsum
 
 from bot.answering import pointing
 from bot.answering.lines import Lines
@@ -64,7 +65,9 @@ def phase_of(record: Record, view: PathwayView) -> Record | None:
             phase.name,
             *(r.name for r in view.of_kind(Kind.TASK, Kind.RESOURCE) if r.phase == phase.phase),
         ]
-        score = sum(view.names.weight(token) for token in wanted & {stem(w) for w in words(" ".join(inside))})
+        score = fsum(
+            view.names.weight(token) for token in wanted & {stem(w) for w in words(" ".join(inside))}
+        )
         if score > 0.4 and (best is None or score > best[0] + 0.05):
             best = (score, phase)
     return best[1] if best else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from math import fsum
 
 from bot.answering.anchoring import phase_of
 from bot.answering.reading import Reading
@@ -56,7 +57,7 @@ def skill_of(record: Record, view: PathwayView) -> Record | None:
     """Return the one skill whose way to learn it names the thing."""
     wanted = {stem(word) for word in words(record.name) if word not in STOPWORDS}
     held = {
-        skill.record_id: sum(
+        skill.record_id: fsum(  # exact, since words stand in a set, in any order
             view.names.weight(token)
             for token in wanted & {stem(w) for fact in skill.facts for w in words(fact.text)}
         )

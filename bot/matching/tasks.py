@@ -62,7 +62,8 @@ def link_skills(
         said = vocabulary.telling(texts[row])
         known = {token: 1 / spread[token] for token in said if token in spread}
         shares = [
-            sum(known.get(token, 0.0) for token in tokens) / (sum(known.values()) or 1) for tokens in told
+            math.fsum(known.get(token, 0.0) for token in tokens) / (math.fsum(known.values()) or 1)
+            for tokens in told
         ]
         scores = [
             float(near[row, at]) + _by_name(said, aliases[at]) + _BY_WORDS * shares[at]
@@ -170,9 +171,12 @@ class Tasks:
         return self._overlap(tokens, frozenset(self._weights))
 
     def _overlap(self, meant: frozenset[str], tokens: frozenset[str]) -> float:
-        """Return the share of what is said that the task says, too; rare words weigh more."""
-        weight = sum(self._weights.get(token, self._unknown) for token in meant)
-        return sum(self._weights[token] for token in meant & tokens) / weight if weight else 0.0
+        """Return the share of what is said that the task says, too; rare words weigh more.
+
+        Summed exactly: words stand in sets, whose order differs from one process to the next.
+        """
+        weight = math.fsum(self._weights.get(token, self._unknown) for token in meant)
+        return math.fsum(self._weights[token] for token in meant & tokens) / weight if weight else 0.0
 
 
 def _without(text: str, tokens: frozenset[str]) -> str:

@@ -33,13 +33,13 @@ def described(question: str, strange: Sequence[str], index: Index, document_ids:
     weight = {word: math.log(1 + len(held) / max(1, spread[word])) for word in wanted}
     titled = {each: set(stems(index.documents[each].title)) for each in held}
     scores = {
-        each: sum(weight[word] * (_TITLE if word in titled[each] else 1) for word in words)
+        each: math.fsum(weight[word] * (_TITLE if word in titled[each] else 1) for word in words)
         for each, words in held.items()
     }
     first, second = [*sorted(scores, key=lambda each: -scores[each]), None, None][:2]
     if first is None or not scores[first]:
         return None
-    enough = scores[first] >= _LEAST_SHARE * sum(weight.values())
+    enough = scores[first] >= _LEAST_SHARE * math.fsum(weight.values())
     ahead = second is None or scores[first] >= _AHEAD * scores[second]
     return first if enough and ahead else None
 
