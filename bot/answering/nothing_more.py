@@ -76,7 +76,7 @@ def nothing_more(reading: Reading, focus: Focus, view: PathwayView) -> Reading |
     if focus.topic in ("salary", "demand") and re.fullmatch(_WHERE, bare, re.I):
         said = say("near_move", attribute=say(f"known_{focus.topic}"), restriction="where")
         return _admitting(said, reading, focus)
-    if focus.topic == "salary" and (restriction := _restriction(bare, reading, view)):
+    if focus.topic == "salary" and (restriction := _restriction(bare, view)):
         said = say("near_move", attribute=say("known_salary"), restriction=restriction)
         return _admitting(said, reading, focus)
     return None
@@ -102,7 +102,7 @@ def _was_complete(focus: Focus, view: PathwayView) -> bool:
     return len(focus.listed) > 1 and not bound and not counted and not conditions.horizons(last, lexicon)
 
 
-def _restriction(bare: str, reading: Reading, view: PathwayView) -> str | None:
+def _restriction(bare: str, view: PathwayView) -> str | None:
     """Return the words that narrow the pay to what no pathway says: "in Germany", "after 5 years"."""
     found = _RESTRICTED.fullmatch(bare)
     if found is None or len(words(found["said"])) > _LONGEST or has(_POINTS, found["what"]):

@@ -57,12 +57,9 @@ def report(session: Session, words: str, outcome: CommitmentStatus) -> Finding:
         return _close(session, found.commitments[0], outcome, words)
     if outcome is CommitmentStatus.DONE and (pointed := reported_done(session, words)):
         return _finish_each(session, pointed)
-    if (
-        phase := _phase_finished(session, words)
-        if outcome is CommitmentStatus.DONE or left_out_of(words)
-        else None
-    ):
-        return _finish_phase(session, phase, left_out=left_out_of(words))
+    left_out = left_out_of(words)
+    if (outcome is CommitmentStatus.DONE or left_out) and (phase := _phase_finished(session, words)):
+        return _finish_phase(session, phase, left_out=left_out)
     tasks = tasks_meant(session, words) if outcome is CommitmentStatus.DONE else []
     if tasks and tasks[0].sure:
         return finish_task(session, tasks[0].task.task_id)
