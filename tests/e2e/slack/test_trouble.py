@@ -12,7 +12,7 @@ from tests.e2e.slack.conftest import Serve
 from tests.e2e.slack.scripted_model import ScriptedModel
 from tests.e2e.slack.served_bot import Mode, ServedBot, words_of
 from tests.e2e.slack.wording import FIRST, HARD, LAST, PROMISE, PROMISED, WEEKS
-from tests.local_slack import dropped, rate_limited, server_error
+from tests.local_slack import Hands, dropped, rate_limited, server_error
 
 pytestmark = pytest.mark.real_model
 
@@ -60,6 +60,7 @@ def test_faults_of_every_method_lose_nothing_and_double_nothing(
     alice.mention(room, "What did I promise?")
     alice.slash("/coach", "next", room)
     alice.slash("/coach", "help", room)
+    paced.slack.wait_until(lambda: "/coach forget me" in _said_privately(paced, alice), 20)
     paced.rest()
 
     (answer,) = paced.said_to(hard)
@@ -69,8 +70,6 @@ def test_faults_of_every_method_lose_nothing_and_double_nothing(
     assert len([m for m in paced.said_to(promised) if PROMISED in m.words]) == 1
     assert len(paced.said_to(asked)) == 1, words_of(paced.said_to(asked))
     assert len(paced.commitments_of(alice)) == 1
-    private = words_of([*paced.slack.ephemerals(alice), *paced.slack.bot_messages(paced.slack.dm(alice))])
-    assert "/coach forget me" in private
     assert paced.slack.home(alice) is not None
     for left in METHODS:
         while paced.slack.faults.take(left):
@@ -117,3 +116,7 @@ def test_without_a_model_it_says_so_plainly_and_still_answers_what_needs_none(
         assert "Traceback" not in seen
         assert "10 weeks" in words_of(bot.said_to(fact))
         assert not [m for m in bot.said_to(hard) if FIRST in m.words]
+
+
+def _said_privately(bot: ServedBot, person: Hands) -> str:
+    return words_of([*bot.slack.ephemerals(person), *bot.slack.bot_messages(bot.slack.dm(person))])
