@@ -22,14 +22,17 @@ from bot.coaching.meaning import undated
 from bot.coaching.own_plan import Question, wishes_the_move
 from bot.coaching.passing import news_in
 from bot.coaching.relevance import relevant
+from bot.coaching.reporting import rest_of
+from bot.coaching.rewording import reworded
 from bot.coaching.settling import promised_beside, reads_as_answer
 from bot.coaching.several import reported
 from bot.coaching.sourcing import asks_for_sources
 from bot.dates import read_hours
 from bot.domain import Focus
 from bot.foreign import is_foreign
-from bot.language import content_stems, has, words
+from bot.language import content_stems, has
 from bot.router import Route
+from bot.talk import TALK, about_coach, is_short, kind_of_talk, only_greets
 from bot.tools import CoachContext
 
 SETTLED = ("refer", "decline", "reply_to_coach", "show_sources")  # tools whose choice no model may overrule
@@ -37,7 +40,6 @@ SETTLED = ("refer", "decline", "reply_to_coach", "show_sources")  # tools whose 
 _CONCERNS = ("distress", "legal", "medical", "visa")
 _NAMES_ONE = 2  # words of a thing to do that names one: a verb and what it is done to
 _NOWHERE = ("uncovered", "offtopic", "smalltalk", "capabilities")
-_TALK = ("smalltalk", "capabilities")
 # News that are told whole, with nothing else beside them; who is leaving a job asks about the move.
 _NO_DISTRESS = ("giving_up", "idle", "feat", "leaving")
 _FAINT = 0.25  # score of small talk below which even a few words are taken for a question
@@ -94,6 +96,10 @@ def choose_tools(message: str, context: CoachContext) -> list[Call]:
     if (pending is None or pending.kind == "report") and (several := reported(context.session, said)):
         outcome = next(iter(several.values()))
         return [Call("close_commitment", {"words": said, "outcome": outcome.value})]
+    if rest_of(context.session, said) is not None:
+        return [Call("close_commitment", {"words": said, "outcome": "done"})]
+    if reworded(context.session, said):
+        return [Call("move_commitment", {"words": said})]
     if reads_as_answer(context.session, said):
         answer = Call("reply_to_coach", {"words": said})
         more = promised_beside(context.session, said)
@@ -101,10 +107,11 @@ def choose_tools(message: str, context: CoachContext) -> list[Call]:
     if context.history and asks_for_sources(message):
         return [Call("show_sources")]
     last_action = context.history[-1].reply.action if context.history else ""
-    if meant := completed(said, last_action, context.session.now):
+    topic = context.focus.topic if context.focus and last_action == "answer" else ""
+    if meant := completed(said, last_action, context.session.now, topic=topic):
         return [Call(tool, dict(arguments)) for tool, arguments in meant]
-    if has(knowledge.prompts.lexicon["privacy"], said):
-        return [Call("small_talk", {"kind": "privacy"})]
+    if kind := about_coach(message, said, knowledge.prompts.lexicon):
+        return [Call("small_talk", {"kind": kind})]
     return _wanted(said, message, context)
 
 
@@ -224,11 +231,11 @@ def _answer_or_talk(message: str, context: CoachContext, route: Route) -> Call:
     continued = bool(focus and pathway_id and knowledge.read(message, pathway_id, focus).continued)
     named = continued or bool(reading and (reading.subjects or reading.anchors or reading.strange))
     score = route.topic_scores[route.topic]
-    if route.topic in _TALK and (
-        score >= (0.6 if named else 0.38) or (not named and _is_short(message) and score >= _FAINT)
+    if route.topic in TALK and (
+        score >= (0.6 if named else 0.38) or (not named and is_short(message) and score >= _FAINT)
     ):
-        return Call("small_talk", {"kind": _kind_of_talk(message, route, cues)})
-    if _only_greets(message, route, cues, about=bool(reading and (reading.subjects or reading.anchors))):
+        return Call("small_talk", {"kind": kind_of_talk(message, route, cues)})
+    if only_greets(message, route, cues, about=bool(reading and (reading.subjects or reading.anchors))):
         return Call("small_talk", {"kind": "greeting"})
     return Call("answer_question", {"question": message})
 
@@ -271,22 +278,3 @@ def _asks_an_aspect(message: str, context: CoachContext) -> bool:
     aspect = context.knowledge.prompts.lexicon["ellipsis"]["aspect"]
     asked = re.fullmatch(rf"(?:and )?(?:{aspect})\s*\?", message.strip(), re.IGNORECASE)
     return bool(context.focus and context.focus.record_ids and asked)
-
-
-def _only_greets(message: str, route: Route, cues: dict[str, str], *, about: bool) -> bool:
-    """Whether somebody says hello, and from where or by what name, but asks nothing yet."""
-    elsewhere = route.topic in (*_TALK, "uncovered", "offtopic")
-    return elsewhere and not about and "?" not in message and has(cues["only_greeting"], message)
-
-
-def _is_short(message: str) -> bool:
-    return len(words(message)) <= 5
-
-
-def _kind_of_talk(message: str, route: Route, cues: dict[str, str]) -> str:
-    if route.topic == "capabilities":
-        return "capabilities"
-    for kind in ("thanks", "farewell", "pleasantry", "greeting"):
-        if has(cues[kind], message):
-            return kind
-    return "pleasantry" if "?" in message else "acknowledged"

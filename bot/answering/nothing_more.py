@@ -37,12 +37,39 @@ _WHY = (
 _UNRATED = (Kind.TASK, Kind.RESOURCE, Kind.TITLE, Kind.ACTION, Kind.LOVE, Kind.MISS)
 _RATED = (
     r"(?:which|what)(?: (?:one|ones|of (?:these|those|them)))?(?: (?:is|are))? (?:the )?(?:most |least )?"
-    r"(?:best|worst|hardest|easiest|toughest|simplest|trickiest|difficult|challenging|useful|fun|interesting|valuable)"
+    r"(?:best|worst|hardest|easiest|toughest|simplest|trickiest|difficult|challenging|useful|fun|"
+    r"interesting|valuable)"
     r"(?: (?:one|of (?:these|those|them)))?"
 )
 _WHERE = (
     r"where(?: (?:is|are|was) (?:that|this|they|it|those))?"
     r"|in (?:which|what) (?:country|countries|city|cities|region|regions)"
+)
+_REQUIRED = (
+    r"(?:(?:is|are) (?:that|this|these|they|it|those|any of (?:them|these|those)) (?:\w+ly |even |also |"
+    r"all )*"
+    r"(?:required|necessary|mandatory|needed|a must|must-haves?|obligatory|compulsory|optional)"
+    r"|(?:do|must|should) i (?:really )?(?:need|have|take|get) (?:them|those|these|that|it|all of (?:them|"
+    r"those|these))"
+    r"(?: all)?)(?: to)?"
+)
+_WHICH_ONE = (
+    r"which(?: one)?(?: (?:of (?:them|those|these)|is it|then|exactly))?"
+    r"(?: (?:should|do|would|must|shall) (?:i|you) (?:take|get|choose|pick|need|do|use|read|recommend|"
+    r"suggest))?"
+)
+_OTHER_WEEK = (
+    r"(?:(?:what|how) about |what(?:['’]s| is)? (?:for |in |planned (?:for )?|there (?:for )?|"
+    r"the plan (?:for )?)?|in )?"
+    r"(?:next week|the (?:following|coming) week|the week after(?: that| next)?|the second week|"
+    r"week (?:two|2))"
+)
+_GOOD = (
+    r"(?:is|was|are|sounds?) (?:that|this|it|those)(?: (?:actually|really|"
+    r"considered))? (?:an? )?(?:(?:very|really|pretty) )?"
+    r"(?:good|big|decent|nice|normal|low|high|fair|small|typical|average|great|realistic|a lot|much|"
+    r"little|enough|worth it)"
+    r"(?: (?:jump|raise|rise|deal|pay|money|salary|amount|increase|figures?|numbers?))?(?: for .+)?"
 )
 _OPERATIONS = ("compare", "extreme", "sum", "count")
 _TOPICS = ("duration", "importance")
@@ -57,16 +84,22 @@ _LONGEST = 7  # words of what restricts
 
 def nothing_more(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
     """Return the reading with what is to be admitted; None where something may be told."""
-    if reading.mentions or reading.phases or reading.importances or reading.horizon:
-        return None
     ellipsis, say = view.lexicon["ellipsis"], view.prompts.say
     bare = strip(reading.text, ellipsis["opening"], ellipsis["closing"])
+    if focus.topic == "plan" and re.fullmatch(_OTHER_WEEK, bare, re.I):
+        return _admitting(say("no_other_week"), reading, focus)
+    if not (reading.mentions or reading.phases) and re.fullmatch(_REQUIRED, bare, re.I):
+        unrated = _all_unrated(focus, view)
+        return _admitting(say("not_said_required"), reading, focus) if unrated else None
+    if reading.mentions or reading.phases or reading.importances or reading.horizon:
+        return None
     if re.fullmatch(_OTHERS, bare, re.I) and _was_complete(focus, view):
         return _admitting(say("all_named"), reading, focus)
-    listed = [record for record in map(view.record, focus.listed) if record]
-    unrated = len(listed) > 1 and all(record.kind in _UNRATED for record in listed)
+    unrated = len(focus.listed) > 1 and _all_unrated(focus, view)
     if unrated and re.fullmatch(_RATED, bare, re.I):
         return _admitting(say("no_rating"), reading, focus)
+    if unrated and re.fullmatch(_WHICH_ONE, bare, re.I) and focus.operation == "lookup":
+        return _admitting(say("no_preference"), reading, focus)
     if focus.topic == "difficulty" and re.fullmatch(_WHY, bare, re.I):
         hard = tuple(record.fact for record in view.of_kind(Kind.CHALLENGE))
         return replace(_admitting("", reading, focus), told=hard, topic="challenges")
@@ -76,10 +109,20 @@ def nothing_more(reading: Reading, focus: Focus, view: PathwayView) -> Reading |
     if focus.topic in ("salary", "demand") and re.fullmatch(_WHERE, bare, re.I):
         said = say("near_move", attribute=say(f"known_{focus.topic}"), restriction="where")
         return _admitting(said, reading, focus)
+    if focus.topic == "salary" and re.fullmatch(_GOOD, bare, re.I):
+        return _admitting(say("pay_unrated"), reading, focus)
     if focus.topic == "salary" and (restriction := _restriction(bare, view)):
         said = say("near_move", attribute=say("known_salary"), restriction=restriction)
         return _admitting(said, reading, focus)
     return None
+
+
+def _all_unrated(focus: Focus, view: PathwayView) -> bool:
+    """Whether all that was listed, else spoken of, is of kinds that the pathway puts in no order of worth."""
+    spoken_of = [each for each in map(view.record, focus.listed or focus.record_ids) if each]
+    if focus.topic == "resources":
+        return bool(spoken_of)  # a skill among them stands for the book that it names
+    return bool(spoken_of) and all(each.kind in _UNRATED for each in spoken_of)
 
 
 def _admitting(said: str, reading: Reading, focus: Focus) -> Reading:

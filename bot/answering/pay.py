@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.answering.finding import Statement
 from bot.answering.reading import Reading
 from bot.answering.view import PathwayView
@@ -29,6 +31,16 @@ _BECOMES = (
     r"what would (?:i|that|it|my)|would i (?:be|make|earn|get|land|end)|where would|how much would"
     r"|what do i (?:make|earn|get) (?:after|then|as)|(?:be|end up|land|arrive) (?:on|at)"
     r"|what'?s my new|new salary"
+)
+_ONLY_OWN = re.compile(
+    r"\W*(?:(?:ok|so|and|well|hi|hey|btw|currently|right now|at the moment)[\s,]+)*"
+    r"(?:i(?:['’]?m| am)? (?:now |currently |only )*(?:make|making|earn|earning|get|getting|on|at|paid)"
+    r"|my (?:current |present )?(?:salary|pay|wage|income)(?: is|['’]s)?) (?:about |around |only |just |"
+    r"roughly )?"
+    r"[$€£]?\d[\d.,]* ?k?(?: ?(?:dollars|euros?|pounds|usd|eur|gbp))?"
+    r"(?: (?:a year|per year|now|today|right now|currently|at the moment|as a backend dev\w*|gross|"
+    r"before tax))*\W*",
+    re.IGNORECASE,
 )
 _BROADER = (
     r"broader|wider|broadest|widest|narrower|narrowest|tighter"
@@ -93,7 +105,7 @@ def raised(reading: Reading, view: PathwayView) -> list[Statement]:
     rises = (
         [r for r in salary.change_percent if set(said) <= {r.low, r.high}] if said else salary.change_percent
     )
-    asks = has(_OWN, reading.text) and has(_BECOMES, reading.text)
+    asks = has(_OWN, reading.text) and (has(_BECOMES, reading.text) or _ONLY_OWN.fullmatch(reading.text))
     reckons = (
         has(_RAISED, reading.text) and has(_AMOUNT, reading.text) and not reading.has("aux", view.lexicon)
     )

@@ -223,6 +223,7 @@ _FORMS: tuple[tuple[str, str, Handler], ...] = (
     ("", "resources", gathered),
     ("", "how", telling.told_whole),
     ("", "overview", telling.role_defined),
+    ("", "miss", telling.disliked),
     ("", "phases", telling.becoming),
     ("", "how", telling.defined),
     ("", "importance", telling.reasoned),

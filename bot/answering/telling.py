@@ -50,6 +50,13 @@ def role_defined(reading: Reading, view: PathwayView, lines: Lines) -> list[Stat
     return []
 
 
+def disliked(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """Own up that the pathway has no way back for whoever does not like it, then say what may be missed."""
+    if not re.fullmatch(view.lexicon["plain"]["disliked"], _with_roles_masked(reading, view)):
+        return []
+    return opened("no_way_back", [state(record.fact) for record in view.of_kind(Kind.MISS)], view)
+
+
 def becoming(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     """Return the roadmap where a question asks how the role to reach is reached."""
     phases = view.of_kind(Kind.PHASE)
@@ -58,10 +65,11 @@ def becoming(reading: Reading, view: PathwayView, lines: Lines) -> list[Statemen
 
 
 def reasoned(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
-    """Own up that the pathway gives no reason for the importance of a skill, then say what it says."""
+    """Own up that the pathway gives no reason for the importance of skills, then say what it says."""
     skills = reading.named(Kind.SKILL)
-    if len(skills) == 1 and len(reading.subjects) == 1 and _is_form("reason", reading, view):
-        return opened("no_reason", tell_record(skills[0], reading, view), view)
+    if skills and _is_form("reason", reading, view):
+        told = [tell_record(skill, reading, view) for skill in skills]
+        return opened("no_reason", [said for each in told for said in each[: 3 - len(told)]], view)
     return []
 
 

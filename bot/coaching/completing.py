@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
 
-from bot.dates import find_when, read_delay
+from bot.dates import find_when, read_delay, read_when
 
 Part = Literal["whole", "shifts", "step", "left_out", "start"]
 
@@ -53,6 +53,24 @@ _FASTER = re.compile(
     r"earlier|shorten\w*|shorter|cut (?:it |that |this )?(?:down|short))\b[^.?!]*\W*",
     re.IGNORECASE,
 )
+_TOO_LONG = re.compile(
+    r"(?:(?:h+m+|wow|ouch|uff|oh|ok(?:ay)?|phew|ugh|well|but|man|no)[\s,.!]+)*"
+    r"(?:(?:that|this|it)(?:['’]s| is| sounds| seems| looks)|(?:\d+|nine|twelve) (?:months|weeks) (?:is|"
+    r"are|sounds?)) "
+    r"(?:just |way |far |much |too |really |very |quite |pretty |so |a bit |rather |kind of )*"
+    r"(?:a )?(?:long|slow|a lot|a long time|late|long time|forever)(?: for me| time)?"
+    r"(?:\W+(?:what can (?:i|we|you) do(?: about (?:it|that))?|(?:is there )?(?:anything|something|"
+    r"any way) faster|"
+    r"i (?:want|need) (?:it |to be )?(?:faster|quicker|sooner|done sooner)))?\W*",
+    re.IGNORECASE,
+)
+_WAITS = re.compile(
+    rf"{_LEAD}(?:(?:can|could|may) (?:it|that|this|these|they) wait|is it (?:ok|fine|"
+    rf"enough) if i (?:start|do|begin)(?: it| that| this)?"
+    r"|can i (?:do|start|begin)(?: with)? (?:it|that|this))(?: (?:only|just))? "
+    r"(?:till|until|til|by|on)? ?(?P<when>.+?)\W*",
+    re.IGNORECASE,
+)
 _THAT = r"(?:that|it|this)(?: (?:one|step|task|thing))?"
 _TAKES = re.compile(
     rf"{_LEAD}how (?:long|much time|many hours) (?:(?:will|does|would|do|should|might) {_THAT} "
@@ -76,6 +94,14 @@ _CORRECTS = re.compile(
     rf"(?:(?:{_INSTEAD})\b[\s,]*)*(?P<until>.+?)\W*",
     re.IGNORECASE,
 )
+# "Actually Dec 20" is another day for what was just saved, moved or listed.
+_RATHER = re.compile(
+    r"(?:(?:no|oh|ok(?:ay)?|hm+|wait|sorry)[\s,]+)*"
+    r"(?:actually|rather|better|make (?:it|that)|let['’]?s (?:say|make it|do)|i mean(?:t)?|change (?:it|"
+    r"that) to)"
+    r"[\s,:]+(?:make (?:it|that) |rather |by |on |to )*(?P<until>.+?)(?: (?:please|instead|then))*\W*",
+    re.IGNORECASE,
+)
 _NOW = r"(?: (?:now|then|again))?"
 _DUE = re.compile(
     rf"{_LEAD}(?:when|what day|by when)(?:['’]?s| is| was| do i have to do| must i do) "
@@ -86,6 +112,8 @@ _OF_PLAN = frozenset({"plan", "profile"})
 _OF_PROMISES = frozenset(
     {"confirm_commitment", "move_commitment", "snooze_commitment", "undo", "propose_commitment"}
 )
+
+_SHOW_ONE = frozenset({"confirm_commitment", "move_commitment", "list_commitments", "edit_commitment"})
 
 _BACK_ON = re.compile(
     r"(?:(?:ok(?:ay)?|please|hm+|now|actually|no|wait)[\s,.]+)*"
@@ -104,9 +132,14 @@ _LEAVES_OUT = re.compile(
 Meant = tuple[str, Mapping[str, Any]]  # a tool and its arguments
 
 
-def completed(message: str, last_action: str, now: datetime) -> tuple[Meant, ...]:
-    """Return the tools that a message calls for behind what was just done; none where it says it itself."""
+def completed(message: str, last_action: str, now: datetime, *, topic: str = "") -> tuple[Meant, ...]:
+    """Return the tools that a message calls for behind what was just done; none where it says it itself.
+
+    `topic` is that of the last answer.
+    """
     said = message.strip()
+    if (last_action in _OF_PLAN or topic == "duration") and _TOO_LONG.fullmatch(said):
+        return (("show_plan", {"words": said, "part": "shifts"}),)
     if _LEAVES_OUT.fullmatch(said):
         return (("show_plan", {"words": said, "part": "left_out"}),)
     if last_action == "reminders" and _BACK_ON.fullmatch(said):
@@ -115,10 +148,14 @@ def completed(message: str, last_action: str, now: datetime) -> tuple[Meant, ...
         return _behind_plan(said, now)
     if last_action == "next_tasks" and _ONWARD.fullmatch(said):
         return (("show_plan", {"words": said}),)
+    if last_action == "next_tasks" and (found := _WAITS.fullmatch(said)) and _is_day(found["when"], now):
+        return (("propose_commitment", {"words": f"I'll start that on {found['when']}"}),)
     if last_action == "next_tasks" and _TAKES.fullmatch(said):
         return (("show_plan", {"words": said, "part": "step"}),)
     if last_action == "move_commitment" and (found := _CORRECTS.fullmatch(said)):
         return _moved_otherwise(found["until"], now)
+    if last_action in _SHOW_ONE and (found := _RATHER.fullmatch(said)) and _is_day(found["until"], now):
+        return (("move_commitment", {"words": f"move it to {found['until']}"}),)
     if last_action in _OF_PROMISES and _DUE.fullmatch(said):
         return (("list_commitments", {"words": said}),)
     return ()
@@ -143,6 +180,12 @@ def _behind_plan(said: str, now: datetime) -> tuple[Meant, ...]:
     if _FASTER.fullmatch(said):
         return (("show_plan", {"words": said, "part": "shifts"}),)
     return (("show_plan", {"words": said, "part": "left_out"}),) if _SAVES.fullmatch(said) else ()
+
+
+def _is_day(said: str, now: datetime) -> bool:
+    """Tell whether nothing is said but a day to come."""
+    when = read_when(said, now)
+    return when is not None and when.due_on is not None and not when.past
 
 
 def _moved_otherwise(until: str, now: datetime) -> tuple[Meant, ...]:

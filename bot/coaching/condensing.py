@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from bot.acts import Act, ActKind
 from bot.coaching.desk import Session
 from bot.coaching.meaning import meant, only_one, undated
-from bot.coaching.reporting import task_meant
+from bot.coaching.tasks import task_meant
 
 ABOUT_ONE = (
     ActKind.DONE,

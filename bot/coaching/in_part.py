@@ -10,13 +10,24 @@ from bot.language import content_stems
 _COUNTS = "none one two three four five six seven eight nine ten".split()
 _COUNT = rf"({'|'.join(_COUNTS)}|\d{{1,2}})"
 _SO_MANY = re.compile(rf"\b{_COUNT} (?:out )?of (?:the |my |those |all )?{_COUNT}\b", re.IGNORECASE)
-# "Sent one", "did two so far": so many of those that were promised, and nothing else.
+# "Sent one", "did two applications so far": so many of those that were promised, and nothing else.
 _SOME = re.compile(
     rf"(?:(?:i|we)(?:['’]ve| have)? )?(?:(?:just|already|only) )*\w+ {_COUNT}"
+    r"(?: (?!of\b|so\b|already\b|today\b|yet\b|done\b)(?P<noun>[a-z]+))?"
     r"(?: (?:of (?:them|those|these|it)|so far|already|today|yet|done))*\W*",
     re.IGNORECASE,
 )
 _PROMISED = re.compile(rf"(?<![\w.:]){_COUNT}(?![\w.:%])", re.IGNORECASE)
+# "And sent the other two": the rest of what was done in part.
+_REST = re.compile(
+    r"(?:(?:and|now|ok|so|then|also)[\s,]+)*(?:(?:i|we)(?:['’]ve| have)? )?(?:(?:just|now|also|finally) )*"
+    r"(?:(?!not\b)\w+(?:ed|t|d|n) (?:with )?)?(?:the |my )?"
+    r"(?:others?|other (?:one|two|three|four|ones|\d)|rest|remaining(?: (?:one|two|three|ones|\d))?|"
+    r"last (?:one|two))"
+    r"(?:,? (?:of (?:it|them|those)|too|as well|also|now|today|yesterday|done|is done|are done|sent|"
+    r"finished|is finished))*[\s.!]*",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|plus)\s+")
 _LONGEST = 5  # words of an item of a list; longer ones are clauses
 
@@ -28,6 +39,11 @@ def is_part(words: str, promised: str) -> bool:
     return is_fewer(words) or _is_less(words, promised) or _names_some(words, promised)
 
 
+def is_rest(words: str) -> bool:
+    """Tell whether `words` say that what was left is done as well: "sent the other two", "the rest, too"."""
+    return _REST.fullmatch(words.strip()) is not None
+
+
 def is_fewer(words: str) -> bool:
     """Tell whether fewer are done than there were: "two of the four"."""
     match = _SO_MANY.search(words)
@@ -37,7 +53,10 @@ def is_fewer(words: str) -> bool:
 def _is_less(words: str, promised: str) -> bool:
     """Tell whether a number is done that is below the one that was promised: "sent one" of 3."""
     some, whole = _SOME.fullmatch(words.strip()), _PROMISED.search(promised)
-    return bool(some and whole) and _number(some[1]) < _number(whole[1]) if some and whole else False
+    if not some or not whole:
+        return False
+    same = not some["noun"] or set(content_stems(some["noun"])) <= set(content_stems(promised))
+    return same and _number(some[1]) < _number(whole[1])
 
 
 def _names_some(words: str, promised: str) -> bool:

@@ -22,6 +22,7 @@ from bot.planning.telling import (
     tell_next,
     tell_phase,
     tell_plan,
+    tell_progress,
     tell_shifts,
     tell_standing,
     tell_step,
@@ -39,6 +40,12 @@ _BY = re.compile(
 )
 _WHEN = re.compile(r"\b(?:when|(?:which|what) (?:day|week|month|date))\b", re.IGNORECASE)
 _NAMED = 0.4  # score of a task of a phase that is asked about
+_PROGRESS = re.compile(
+    r"\b(?:what|how many|which) (?:percent\w*|share|part|fraction)\b|%|\bpercentage\b|\bmy progress\b"
+    r"|\bhow far (?:along )?(?:am i|are we|have (?:i|we) (?:come|got))\b|\bhow much (?:have i (?:done|"
+    r"finished)|is done)\b",
+    re.IGNORECASE,
+)
 _ON_TRACK = re.compile(
     r"\b(?:on track|behind|ahead|on schedule|slipp\w+|keeping up|late|doing so far|progress"
     r"|how far (?:am i|are we|have (?:i|we) (?:come|got)))\b",
@@ -85,6 +92,11 @@ def show_plan(session: Session, words: str, *, part: Part = "whole") -> Finding:
         return find("plan", *tell_left(left_of, here.plan, pathway, session.prompts))
     if (position := _phase_asked(session, words, pathway)) is not None:
         return find("plan", *tell_phase(position, here.plan, pathway, session.prompts))
+    if _PROGRESS.search(words):
+        progress = tell_progress(here.plan, pathway, session.prompts)
+        stands = here.standing()
+        more = tell_standing(stands, here.plan, pathway, session.prompts) if stands else []
+        return find("plan", *progress, *more)
     stands = here.standing() if _ON_TRACK.search(words) else None
     if stands is not None:
         return find("plan", *tell_standing(stands, here.plan, pathway, session.prompts))

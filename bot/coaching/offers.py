@@ -46,9 +46,12 @@ _MARK = r"(?:please |now )?(?:mark|tick|check|cross|strike|set|flag|count)(?: of
 _AS_DONE = r"(?: off| (?:as |to )?(?:done|finished|completed?)| from (?:my|the) list)?"
 _REPORTS = re.compile(
     rf"{_MARK} (?P<marked>{_POINTER}){_AS_DONE}{_SINCE}|{_OPENING}{_DID} (?P<what>{_POINTER}){_SINCE}"
-    rf"|(?P<subject>{_POINTER}){_IS_DONE}{_SINCE}",
+    rf"|(?P<subject>{_POINTER}){_IS_DONE}{_SINCE}|(?P<short>(?:the |my )?{_PLACE}{_ONE}) (?:done|"
+    rf"finished){_SINCE}",
     re.IGNORECASE,
 )
+# "The first task" is of the roadmap where nothing was named before.
+_OF_ROADMAP = re.compile(rf"(?:the |my )?{_PLACE} (?:task|step)s?", re.IGNORECASE)
 _LABEL = re.compile(r"^[^'\"“‘:]+: ")  # "Book: 'C++ Primer'"
 _TAKES_UP = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|yes|great|good|fine|sure|cool|alright|then|thanks)[\s,.!]+)*"
@@ -60,7 +63,8 @@ _TAKES_UP = re.compile(
 # "It" and "them" are people or things of somebody's own, unless one does, builds or reads it.
 _BARE = re.compile(r"(?:it|that|this|so|them|those|these)", re.IGNORECASE)
 _ON_STEPS = re.compile(
-    r"(?:do|start|begin|finish|complete|tackle|try|get|make|build|learn|read|take|watch|study|install|set|work|go|"
+    r"(?:do|start|begin|finish|complete|tackle|try|get|make|build|learn|read|take|watch|study|install|set|"
+    r"work|go|"
     r"have|continue|join|practi[cs]e|run|write|get|look|sign|knock|wrap)\b",
     re.IGNORECASE,
 )
@@ -112,12 +116,17 @@ def takes_up(session: Session, words: str) -> bool:
 
 
 def reported_done(session: Session, words: str) -> tuple[Record, ...]:
-    """Return the steps that a report points at: "I already did the first two"."""
+    """Return the steps that a report points at: "I already did the first two".
+
+    Where the coach named none, "the first task" is that of the roadmap.
+    """
     points = _REPORTS.fullmatch(words.strip())
-    offered = _offered(session) if points else []
-    if points is None or not offered:
+    if points is None:
         return ()
-    what = points["what"] or points["subject"] or points["marked"]
+    what = points["what"] or points["subject"] or points["marked"] or points["short"]
+    offered = _offered(session) or (_roadmap(session) if _OF_ROADMAP.fullmatch(what) else [])
+    if not offered:
+        return ()
     if _BARE.fullmatch(what) and session.open_commitments():
         return ()  # "did it" may be on what was promised
     meant = _meant(what, offered, in_turn=session.offer.in_turn)
@@ -134,6 +143,13 @@ def _offered(session: Session) -> list[Record]:
         of_phase = f"task/{ids[0].removeprefix(_PHASE)}."
         return [record for record_id, record in records.items() if record_id.startswith(of_phase)]
     return [records[each] for each in ids if each in records]
+
+
+def _roadmap(session: Session) -> list[Record]:
+    """Return the tasks of the roadmap in their order, where nothing is promised that may be meant."""
+    if session.pathway is None or session.open_commitments():
+        return []
+    return [each for each in list_records(session.pathway, session.prompts) if each.kind is Kind.TASK]
 
 
 def _meant(what: str, offered: Sequence[Record], *, in_turn: bool) -> tuple[Record, ...]:

@@ -66,7 +66,11 @@ _BUT = re.compile(r",?\s+(?:but|because|since|and)\b", re.IGNORECASE)
 _THE_MOVE = re.compile(
     r"(?:switch|change|move|transition|get)(?: out of my)?"
     r"(?: (?:my )?(?:careers?|jobs?|fields?|roles?|professions?))?"
-    r"(?: (?:in)?to (?:an? )?(?:edge|ai|this|that|another|something|new|different)\b.*)?|become an? .*",
+    r"(?: (?:in)?to (?:an? )?(?:edge|ai|this|that|another|something|new|different)\b.*)?|become an? .*|"
+    r"do something (?:else|different|new|other)\b.*"
+    r"|(?:(?:find|get|land|have|start|take) )?(?:an? |my )(?:(?:new|first|better|different|edge|ai|other|"
+    r"good) )*"
+    r"(?:job|role|position|career|offer)\b.*",
     re.IGNORECASE,
 )
 
@@ -152,5 +156,6 @@ def wishes_the_move(act: Act, session: Session) -> bool:
     promises = session.desk.acts.promises.read(act.words, session.now)
     said = [_BUT.split(each.text)[0] for each in promises]
     return bool(said) and all(
-        each.when is None and _THE_MOVE.fullmatch(text) for each, text in zip(promises, said, strict=True)
+        (each.when is None or each.when.vague) and _THE_MOVE.fullmatch(text)
+        for each, text in zip(promises, said, strict=True)
     )

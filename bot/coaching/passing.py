@@ -13,7 +13,7 @@ from bot.acts import Act, ActKind
 from bot.coaching.asking import asks_something
 from bot.coaching.desk import Session
 from bot.coaching.meaning import is_pressing, meant
-from bot.coaching.reporting import SURE_OF_TASK, tasks_meant
+from bot.coaching.tasks import SURE_OF_TASK, tasks_meant
 from bot.commitments.finding import base
 from bot.dates import find_when, read_hours, zone_of
 from bot.errors import SettingsError

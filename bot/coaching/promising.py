@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.acts import Promise
 from bot.answering.finding import Finding, Statement
@@ -13,6 +14,7 @@ from bot.coaching.desk import Session, find, resting_on
 from bot.coaching.meaning import day_of
 from bot.coaching.offers import STARTS, resolved
 from bot.commitments import Draft
+from bot.commitments.finding import NUMBERED
 from bot.commitments.recurrence import shifted
 from bot.dates import Amount, When, moved, say_day
 from bot.domain import Commitment, Fact, Pending, PlannedTask
@@ -26,6 +28,9 @@ PRONOUN = re.compile(
 )
 
 _NAME_ALONE = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
+_WEEKDAY = re.compile(
+    r"(?:(?:by|on|until|till|before) )?(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?", re.IGNORECASE
+)
 _HOURS_A_DAY = 4.0  # that somebody may find for one thing
 _SERVES = 0.57  # how near a promise comes to the task that it serves; a wrong link is worse than none
 
@@ -38,7 +43,8 @@ def propose(session: Session, words: str) -> Finding:
         for promise in session.desk.acts.promises.read(line, session.now)
     ]
     # Behind another promise of the same message, "it" is that one.
-    promises = _with_verbs(_dated_together([*resolved(session, read[0]), *read[1:]] if read else []))
+    dated = _dated_together([*resolved(session, read[0]), *read[1:]] if read else [])
+    promises = _in_order(_with_verbs(dated))
     if not promises:
         unclear = "promise_which" if session.offer.record_ids else "promise_unclear"
         return find("propose_commitment", session.say(unclear))
@@ -75,11 +81,25 @@ def _dated_together(promises: Iterable[Promise]) -> list[Promise]:
     return found
 
 
-def _with_verbs(promises: Sequence[Promise]) -> list[Promise]:
-    """Return the promises, a name alone with the verb before it: "call Ana tomorrow, Bob on Monday"."""
+def _in_order(promises: Sequence[Promise]) -> list[Promise]:
+    """Return the promises, a weekday behind a later one a week later: "by Monday …, and by Friday …"."""
     found: list[Promise] = []
     for promise in promises:
-        bare = found and _NAME_ALONE.fullmatch(promise.text) and not found[-1].text[:1].isupper()
+        before, when = found[-1].when if found else None, promise.when
+        if before and when and before.due_on and when.due_on and when.recurrence is None:
+            behind = when.due_on < before.due_on and _WEEKDAY.fullmatch(when.text.strip(" ,."))
+            if behind and not before.recurrence:
+                promise = replace(promise, when=replace(when, due_on=when.due_on + timedelta(days=7)))
+        found.append(promise)
+    return found
+
+
+def _with_verbs(promises: Sequence[Promise]) -> list[Promise]:
+    """Return the promises, what has no verb with the one before it: "call Ana tomorrow, Bob on Monday"."""
+    found: list[Promise] = []
+    for promise in promises:
+        alone = _NAME_ALONE.fullmatch(promise.text) or NUMBERED.fullmatch(promise.text)
+        bare = found and alone and not found[-1].text[:1].isupper()
         verb = found[-1].text.split()[0] if bare else ""
         found.append(replace(promise, text=f"{verb} {promise.text}") if verb else promise)
     return found

@@ -25,7 +25,7 @@ from bot.coaching.passing import (
     said_in_passing,
 )
 from bot.coaching.phases import finished_phase, numbered
-from bot.coaching.reporting import SURE_OF_TASK, tasks_meant
+from bot.coaching.tasks import SURE_OF_TASK, tasks_meant
 from bot.commitments.finding import names_nothing
 from bot.dates import find_when
 from bot.domain import CommitmentStatus

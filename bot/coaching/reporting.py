@@ -9,11 +9,12 @@ from datetime import datetime
 from bot.answering.finding import Finding, Statement, enumerate_facts
 from bot.answering.records import Kind, Record
 from bot.coaching.desk import Session, find
-from bot.coaching.in_part import is_fewer, is_part
+from bot.coaching.in_part import is_fewer, is_part, is_rest
 from bot.coaching.meaning import meant, only_one
 from bot.coaching.offers import reported_done
-from bot.coaching.phases import finished_phase, left_out_of, numbered
+from bot.coaching.phases import finished_phase, left_out_of
 from bot.coaching.several import reported
+from bot.coaching.tasks import tasks_meant
 from bot.commitments.finding import ids_in, names_nothing
 from bot.domain import Commitment, CommitmentStatus, Pathway, Pending, Phase, Task
 from bot.matching import TaskMatch
@@ -27,7 +28,6 @@ _OBJECT = re.compile(
     r"(?:the|my|a|an|our|his|her)\s+((?:[\w-]+\s?){1,2})",
     re.IGNORECASE,
 )
-_PART = re.compile(r"[.!?:;,]+(?:\s+|$)")
 _FAILED = re.compile(
     r"\b(?:blanked|bailed|flaked|slacked off|spaced (?:out|on)|chickened out|ghosted|overslept|neglected)\b",
     re.IGNORECASE,
@@ -42,7 +42,6 @@ _IN_PART = re.compile(
     re.IGNORECASE,
 )
 _MOST_CHOICES = 5
-SURE_OF_TASK = 0.5  # score of a task from which a report in loose words is one on it
 _MAY_MEAN = 0.4  # score of a task from which it is asked whether it is meant
 _CLOSABLE = (CommitmentStatus.OPEN, CommitmentStatus.PARTLY, CommitmentStatus.MISSED)
 
@@ -51,6 +50,8 @@ def report(session: Session, words: str, outcome: CommitmentStatus) -> Finding:
     """Note what became of the commitment that `words` mean; a finished task of the roadmap is marked."""
     if several := reported(session, words):
         return close_each(session, several)
+    if (rest := rest_of(session, words)) is not None:
+        return close(session, rest.commitment_id, CommitmentStatus.DONE, words)
     outcome = _as_said(words, outcome)
     found = meant(session, words)
     if found.sure:
@@ -72,6 +73,15 @@ def report(session: Session, words: str, outcome: CommitmentStatus) -> Finding:
     if tasks and tasks[0].score >= _MAY_MEAN:
         return _which_task(session, tasks)
     return _nothing_meant(session, words, outcome)
+
+
+def rest_of(session: Session, words: str) -> Commitment | None:
+    """Return the one promise kept in part, the rest of which `words` report."""
+    if not is_rest(words):
+        return None
+    partly = session.desk.store.commitments.find(session.person_id, statuses=(CommitmentStatus.PARTLY,))
+    spoken_of = [each for each in partly if each.commitment_id in session.spoken_of] or partly
+    return spoken_of[0] if len(spoken_of) == 1 else None
 
 
 def _close(session: Session, commitment: Commitment, outcome: CommitmentStatus, words: str) -> Finding:
@@ -241,29 +251,6 @@ def _nothing_meant(session: Session, words: str, outcome: CommitmentStatus) -> F
     return find(
         "close_commitment", session.say("report_unknown"), session.tell.listing(session.open_commitments())
     )
-
-
-def tasks_meant(session: Session, words: str) -> list[TaskMatch]:
-    """Return the tasks of the roadmap that `words` may mean, likeliest first; one part of them may tell."""
-    if session.pathway is None:
-        return []
-    parts = [part for part in _PART.split(words) if part.strip()]
-    told = dict.fromkeys([words, *parts] if len(parts) > 1 else [words])
-    phase = numbered(words, session.pathway)  # "the course of phase 1" is in no other
-    found = [
-        [task for task in session.desk.matcher.find_tasks(each, session.pathway, most=9) if task.phase == at]
-        if (at := phase.position if phase else None)
-        else session.desk.matcher.find_tasks(each, session.pathway)
-        for each in told
-    ]
-    sure = [each for each in found if each and each[0].sure]
-    return found[0] if found[0] in sure or not sure else max(sure, key=lambda each: each[0].score)
-
-
-def task_meant(session: Session, words: str) -> Task | None:
-    """Return the task of the roadmap that `words` surely mean."""
-    found = tasks_meant(session, words)
-    return found[0].task if found and found[0].sure else None
 
 
 def _which_task(session: Session, found: Sequence[TaskMatch]) -> Finding:

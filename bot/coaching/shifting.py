@@ -15,6 +15,13 @@ from bot.dates import find_when, moved, read_delay, read_snooze
 from bot.domain import Commitment, CommitmentStatus, Pending
 
 _FROM_DAY = re.compile(r"\bfrom (?:the )?\w+ (?=(?:on )?to\b)", re.IGNORECASE)  # it is there already
+# "Push the demo a week" is by a week.
+_PUSHED = re.compile(
+    r"\b(?P<what>(?:push|delay|postpone|bump|shift|move|extend|"
+    r"put)\b.*?)(?<!\bin)(?<!\bto)(?<!\bfor)(?<!\bby)(?<!\bwithin) "
+    r"(?P<span>(?:an?|one|two|three|four|another|\d+) (?:more )?(?:days?|weeks?|months?))(?: please)?\W*$",
+    re.IGNORECASE,
+)
 _MOVABLE = (CommitmentStatus.OPEN, CommitmentStatus.MISSED, CommitmentStatus.PARTLY)
 
 
@@ -36,7 +43,7 @@ def move(session: Session, words: str) -> Finding:
 
 def move_one(session: Session, commitment: Commitment, words: str) -> Finding:
     """Move one to the date that `words` name, or by as many days; ask for the date where there is none."""
-    when, delay = date_named(session, words), read_delay(words)
+    when, delay = date_named(session, words), read_delay(_PUSHED.sub(r"\g<what> by \g<span>", words))
     later = moved(commitment.due_on, delay) if delay and commitment.due_on else None
     if later is not None:
         return move_to(session, commitment.commitment_id, later, commitment.due_time)

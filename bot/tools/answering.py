@@ -30,6 +30,10 @@ Talk = Literal[
     "privacy",
     "complaint",
     "reword",
+    "identity",
+    "naming",
+    "reminding",
+    "earlier",
 ]
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from langchain.tools import tool
 
-from bot.coaching import looking_back, promising, reporting, settling, shifting
+from bot.coaching import looking_back, promising, reporting, rewording, settling, shifting
 from bot.domain import CommitmentStatus
 from bot.tools.context import Result, Runtime, result
 
@@ -39,8 +39,11 @@ def close_commitment(words: str, outcome: Outcome, runtime: Runtime) -> Result:
 
 @tool(response_format="content_and_artifact")
 def move_commitment(words: str, runtime: Runtime) -> Result:
-    """Give something that was promised another date; `words` say which one, and the date."""
-    return result(shifting.move(runtime.context.current, words))
+    """Give something that was promised another date or other words; `words` say which one, and which."""
+    session = runtime.context.current
+    if rewording.reworded(session, words):
+        return result(rewording.reword(session, words))
+    return result(shifting.move(session, words))
 
 
 @tool(response_format="content_and_artifact")

@@ -37,6 +37,7 @@ _MAY_CHANGE: Mapping[str, set[tuple[str, ChangeKind]]] = {
         ("task", ChangeKind.DONE),
     },
     "move_commitment": {("commitment", ChangeKind.MOVED)},
+    "edit_commitment": {*_PROPOSES, ("commitment", ChangeKind.CHANGED)},
     "snooze_commitment": {("commitment", ChangeKind.SNOOZED)},
     "finish_task": {("task", ChangeKind.DONE)},
     "profile": _OF_PROFILE,

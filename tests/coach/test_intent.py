@@ -82,6 +82,11 @@ def _tools(calls: list[Call]) -> list[str]:
         ("I want to quit my job", ["answer_question"]),
         ("I have to go now", ["small_talk"]),
         ("I want to switch careers", ["answer_question"]),
+        ("I want a job by summer", ["answer_question"]),
+        ("I want to do something different", ["answer_question"]),
+        ("I finished the first task", ["close_commitment"]),
+        ("what percent am I at?", ["show_plan"]),
+        ("can you remind me to call Ana tomorrow?", ["propose_commitment"]),
         ("I want to become an edge AI engineer", ["update_profile"]),
         ("I only sleep three hours a night", ["refer"]),
         ("I'll read ten pages a day", ["propose_commitment"]),
@@ -255,3 +260,29 @@ def test_a_bare_aspect_of_what_was_spoken_of_is_no_distress(choose: Choose) -> N
 
     assert _tools(choose("alone?", None, focus)) == ["answer_question"]
     assert _tools(choose("I feel so alone", None, focus)) == ["refer"]
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("are you ChatGPT?", "identity"),
+        ("wait, am I talking to a human?", "identity"),
+        ("which model do you use?", "identity"),
+        ("my name is Tom", "naming"),
+        ("what's my name again?", "naming"),
+        ("can you check on me every evening?", "reminding"),
+        ("when do you remind me?", "reminding"),
+        ("what did we talk about last time?", "earlier"),
+        ("is my boss able to read this?", "privacy"),
+        ("does anyone else see what I write?", "privacy"),
+    ],
+)
+def test_questions_about_the_coach_itself_have_answers_of_their_own(
+    choose: Choose, message: str, kind: str
+) -> None:
+    assert choose(message) == [Call("small_talk", {"kind": kind})]
+
+
+@pytest.mark.parametrize("message", ["who wrote this?", "am I a good fit?", "what is my plan?"])
+def test_what_sounds_like_them_is_asked_of_the_documents_or_the_plan(choose: Choose, message: str) -> None:
+    assert _tools(choose(message)) != ["small_talk"]

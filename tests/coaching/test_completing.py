@@ -33,6 +33,7 @@ def test_what_is_left_out_is_completed(message: str, after: str, tool: str, word
         ("that's too long. how can I speed up?", "plan", "shifts"),
         ("is there any way to finish earlier?", "plan", "shifts"),
         ("how much time does that save me?", "profile", "left_out"),
+        ("wow, that's long", "plan", "shifts"),
         ("how long will that take?", "next_tasks", "step"),
         ("and how much time do I need for it?", "next_tasks", "step"),
     ],
@@ -97,9 +98,32 @@ def test_a_correction_moves_from_where_it_was_before(message: str, words: str) -
     )
 
 
+@pytest.mark.parametrize("after", ["list_commitments", "confirm_commitment", "move_commitment"])
+def test_another_day_is_one_for_what_was_just_shown(after: str) -> None:
+    assert completed("actually Dec 20", after, NOW) == (("move_commitment", {"words": "move it to Dec 20"}),)
+
+
+def test_what_can_wait_is_proposed_for_that_day() -> None:
+    assert completed("can it wait till Thursday?", "next_tasks", NOW) == (
+        ("propose_commitment", {"words": "I'll start that on Thursday"}),
+    )
+
+
+def test_too_long_behind_an_answer_on_time_asks_what_shortens_it() -> None:
+    said = "hmm that's long"
+
+    assert completed(said, "answer", NOW, topic="duration") == (
+        ("show_plan", {"words": said, "part": "shifts"}),
+    )
+    assert completed(said, "answer", NOW, topic="salary") == ()
+
+
 @pytest.mark.parametrize(
     ("message", "after"),
     [
+        ("actually, which skills are critical?", "list_commitments"),
+        ("actually I read two chapters", "confirm_commitment"),
+        ("can it wait?", "next_tasks"),
         ("ok set it to 12", "answer"),
         ("how long will that take?", "answer"),
         ("how long does phase 2 take?", "next_tasks"),

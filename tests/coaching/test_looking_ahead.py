@@ -37,6 +37,16 @@ def test_a_task_that_is_done_is_no_next_step(sit: Sit) -> None:
     assert said(next_tasks(sit(), "what next?")).startswith("Your next step: train a simple image classifier")
 
 
+@pytest.mark.parametrize("words", ["what percent am I at?", "how far along am I?", "show my progress"])
+def test_progress_is_told_in_tasks_and_by_hours(sit: Sit, words: str) -> None:
+    finish_task(sit(), "2.1")
+
+    assert said(show_plan(sit(), words)).startswith(
+        "You have done 1 of the 15 tasks of the roadmap: 6% by their hours, and 340 hours of 360 hours"
+        " are left."
+    )
+
+
 def test_what_fits_into_the_hours_at_hand_is_said(sit: Sit) -> None:
     finding = next_tasks(sit(), "I have only two hours this weekend")
 

@@ -112,6 +112,27 @@ def test_a_report_points_at_steps(sit: Sit, words: str, ids: list[str]) -> None:
     assert [each.record_id for each in reported_done(_session(sit, STEPS), words)] == ids
 
 
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("I finished the first task", ["task/1.1"]),
+        ("second task done", ["task/1.2"]),
+        ("done with the last task", ["task/5.3"]),
+        ("I finished the first one", []),
+    ],
+)
+def test_a_task_by_its_place_is_of_the_roadmap_where_nothing_was_named(
+    sit: Sit, words: str, ids: list[str]
+) -> None:
+    assert [each.record_id for each in reported_done(_session(sit, Offer(())), words)] == ids
+
+
+def test_a_task_by_its_place_may_be_what_was_promised_where_anything_is(sit: Sit, keep: Keep) -> None:
+    keep("write two letters", date(2026, 3, 6))
+
+    assert reported_done(_session(sit, Offer(())), "I finished the first task") == ()
+
+
 def test_tasks_pointed_at_are_marked_and_the_one_behind_the_last_comes_next(sit: Sit, desk: Desk) -> None:
     finding = report(_session(sit, STEPS), "I've done the first two", CommitmentStatus.DONE)
 

@@ -41,6 +41,15 @@ def test_two_promises_are_shown_and_asked_about_together(sit: Sit) -> None:
     assert finding.pending == Pending("confirm", tuple(each.commitment_id for each in finding.commitments))
 
 
+def test_a_weekday_behind_a_later_one_is_in_the_week_after_and_a_bare_chapter_has_the_verb_before_it(
+    sit: Sit,
+) -> None:
+    finding = propose(sit(), "by Thursday I'll finish chapter 2 and by Tuesday chapter 3")
+
+    assert "- finish chapter 2, by Thursday, 5 March 2026." in said(finding)
+    assert "- finish chapter 3, by Tuesday, 10 March 2026." in said(finding)
+
+
 def test_without_a_date_the_day_is_asked_for_and_one_is_suggested(sit: Sit) -> None:
     finding = propose(sit(), "I'll write to the guild soon")
 

@@ -41,6 +41,17 @@ def test_the_only_promise_is_meant_whatever_is_said(sit: Sit, keep: Keep, desk: 
     assert desk.commitments.open(ADA) == []
 
 
+def test_the_rest_of_what_was_done_in_part_ends_it(sit: Sit, keep: Keep, desk: Desk) -> None:
+    kept = keep("send 3 applications", FRIDAY)
+    keep("finish the essay", SUNDAY)
+
+    assert "partly done" in said(report(sit(), "sent one application", DONE))
+    report(sit(), "sent the other two", DONE)
+
+    assert desk.commitments.get(ADA, kept.commitment_id).status is DONE
+    assert [each.text for each in desk.commitments.open(ADA)] == ["finish the essay"]
+
+
 def test_of_several_that_fit_one_is_asked_for(sit: Sit, keep: Keep, desk: Desk) -> None:
     keep("email Ana", FRIDAY)
     keep("email Bo", SUNDAY)

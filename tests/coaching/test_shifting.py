@@ -38,6 +38,22 @@ def test_a_promise_moves_on_by_so_many_days(sit: Sit, keep: Keep) -> None:
     assert moved.due_on == SUNDAY
 
 
+@pytest.mark.parametrize(
+    ("words", "due_on"),
+    [
+        ("push the letters a week", date(2026, 3, 13)),
+        ("move it two days please", SUNDAY),
+        ("delay the letters another week", date(2026, 3, 13)),
+    ],
+)
+def test_a_span_behind_the_promise_is_by_how_much(sit: Sit, keep: Keep, words: str, due_on: date) -> None:
+    keep("write two letters", FRIDAY)
+
+    (moved,) = move(sit(), words).commitments
+
+    assert moved.due_on == due_on
+
+
 def test_where_no_day_is_named_it_is_asked_for(sit: Sit, keep: Keep) -> None:
     kept = keep("write two letters", FRIDAY)
 

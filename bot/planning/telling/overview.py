@@ -107,6 +107,24 @@ def tell_left(phase: Phase, plan: Plan, pathway: Pathway, prompts: Prompts) -> l
     return [Statement(lead, facts.phases(tasks), tuple(items)), *assumption(plan, facts, prompts)]
 
 
+def tell_progress(plan: Plan, pathway: Pathway, prompts: Prompts) -> list[Statement]:
+    """Say how many tasks are done, and what share of the roadmap they are by their hours."""
+    hours = task_hours(pathway)
+    done = [task for task in plan.tasks if task.state is TaskState.DONE]
+    known = [task for task in plan.tasks if task.state is TaskState.KNOWN]
+    whole, gone = sum(hours.values()), sum(hours[task.task.task_id] for task in [*done, *known])
+    text = prompts.say(
+        "plan_progress",
+        done=len(done),
+        tasks=count(len(plan.tasks), "task"),
+        known=prompts.say("plan_progress_known", count=len(known)) if known else "",
+        left=hours_words(plan.hours_left, prompts),
+        whole=hours_words(float(whole), prompts),
+        percent=round(100 * gone / whole) if whole else 0,
+    )
+    return [Statement(" ".join(text.split()), RoadmapFacts(pathway, prompts).whole(plan))]
+
+
 def tell_deadline(answer: DeadlineAnswer, pathway: Pathway, prompts: Prompts) -> list[Statement]:
     """Say whether the plan ends by the day that was asked for, and what it would take."""
     facts, plan = RoadmapFacts(pathway, prompts), answer.plan
