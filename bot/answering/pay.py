@@ -74,6 +74,10 @@ _MONTHLY = r"(?:(?:a|per|each|every|one|1|in an?) |/ ?)month|monthly"
 _MONTHS = 12
 _MOST_SIDES = 4  # ranges, or ends of them, that a question counts: "which of the two bands"
 _LEAST_PAY = 10_000  # what is less is no pay for a year
+_RISE_ON = (
+    r"\d ?(?:%|percent|pct)[^.?!]*\b(?:on|onto|of|from|added to|on top of) (?:my |an? |about )?[$€£]?\d"
+)
+_SAID_IN = {"€": "euros?|eur", "£": "pounds?|gbp|quid", "$": "dollars?|usd|bucks"}
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 
@@ -100,7 +104,8 @@ def of_own(reading: Reading, view: PathwayView) -> list[Statement]:
 def raised(reading: Reading, view: PathwayView) -> list[Statement]:
     """What one's own pay becomes with the rise of the sources: "I make $90k, what would I be on?"."""
     salary, record = view.pathway.salary, view.record("fact/salary")
-    own = [f.low for f in reading.figures if f.unit in ("money", "thing") and f.low == f.high >= _LEAST_PAY]
+    sums = [f for f in reading.figures if f.unit in ("money", "thing") and f.low == f.high >= _LEAST_PAY]
+    own = [figure.low for figure in sums]
     said = [f.low for f in reading.figures if f.unit == "percent" or (f.unit == "thing" and f.low < 100)]
     rises = (
         [r for r in salary.change_percent if set(said) <= {r.low, r.high}] if said else salary.change_percent
@@ -109,16 +114,18 @@ def raised(reading: Reading, view: PathwayView) -> list[Statement]:
     reckons = (
         has(_RAISED, reading.text) and has(_AMOUNT, reading.text) and not reading.has("aux", view.lexicon)
     )
+    asks = asks or re.search(_RISE_ON, reading.text, re.IGNORECASE) is not None
     if record is None or len(own) != 1 or not (asks or reckons) or not rises:
         return []
+    symbol = _symbol(reading.text, view)
     statements = []
     for name, rise in zip(("pay_raised", *["pay_raised_too"] * 9), rises, strict=False):
         ends = [own[0] * (100 + percent) / 100 for percent in dict.fromkeys((rise.low, rise.high))]
         text = view.prompts.say(
             name,
-            own=_money(own[0], view),
+            own=f"{symbol}{own[0]:,.0f}",
             rise=_percent(rise),
-            becomes=" to ".join(_money(end, view) for end in ends),
+            becomes=" to ".join(f"{symbol}{end:,.0f}" for end in ends),
         )
         statements.append(Statement(text, record.facts))
     return statements
@@ -280,6 +287,13 @@ def _between_roles(before: Range, after: Range, low: bool, view: PathwayView) ->
 
 def _percent(rise: Range) -> str:
     return f"{rise.low:g}%" if rise.low == rise.high else f"{rise.low:g}% to {rise.high:g}%"
+
+
+def _symbol(said: str, view: PathwayView) -> str:
+    """Return the sign of the currency that a question names, else of the pathway's."""
+    own = next((sign for sign, names in _SAID_IN.items() if has(names, said) or sign in said), None)
+    currency = view.pathway.salary.currency
+    return own or _SYMBOLS.get(currency, f"{currency} ")
 
 
 def _money(amount: float, view: PathwayView) -> str:

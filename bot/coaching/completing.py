@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from bot.dates import find_when, read_delay, read_when
 
-Part = Literal["whole", "shifts", "step", "left_out", "start"]
+Part = Literal["whole", "shifts", "step", "why", "left_out", "start", "off"]
 
 _HOURS = r"(?P<hours>\d{1,2}(?:\.5)?)\s*(?:h|hrs?|hours?)?(?: (?:a|per|each|every|/) ?(?:week|wk))?"
 _OPENING = (
@@ -73,14 +73,20 @@ _WAITS = re.compile(
 )
 _THAT = r"(?:that|it|this)(?: (?:one|step|task|thing))?"
 _TAKES = re.compile(
-    rf"{_LEAD}how (?:long|much time|many hours) (?:(?:will|does|would|do|should|might) {_THAT} "
+    rf"{_LEAD}how (?:long|much time|many hours) (?:for {_THAT}|(?:will|does|would|do|should|might) {_THAT} "
     rf"(?:take|need|be|cost)|(?:do|will|would) i need for {_THAT})(?: me)?{_END}",
     re.IGNORECASE,
 )
 _HOW_LONG = re.compile(
     r"(?:(?:ok(?:ay)?|so|and|but|then)[\s,]+)*"
-    r"(?:how long(?: (?:does|will|would|is) (?:it|that|this|the (?:plan|move))(?: all)?(?: take| be)?)?"
+    r"(?:how long(?: for (?:it|that|this)| (?:does|will|would|is) (?:it|that|this|the (?:plan|"
+    r"move))(?: all)?(?: take| be)?)?"
     rf"|when (?:am|will|would|shall) i(?: be)? (?:done|finished|ready|through)){_END}",
+    re.IGNORECASE,
+)
+_WHY = re.compile(
+    rf"{_LEAD}why(?: (?:exactly|is|do i (?:have to )?do|should i(?: do| start with)?|start with))*"
+    rf"(?: {_THAT})?(?: (?:first|now|the next(?: (?:one|step|task))?))?(?: and not [\w ,+#]+)?\W*",
     re.IGNORECASE,
 )
 _SAVES = re.compile(
@@ -106,6 +112,18 @@ _NOW = r"(?: (?:now|then|again))?"
 _DUE = re.compile(
     rf"{_LEAD}(?:when|what day|by when)(?:['’]?s| is| was| do i have to do| must i do) "
     rf"{_THAT}{_NOW}(?: due| done)?{_NOW}\W*",
+    re.IGNORECASE,
+)
+_REMINDS_BEFORE = re.compile(
+    rf"{_LEAD}(?:can you |could you |please )*remind me (?:of (?:it|that) |about (?:it|that) )?(?:the|an?|"
+    rf"one|two|three|\d+) "
+    r"(?:evening|night|day|morning|minutes?|hours?|days?|weeks?) (?:before(?:hand)?|earlier|ahead|"
+    r"in advance)\b.*",
+    re.IGNORECASE,
+)
+_SUPPOSES_OFF = re.compile(
+    rf"{_LEAD}(?:what (?:if|happens if|about)|if|suppose|supposing) (?:i(?:['’]m| am)? )?.*"
+    r"\b(?:off|away|holidays?|vacation|leave|break|pause)\b.*",
     re.IGNORECASE,
 )
 _OF_PLAN = frozenset({"plan", "profile"})
@@ -150,12 +168,16 @@ def completed(message: str, last_action: str, now: datetime, *, topic: str = "")
         return (("show_plan", {"words": said}),)
     if last_action == "next_tasks" and (found := _WAITS.fullmatch(said)) and _is_day(found["when"], now):
         return (("propose_commitment", {"words": f"I'll start that on {found['when']}"}),)
+    if last_action == "next_tasks" and _WHY.fullmatch(said):
+        return (("show_plan", {"words": said, "part": "why"}),)
     if last_action == "next_tasks" and _TAKES.fullmatch(said):
         return (("show_plan", {"words": said, "part": "step"}),)
     if last_action == "move_commitment" and (found := _CORRECTS.fullmatch(said)):
         return _moved_otherwise(found["until"], now)
     if last_action in _SHOW_ONE and (found := _RATHER.fullmatch(said)) and _is_day(found["until"], now):
         return (("move_commitment", {"words": f"move it to {found['until']}"}),)
+    if last_action in (*_OF_PROMISES, "list_commitments") and _REMINDS_BEFORE.fullmatch(said):
+        return (("snooze_commitment", {"words": said}),)
     if last_action in _OF_PROMISES and _DUE.fullmatch(said):
         return (("list_commitments", {"words": said}),)
     return ()
@@ -177,6 +199,8 @@ def _behind_plan(said: str, now: datetime) -> tuple[Meant, ...]:
     from_then = _STARTS.sub("start", said)  # "start in March" is its first day
     if _SUPPOSES_START.fullmatch(said) and any(when.due_on for when in find_when(from_then, now)):
         return (("show_plan", {"words": from_then, "part": "start"}),)
+    if _SUPPOSES_OFF.fullmatch(said) and any(when.due_on for when in find_when(said, now)):
+        return (("show_plan", {"words": said, "part": "off"}),)
     if _FASTER.fullmatch(said):
         return (("show_plan", {"words": said, "part": "shifts"}),)
     return (("show_plan", {"words": said, "part": "left_out"}),) if _SAVES.fullmatch(said) else ()

@@ -26,6 +26,7 @@ from bot.planning.telling import (
     tell_shifts,
     tell_standing,
     tell_step,
+    tell_why,
 )
 
 _A_WEEK = re.compile(r"(?:a|per|each|every|/) ?(?:week|wk)\b|\bweekly\b", re.IGNORECASE)
@@ -43,7 +44,8 @@ _NAMED = 0.4  # score of a task of a phase that is asked about
 _PROGRESS = re.compile(
     r"\b(?:what|how many|which) (?:percent\w*|share|part|fraction)\b|%|\bpercentage\b|\bmy progress\b"
     r"|\bhow far (?:along )?(?:am i|are we|have (?:i|we) (?:come|got))\b|\bhow much (?:have i (?:done|"
-    r"finished)|is done)\b",
+    r"finished)|is done)\b"
+    r"|\bhow many(?: (?:tasks|steps|of them))? (?:have i|did i) (?:done|finish\w*|complete\w*|do)\b",
     re.IGNORECASE,
 )
 _ON_TRACK = re.compile(
@@ -77,8 +79,8 @@ def show_plan(session: Session, words: str, *, part: Part = "whole") -> Finding:
     pathway = session.pathway
     if pathway is None:
         return _no_pathway(session, "plan")
-    if part == "start":
-        return find("plan", *_started_later(words, session, pathway))
+    if part in ("start", "off"):
+        return find("plan", *_supposed(words, session, pathway))
     if part != "whole" and (said := _part(part, session, pathway)):
         return find("plan", *said)
     here, hours = session.situation(pathway), read_hours(_OF_A_JOB.sub("job", words))
@@ -103,11 +105,13 @@ def show_plan(session: Session, words: str, *, part: Part = "whole") -> Finding:
     return find("plan", *tell_plan(here.plan, pathway, session.prompts, shifts=here.what_moves_it()))
 
 
-def _started_later(words: str, session: Session, pathway: Pathway) -> list[Statement]:
-    """Return the plan as it would be from the day on that `words` name; nothing of it is noted."""
+def _supposed(words: str, session: Session, pathway: Pathway) -> list[Statement]:
+    """Return the plan from the day, or with the days off, that `words` name; nothing of it is noted."""
     here = session.situation(pathway)
+    off = session.desk.profile_reader.read(words, session.now).holidays
     day = next((when.due_on for when in find_when(words, session.now) if when.due_on), None)
-    here = replace(here, person=replace(here.person, started_on=day))
+    changed = {"holidays": (*here.person.holidays, *off)} if off else {"started_on": day}
+    here = replace(here, person=replace(here.person, **changed))
     return tell_plan(here.plan, pathway, session.prompts, shifts=here.what_moves_it())
 
 
@@ -118,6 +122,8 @@ def _part(part: Part, session: Session, pathway: Pathway) -> list[Statement]:
     if part == "left_out":
         return tell_left_out(here.plan, pathway, prompts)
     steps = next_steps(here.plan)
+    if part == "why" and steps:
+        return tell_why(steps[0], pathway, prompts)
     return tell_step(steps[0].planned, here.plan, pathway, prompts) if steps else []
 
 

@@ -6,7 +6,9 @@ import re
 from datetime import date, timedelta
 
 from bot.answering.finding import Finding
+from bot.coaching.amending import asked_to_save
 from bot.coaching.desk import Session, find
+from bot.coaching.promising import ask_for
 from bot.commitments.messages import say_review
 from bot.commitments.review import Review, review, week_of
 from bot.dates import find_when, say_day
@@ -19,7 +21,13 @@ _THIS_ONE = re.compile(r"\b(?:this|current) week\b", re.IGNORECASE)
 
 def list_commitments(session: Session, words: str) -> Finding:
     """Say what is open; where `words` name a time, what is due until then."""
-    open_ones = session.open_commitments()
+    open_ones, waiting = session.open_commitments(), asked_to_save(session)
+    if waiting:  # they are what was promised last, and are still to be saved
+        kept = session.tell.listing(open_ones) if open_ones else ""
+        asked = session.tell.proposals(waiting)
+        return find(
+            "list_commitments", kept, asked, commitments=[*open_ones, *waiting], pending=ask_for(waiting)
+        )
     until = next((w.due_on for w in find_when(words, session.now) if w.due_on and not w.past), None)
     if until is None or not open_ones:
         said = session.tell.listing(open_ones)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from bot.answering.finding import Finding
 from bot.coaching.desk import Session, find
 from bot.coaching.meaning import date_named, day_of, meant, only_one, undated
 from bot.coaching.reporting import choose
 from bot.commitments.finding import ids_in
-from bot.commitments.schedule import next_allowed
-from bot.dates import find_when, moved, read_delay, read_snooze
+from bot.commitments.schedule import MORNING, next_allowed
+from bot.dates import find_when, moved, read_delay, read_snooze, to_utc
 from bot.domain import Commitment, CommitmentStatus, Pending
 
 _FROM_DAY = re.compile(r"\bfrom (?:the )?\w+ (?=(?:on )?to\b)", re.IGNORECASE)  # it is there already
@@ -22,6 +22,13 @@ _PUSHED = re.compile(
     r"(?P<span>(?:an?|one|two|three|four|another|\d+) (?:more )?(?:days?|weeks?|months?))(?: please)?\W*$",
     re.IGNORECASE,
 )
+_COUNTS = "none one two three four five six seven".split()
+_BEFORE = re.compile(
+    r"\b(?:the (?P<part>evening|night|day|morning)|(?P<count>an?|one|two|three|four|five|six|seven|\d{1,2}) "
+    r"(?P<unit>minute|hour|day|week)s?) (?:before(?:hand)?|earlier|ahead|in advance|prior)\b",
+    re.IGNORECASE,
+)
+_EVENING = time(18)
 _MOVABLE = (CommitmentStatus.OPEN, CommitmentStatus.MISSED, CommitmentStatus.PARTLY)
 
 
@@ -74,11 +81,33 @@ def snooze(session: Session, words: str) -> Finding:
 
 def snooze_one(session: Session, commitment: Commitment, words: str) -> Finding:
     """Snooze one until the moment that `words` name; ask for it where there is none."""
-    until = _snoozed_until(session, words)
+    until = _before_due(commitment, words, session) or _snoozed_until(session, words)
     if until is None:
         pending = Pending("date", (commitment.commitment_id,), action="snooze")
         return find("snooze_commitment", session.say("snooze_until", text=commitment.text), pending=pending)
     return snooze_to(session, commitment.commitment_id, until)
+
+
+def _before_due(commitment: Commitment, words: str, session: Session) -> datetime | None:
+    """Return the moment that is named by how long it lies before the due day: "the evening before"."""
+    match, zone = _BEFORE.search(words), session.now.tzinfo
+    if match is None or commitment.due_on is None or zone is None:
+        return None
+    part, unit = match["part"], match["unit"]
+    if unit in ("hour", "minute"):
+        due = to_utc(commitment.due_on, commitment.due_time or MORNING, zone)
+        moment = due - timedelta(**{f"{unit}s": _number(match["count"])})
+    else:
+        days = _number(match["count"] or "1") * (7 if unit == "week" else 1)
+        at = _EVENING if part in ("evening", "night") else MORNING
+        moment = to_utc(commitment.due_on - timedelta(days=days), at, zone)
+    return moment.astimezone(zone) if moment > session.now else None
+
+
+def _number(said: str) -> int:
+    if said.isdigit():
+        return int(said)
+    return 1 if said.lower() in ("a", "an") else _COUNTS.index(said.lower())
 
 
 def _snoozed_until(session: Session, words: str) -> datetime | None:

@@ -24,6 +24,7 @@ Talk = Literal[
     "success",
     "progress",
     "overwhelmed",
+    "event",
     "idle",
     "capabilities",
     "contents",

@@ -49,6 +49,8 @@ def test_a_clause_about_oneself_is_left_out_where_the_rest_stands_alone(said: st
         ("how does a typical week look?", ["don't describe a day or a week", "ornings outdoors"]),
         ("what if I end up hating it?", ["don't say what to do then", "may miss"]),
         ("I earn 30,000 euros a year", ["€33,000"]),
+        ("I make 30k dollars, what would I get?", ["$33,000"]),
+        ("what is 10% on 30,000?", ["€33,000"]),
         ("I want to do something different", ["moderate"]),
         ("what can I skip", ["Queen Rearing"]),
         ("what can I build", ["Assemble a wooden hive"]),

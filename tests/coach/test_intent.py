@@ -120,6 +120,8 @@ def test_a_message_calls_for_the_tools_of_what_it_does(
         ("I failed to do it", "setback"),
         ("nothing done this week, sorry", "idle"),
         ("I read 3 chapters today", "progress"),
+        ("my interview is on Dec 3", "event"),
+        ("I have an exam tomorrow", "event"),
     ],
 )
 def test_news_of_nothing_that_was_promised_are_heard(choose: Choose, message: str, kind: str) -> None:

@@ -34,6 +34,9 @@ def test_what_is_left_out_is_completed(message: str, after: str, tool: str, word
         ("is there any way to finish earlier?", "plan", "shifts"),
         ("how much time does that save me?", "profile", "left_out"),
         ("wow, that's long", "plan", "shifts"),
+        ("what if I take a month off in july", "plan", "off"),
+        ("why that one first?", "next_tasks", "why"),
+        ("ok and how long for that", "next_tasks", "step"),
         ("how long will that take?", "next_tasks", "step"),
         ("and how much time do I need for it?", "next_tasks", "step"),
     ],
@@ -101,6 +104,13 @@ def test_a_correction_moves_from_where_it_was_before(message: str, words: str) -
 @pytest.mark.parametrize("after", ["list_commitments", "confirm_commitment", "move_commitment"])
 def test_another_day_is_one_for_what_was_just_shown(after: str) -> None:
     assert completed("actually Dec 20", after, NOW) == (("move_commitment", {"words": "move it to Dec 20"}),)
+
+
+def test_a_reminder_before_what_was_just_kept_is_no_question() -> None:
+    said = "can you remind me a week before?"
+
+    assert completed(said, "confirm_commitment", NOW) == (("snooze_commitment", {"words": said}),)
+    assert completed(said, "answer", NOW) == ()
 
 
 def test_what_can_wait_is_proposed_for_that_day() -> None:

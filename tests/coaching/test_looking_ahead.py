@@ -37,13 +37,29 @@ def test_a_task_that_is_done_is_no_next_step(sit: Sit) -> None:
     assert said(next_tasks(sit(), "what next?")).startswith("Your next step: train a simple image classifier")
 
 
-@pytest.mark.parametrize("words", ["what percent am I at?", "how far along am I?", "show my progress"])
+@pytest.mark.parametrize("words", ["what percent am I at?", "how many have I done?", "show my progress"])
 def test_progress_is_told_in_tasks_and_by_hours(sit: Sit, words: str) -> None:
     finish_task(sit(), "2.1")
 
     assert said(show_plan(sit(), words)).startswith(
         "You have done 1 of the 15 tasks of the roadmap: 6% by their hours, and 340 hours of 360 hours"
         " are left."
+    )
+
+
+def test_days_off_are_supposed_and_not_noted(sit: Sit) -> None:
+    before = said(show_plan(sit(), "when am I done?"))
+
+    supposed = said(show_plan(sit(), "what if I take a month off in July?", part="off"))
+
+    assert supposed != before
+    assert said(show_plan(sit(), "when am I done?")) == before
+
+
+def test_the_reason_of_the_next_step_is_told_alone(sit: Sit) -> None:
+    assert said(show_plan(sit(), "why that?", part="why")) == (
+        "It is the first open task of phase 1, Foundations of AI and Edge Computing, "
+        "and it serves a critical skill, Python for AI/ML."
     )
 
 

@@ -34,6 +34,17 @@ def test_the_list_has_what_is_open_the_soonest_first(sit: Sit, keep: Keep) -> No
     assert "- email Ana, due Tuesday, 3 March 2026, 18:00 (tomorrow)" in said(finding)
 
 
+def test_what_waits_to_be_saved_is_asked_for_again(sit: Sit, keep: Keep) -> None:
+    keep("finish the essay", NEXT_FRIDAY)
+    asked = propose(sit(), "I'll email Ana by Friday")
+
+    finding = list_commitments(sit(pending=asked.pending), "what did I just promise?")
+
+    assert "finish the essay" in said(finding)
+    assert "I understood: email Ana, by Friday, 6 March 2026" in said(finding)
+    assert finding.pending == asked.pending
+
+
 def test_what_is_due_by_a_day_is_listed_alone(sit: Sit, keep: Keep) -> None:
     keep("finish the essay", NEXT_FRIDAY)
     keep("email Ana", TUESDAY)

@@ -54,6 +54,24 @@ def test_a_span_behind_the_promise_is_by_how_much(sit: Sit, keep: Keep, words: s
     assert moved.due_on == due_on
 
 
+@pytest.mark.parametrize(
+    ("words", "moment"),
+    [
+        ("remind me the evening before", datetime(2026, 3, 5, 18, tzinfo=OSLO)),
+        ("remind me of the letters two days before", datetime(2026, 3, 4, 9, tzinfo=OSLO)),
+        ("remind me 3 hours in advance", datetime(2026, 3, 6, 15, tzinfo=OSLO)),
+    ],
+)
+def test_a_reminder_may_be_put_so_long_before_the_due_day(
+    sit: Sit, keep: Keep, desk: Desk, words: str, moment: datetime
+) -> None:
+    kept = keep("write two letters", FRIDAY, time(18))
+
+    snooze(sit(), words)
+
+    assert desk.commitments.get(ADA, kept.commitment_id).snoozed_until == moment
+
+
 def test_where_no_day_is_named_it_is_asked_for(sit: Sit, keep: Keep) -> None:
     kept = keep("write two letters", FRIDAY)
 

@@ -33,6 +33,8 @@ SKILLS: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = [
     ("I have five years of experience with Java", ("Java",), ()),
     ("I'm fluent in C++ and C#", ("C++", "C#"), ()),
     ("skills: python, sql", ("python", "sql"), ()),
+    ("a backend dev with 8 years of Java, thinking about edge AI", ("Java",), ()),
+    ("I know Docker and Kubernetes, curious about TinyML", ("Docker", "Kubernetes"), ()),
     ("My current skills: welding & soldering", ("welding", "soldering"), ()),
     ("my skills are Figma, CSS and user research", ("Figma", "CSS", "user research"), ()),
     ("add Terraform to my skills", ("Terraform",), ()),
@@ -168,6 +170,7 @@ HOLIDAYS = [
     ("vacation July 1-14", date(2026, 7, 1), date(2026, 7, 14)),
     ("I'm off on Friday", date(2026, 3, 6), date(2026, 3, 6)),
     ("I'm away next week", date(2026, 3, 9), date(2026, 3, 15)),
+    ("6 hours a week but not in July", date(2026, 7, 1), date(2026, 7, 31)),
     ("travelling until 20 March", date(2026, 3, 2), date(2026, 3, 20)),
     ("I'm on parental leave until 1 June", date(2026, 3, 2), date(2026, 6, 1)),
 ]

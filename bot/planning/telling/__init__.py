@@ -16,7 +16,7 @@ from bot.planning.telling.overview import (
     tell_standing,
     tell_step,
 )
-from bot.planning.telling.steps import small_starts, tell_hours_at_hand, tell_next
+from bot.planning.telling.steps import small_starts, tell_hours_at_hand, tell_next, tell_why
 
 __all__ = [
     "hours_words",
@@ -34,4 +34,5 @@ __all__ = [
     "tell_shifts",
     "tell_standing",
     "tell_step",
+    "tell_why",
 ]

@@ -39,6 +39,11 @@ def tell_next(
     return [*said, *assumption(plan, facts, prompts)]
 
 
+def tell_why(step: NextStep, pathway: Pathway, prompts: Prompts) -> list[Statement]:
+    """Say why a step comes now: where it stands on the roadmap, and which skill it serves."""
+    return [_why(step, pathway, RoadmapFacts(pathway, prompts), prompts)]
+
+
 def tell_hours_at_hand(
     plan: Plan, pathway: Pathway, prompts: Prompts, *, steps: Sequence[NextStep], hours: float
 ) -> list[Statement]:
