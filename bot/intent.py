@@ -26,6 +26,7 @@ from bot.coaching.reporting import rest_of
 from bot.coaching.rewording import reworded
 from bot.coaching.settling import promised_beside, reads_as_answer
 from bot.coaching.several import reported
+from bot.coaching.skipping import skipped
 from bot.coaching.sourcing import asks_for_sources
 from bot.dates import read_hours
 from bot.domain import Focus
@@ -96,6 +97,8 @@ def choose_tools(message: str, context: CoachContext) -> list[Call]:
     if (pending is None or pending.kind == "report") and (several := reported(context.session, said)):
         outcome = next(iter(several.values()))
         return [Call("close_commitment", {"words": said, "outcome": outcome.value})]
+    if skipped(context.session, said) is not None:
+        return [Call("close_commitment", {"words": said, "outcome": "dropped"})]
     if rest_of(context.session, said) is not None:
         return [Call("close_commitment", {"words": said, "outcome": "done"})]
     if reworded(context.session, said):

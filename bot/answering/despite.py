@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answering import claims, gone, groups, noted, ordering, pay, presence, reckoning
+from bot.answering import claims, gone, groups, noted, ordering, pace, pay, presence, reckoning
 from bot.answering.finding import Statement
 from bot.answering.lines import Lines
 from bot.answering.reading import Reading
@@ -20,6 +20,8 @@ def answer(reading: Reading, view: PathwayView, lines: Lines) -> tuple[Reading, 
         return replace(reading, operation="order"), ordered
     if not reading.strange and (level := groups.of_level(reading, view)):
         return replace(reading, topic="skills"), level
+    if hours := pace.needed(reading, view):
+        return replace(reading, topic="duration"), hours
     if reckoned := reckoning.certain(reading, view):
         return replace(reading, topic="duration"), reckoned
     if reading.topic == "salary" and (paid := pay.certain(reading, view)):

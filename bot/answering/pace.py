@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from bot.answering import claims
 from bot.answering.finding import Statement, state
 from bot.answering.hours import budgeted_weeks, weekly_hours
@@ -12,6 +14,11 @@ from bot.answering.records import Kind
 from bot.answering.view import PathwayView
 from bot.language import has
 from bot.pathways.grammar import count
+
+_WEEKS_IN_MONTH = 52 / 12
+_HOURS_A_WEEK = (
+    r"how (?:many|much) (?:hours|time|h)(?: \w+){0,3}? (?:a|per|each|every|/) ?(?:week|wk)|weekly hours"
+)
 
 
 def at_own_pace(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
@@ -39,6 +46,25 @@ def at_own_pace(reading: Reading, view: PathwayView, lines: Lines) -> list[State
         said = claims.check(reading, view, lines)
         return [*said, *roadmap_total(view), hours_assumed(view)] if said else []
     return []
+
+
+def needed(reading: Reading, view: PathwayView) -> list[Statement]:
+    """How many hours a week bring one or more entries into so many weeks: "phase 2 in 3 weeks?"."""
+    timed = [record for record in reading.subjects if record.weeks]
+    spans = [f for f in reading.figures if f.unit in ("week", "month") and f.low == f.high > 0]
+    if not timed or len(spans) != 1 or not has(_HOURS_A_WEEK, reading.text):
+        return []
+    weeks, hours = sum(record.weeks or 0 for record in timed), view.pathway.hours_per_week
+    within = spans[0].low * (_WEEKS_IN_MONTH if spans[0].unit == "month" else 1)
+    text = view.prompts.say(
+        "hours_needed",
+        assumed=hours,
+        weeks=count(weeks, "week"),
+        total=weeks * hours,
+        span=spans[0].text,
+        hours=ceil(weeks * hours / within),
+    )
+    return [Statement(text, tuple(record.fact for record in timed))]
 
 
 def assumed(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:

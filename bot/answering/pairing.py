@@ -46,7 +46,11 @@ _BESIDE = (
     r"(?:(?:that|which) )?(?:right |just |immediately |directly |coming |comes? )*"
     r"(?P<way>before|preced(?:ing|es)|after|follow(?:ing|s))(?: (?:it|that|this)(?: one)?)?"
 )
-_NEXT_TO = re.compile(rf"(?:the )?(?:one|phase|stage|step|part|block)?\s*{_BESIDE}", re.I)
+_NEXT_TO = re.compile(
+    rf"(?:what(?:['’]?s| is)? )?(?:the )?(?:one|phase|stage|step|part|block)?\s*{_BESIDE}"
+    r"|what(?:['’]?s| is| comes) (?P<next>next|then)",
+    re.I,
+)
 _ONE_NEXT_TO = re.compile(
     rf"\b(?:the|that) (?:one|phase|stage|step|part|block) {_BESIDE}(?=\W*(?:$|[,;:.?!]))", re.I
 )
@@ -159,7 +163,7 @@ def _next_to(bare: str, before: Sequence[Record], focus: Focus, view: PathwayVie
     found = _NEXT_TO.fullmatch(bare)
     if found is None or not before or before[0].kind is not Kind.PHASE or focus.operation == "order":
         return None
-    other = _neighbour(found["way"], before[0], view)
+    other = _neighbour(found["way"] or "after", before[0], view)
     if other is None:
         return None
     if focus.topic == "duration":

@@ -61,6 +61,11 @@ _FINISHES = re.compile(
 )
 
 
+_HOURS_A_WEEK = re.compile(
+    r"\bhow (?:many|much) (?:hours|time|h)\b(?: \w+){0,3}? (?:a|per|each|every|/) ?(?:week|"
+    r"wk)\b",
+    re.IGNORECASE,
+)
 _BUT = re.compile(r",?\s+(?:but|because|since|and)\b", re.IGNORECASE)
 # What is wished for is the move itself, which is a plan of months and no thing to promise.
 _THE_MOVE = re.compile(
@@ -125,6 +130,8 @@ def asks_for_own(act: Act, session: Session, question: Question) -> bool:
         if act.asks and act.score < _WELL and read_hours(act.words) is None:
             return False
         return not documents or (not spoken_of and read_hours(act.words) is not None)
+    if spoken_of and _HOURS_A_WEEK.search(act.words):
+        return False  # "how many hours a week for phase 2 in 3 weeks?"
     if act.score >= _PLAN_SURELY and len(act.words.split()) <= _BARE:
         return True  # "plan?", whatever was spoken of
     if question.suits and not (session.has_begun() and _sounds_like_plan(act, session)):

@@ -36,6 +36,11 @@ from bot.profile import Told
 _TURNED = re.compile(r"\bback[- ](?:to[- ]back|and forth)\b", re.IGNORECASE)
 _SPENT = re.compile(r"\b(?:did|spent|studied|worked|put in|managed|learn(?:ed|t)|practi[cs]ed|read)\b", re.I)
 _REMIND_ME = re.compile(r"^.*?\bremind me\b(?: (?:of|about) (?:it|that|this))?", re.IGNORECASE)
+_SKILLS_BROUGHT = re.compile(
+    r"\b(?:which|what)(?: of (?:the|these|my))?(?: \w+)? skills?\b.*\bi\b(?: \w+)? (?:have|bring|know|got|"
+    r"own|possess)\b",
+    re.IGNORECASE,
+)
 _START_IT = "I'll start that"  # what somebody wants to be reminded of that was only named
 _CLEAR = 0.45  # score from which an act that names nothing is believed all the same
 _SURELY = 0.6  # score from which something is moved of which nothing is known
@@ -94,6 +99,8 @@ def _otherwise(act: Act, session: Session, question: Question) -> ActKind | None
     words, dated = act.words, session.desk.acts.promises.dated
     if act.kind in (ActKind.TELL, ActKind.WHO, ActKind.OTHER) and asks_what_is_known(words):
         return ActKind.WHO
+    if act.kind is ActKind.WHO and not session.person.known_skills and _SKILLS_BROUGHT.search(words):
+        return ActKind.OTHER  # what the documents take as brought along
     if act.kind in (ActKind.MOVE, ActKind.PROMISE, ActKind.SNOOZE) and moves_start(session, words):
         return ActKind.TELL
     if act.kind in _FATES and act.form == "firm" and dated(words, session.now):

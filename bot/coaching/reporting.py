@@ -14,6 +14,7 @@ from bot.coaching.meaning import meant, only_one
 from bot.coaching.offers import reported_done
 from bot.coaching.phases import finished_phase, left_out_of
 from bot.coaching.several import reported
+from bot.coaching.skipping import comes_later, skipped
 from bot.coaching.tasks import tasks_meant
 from bot.commitments.finding import ids_in, names_nothing
 from bot.domain import Commitment, CommitmentStatus, Pathway, Pending, Phase, Task
@@ -50,6 +51,12 @@ def report(session: Session, words: str, outcome: CommitmentStatus) -> Finding:
     """Note what became of the commitment that `words` mean; a finished task of the roadmap is marked."""
     if several := reported(session, words):
         return close_each(session, several)
+    dropped = CommitmentStatus.DROPPED
+    if outcome is dropped and (left_out := skipped(session, words)) is not None:
+        if comes_later(session, left_out, words):
+            later = session.say("skip_later", item=session.tell.line(left_out).removeprefix("- "))
+            return find("close_commitment", later, commitments=[left_out])
+        return close(session, left_out.commitment_id, dropped, words)
     if (rest := rest_of(session, words)) is not None:
         return close(session, rest.commitment_id, CommitmentStatus.DONE, words)
     outcome = _as_said(words, outcome)

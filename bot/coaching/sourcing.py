@@ -19,7 +19,7 @@ _FORMS = (
     rf"(?:how|where) (?:do|can) you (?:know|tell)(?: (?:{_THAT}|so))?",
     rf"(?:says who|who says)(?: (?:{_THAT}|so))?|according to (?:who|whom|what)",
     rf"(?:are|r) (?:you|u) (?:really |quite |absolutely |very )?(?:sure|certain)"
-    rf"(?: (?:about|of) {_THAT})?|sure\?",
+    rf"(?: (?:about|of) {_THAT})?|sure\?|how (?:sure|certain|confident) are you(?: (?:about|of) {_THAT})?",
     rf"can you (?:prove|back) {_THAT}(?: up)?|what do you base {_THAT} on|what does {_THAT} rest on",
 )
 _ASKS = re.compile(

@@ -97,6 +97,8 @@ def _relative(said: Said, at: int) -> tuple[Period, int] | None:
     if span is None:
         return None
     first, end = begin(span, said.today), which + 1
+    if found := _behind_another(said, at, span, end):
+        return found
     if steps is None:
         if (after_next := said.after(end, "after", "next")) is not None:
             return Period(span, step(span, first, 2)), after_next
@@ -104,6 +106,19 @@ def _relative(said: Said, at: int) -> tuple[Period, int] | None:
     if said.word(at) == "coming" and span != "weekend":
         steps = 1
     return Period(span, step(span, first, steps), past=steps < 0), end
+
+
+def _behind_another(said: Said, at: int, span: Span, end: int) -> tuple[Period, int] | None:
+    """Read "this week … and the week after", "next month … and the following month"."""
+    after = said.word(at) in _SPANS and said.word(at - 1) == "the" and said.word(end) == "after"
+    behind = said.skip(end + 1, ("that",)) if after else end
+    if not (after or said.word(at) == "following") or span not in ("week", "month"):
+        return None
+    if said.word(behind) not in ("", "and", "or"):
+        return None
+    earlier = (_relative(said, place) for place in range(at - 2, -1, -1) if said.word(place) in _STEPS)
+    last = next((found[0] for found in earlier if found and found[0].span == span), None)
+    return (Period(span, step(span, last.first, 1)), behind) if last else None
 
 
 def _unnamed(span: Span, first: date) -> Period:

@@ -331,6 +331,14 @@ TWO = [
         [("finish chapter 2", date(2026, 3, 6)), ("read chapter 3", date(2026, 3, 13))],
     ),
     (
+        "I'll finish the course next week and the exercises the week after",
+        [("finish the course", date(2026, 3, 15)), ("the exercises", date(2026, 3, 22))],
+    ),
+    (
+        "I'll read the guide this month and write the report the following month",
+        [("read the guide", date(2026, 3, 31)), ("write the report", date(2026, 4, 30))],
+    ),
+    (
         "tomorrow I'll call the school, and on Friday I'll pay the fee",
         [("call the school", date(2026, 3, 3)), ("pay the fee", date(2026, 3, 6))],
     ),

@@ -13,6 +13,8 @@ Ask = Callable[..., str]
 @pytest.mark.parametrize(
     ("question", "said"),
     [
+        ("How many hours a week do I need to do phase 2 in 4 weeks?", "about 18 hours a week"),
+        ("I want Queen Rearing done in 3 months, how many hours a week is that?", "about 7 hours a week"),
         ("Compute: Hive Inspection + Honey Extraction.", "8 weeks"),
         ("What is the total of everything before phase 3?", "11 weeks"),
         ("How many weeks are all skills but the critical ones?", "12 weeks"),

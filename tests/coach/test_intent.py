@@ -86,6 +86,8 @@ def _tools(calls: list[Call]) -> list[str]:
         ("I want to do something different", ["answer_question"]),
         ("I finished the first task", ["close_commitment"]),
         ("what percent am I at?", ["show_plan"]),
+        ("which skills do I already have?", ["answer_question"]),
+        ("how many hours a week for phase 2 in 3 weeks?", ["answer_question"]),
         ("can you remind me to call Ana tomorrow?", ["propose_commitment"]),
         ("I want to become an edge AI engineer", ["update_profile"]),
         ("I only sleep three hours a night", ["refer"]),

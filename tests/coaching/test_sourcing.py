@@ -15,6 +15,7 @@ from bot.coaching.sourcing import asks_for_sources
         "How do you know?",
         "says who",
         "are you sure?",
+        "how sure are you about that?",
         "ok, where's that from",
     ],
 )
