@@ -210,8 +210,14 @@ def _dates_an_open_one(act: Act, session: Session) -> bool:
 
 def is_sure_of_oneself(told: Told, session: Session) -> bool:
     """Tell whether a place or a skill that is named is one for sure."""
-    if told.place is not None:
-        with suppress(SettingsError):
-            return bool(zone_of(told.place))
+    if told.place is not None and is_place(told.place):
+        return True
     known = session.pathway and session.desk.matcher.match_skills(told.skills, session.pathway)
     return any(match.skill for match in known or ())
+
+
+def is_place(name: str) -> bool:
+    """Tell whether a place is known, whose timezone is then known too."""
+    with suppress(SettingsError):
+        return bool(zone_of(name))
+    return False

@@ -20,6 +20,7 @@ from bot.coaching.passing import (
     asks_what_fits,
     has_hours_at_hand,
     is_done,
+    is_place,
     is_sure_of_oneself,
     is_taken_back,
     said_in_passing,
@@ -223,7 +224,9 @@ def _tells(act: Act, session: Session, question: Question) -> bool:
     if not question.asks:
         story = act.score < _SURELY and replace(told, skills=()) == Told()
         return bool(told) and (not story or is_sure_of_oneself(told, session))
-    return act.score >= _CLEAR and bool(told.skills or told.hours_per_week or told.place)
+    # "I'm in Quillhaven, where can I …?" names a town of a document.
+    placed = told.place and (is_place(told.place) or not question.document)
+    return act.score >= _CLEAR and bool(told.skills or told.hours_per_week or placed)
 
 
 def _tells_hours(act: Act, session: Session) -> bool:

@@ -52,11 +52,11 @@ def report(session: Session, words: str, outcome: CommitmentStatus) -> Finding:
     if several := reported(session, words):
         return close_each(session, several)
     dropped = CommitmentStatus.DROPPED
-    if outcome is dropped and (left_out := skipped(session, words)) is not None:
-        if comes_later(session, left_out, words):
-            later = session.say("skip_later", item=session.tell.line(left_out).removeprefix("- "))
-            return find("close_commitment", later, commitments=[left_out])
-        return close(session, left_out.commitment_id, dropped, words)
+    if outcome is dropped and (series := skipped(session, words)) is not None:
+        if comes_later(session, series, words):
+            later = session.say("skip_later", item=session.tell.line(series).removeprefix("- "))
+            return find("close_commitment", later, commitments=[series])
+        return close(session, series.commitment_id, dropped, words)
     if (rest := rest_of(session, words)) is not None:
         return close(session, rest.commitment_id, CommitmentStatus.DONE, words)
     outcome = _as_said(words, outcome)

@@ -86,6 +86,7 @@ def _tools(calls: list[Call]) -> list[str]:
         ("I want to do something different", ["answer_question"]),
         ("I finished the first task", ["close_commitment"]),
         ("what percent am I at?", ["show_plan"]),
+        ("I'm in Oslo, how long is phase 2?", ["update_profile", "answer_question"]),
         ("which skills do I already have?", ["answer_question"]),
         ("how many hours a week for phase 2 in 3 weeks?", ["answer_question"]),
         ("can you remind me to call Ana tomorrow?", ["propose_commitment"]),

@@ -6,6 +6,7 @@ answered from another one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,8 @@ from bot.domain import Focus, Passage
 from bot.index.reader import Index
 from bot.language import has
 from bot.prompts import Prompts
+
+_RECENT = 4  # documents that a conversation is about
 
 
 class Quoting:
@@ -57,8 +60,24 @@ class Quoting:
         """Ask the last question of another document: "and Quillhaven?"; None where more is asked."""
         if focus is None or not focus.question or focus.pathway_id not in self._titles:
             return None
+        if compared := self._of_both(question, focus):
+            return compared
         again = self.addressing.again(question, focus.question)
-        return self._from_groups(focus.question, again, expected=True) if again else None
+        if again is None:
+            return None
+        found = self._from_groups(focus.question, again, expected=True)
+        spoken_of = dict.fromkeys((*found.record_ids, *focus.record_ids))
+        return replace(found, record_ids=tuple(spoken_of)[:_RECENT])
+
+    def _of_both(self, question: str, focus: Focus) -> Finding | None:
+        """Set the two documents spoken of last side by side: "which has more?" behind the same of both."""
+        both = [each for each in focus.record_ids if each in self._titles][:2]
+        asks = re.match(self._prompts.reference["which_of_both"], question.strip(), re.IGNORECASE)
+        if len(both) < 2 or not asks or self.addressing.named(question):
+            return None
+        asked = self.addressing.read(focus.question).text
+        groups = tuple((each,) for each in both)
+        return self._from_groups(f"{focus.question} {question}", Asked(asked, groups), expected=True)
 
     def of_the_same(self, question: str, focus: Focus) -> Finding:
         """Ask more of the documents spoken of, together with what was asked before where that tells more."""

@@ -156,6 +156,19 @@ def test_another_name_alone_asks_the_same_of_its_document(knowledge, ask):
     assert "61 euros" in _said(knowledge.answer("and Quillhaven?", PATHWAY, spoken_of))
 
 
+@pytest.mark.parametrize("last", ["which one is cheaper?", "and which costs more?"])
+def test_two_documents_that_were_asked_the_same_are_set_side_by_side(knowledge, ask, last):
+    first = focus_of(ask("What does membership cost in Ravensmoor?"), None)
+    spoken_of = focus_of(knowledge.answer("and Quillhaven?", PATHWAY, first), first)
+
+    text = _said(knowledge.answer(last, PATHWAY, spoken_of))
+
+    assert "44 euros" in text
+    assert "61 euros" in text
+    assert "17 euros" in text
+    assert "17 euros" not in _said(knowledge.answer(last, PATHWAY, first))
+
+
 def test_a_question_without_a_name_goes_on_about_the_document_where_that_answers(knowledge, ask):
     spoken_of = focus_of(ask("What does membership cost in Ravensmoor?"), None)
 
