@@ -42,7 +42,7 @@ _CONCERNS = ("distress", "legal", "medical", "visa")
 _NAMES_ONE = 2  # words of a thing to do that names one: a verb and what it is done to
 _NOWHERE = ("uncovered", "offtopic", "smalltalk", "capabilities")
 # News that are told whole, with nothing else beside them; who is leaving a job asks about the move.
-_NO_DISTRESS = ("giving_up", "idle", "feat", "leaving")
+_NO_DISTRESS = ("pausing", "giving_up", "idle", "feat", "leaving")
 _FAINT = 0.25  # score of small talk below which even a few words are taken for a question
 _MOST_CALLS = 4
 # The tool of each act that does something, and the arguments that it has beside the words.

@@ -64,6 +64,12 @@ _OTHER_WEEK = (
     r"(?:next week|the (?:following|coming) week|the week after(?: that| next)?|the second week|"
     r"week (?:two|2))"
 )
+_LEVELS = (
+    r"(?:(?:for|as|of) )?(?:an? |the )?(?:seniors?|juniors?|entry[- ]level|mid[- ]?level|leads?|"
+    r"principals?|staff|interns?|"
+    r"beginners?|graduates?|experts?)(?: (?:engineers?|developers?|"
+    r"roles?|level|position))?"
+)
 _GOOD = (
     r"(?:is|was|are|sounds?) (?:that|this|it|those)(?: (?:actually|really|"
     r"considered))? (?:an? )?(?:(?:very|really|pretty) )?"
@@ -111,6 +117,9 @@ def nothing_more(reading: Reading, focus: Focus, view: PathwayView) -> Reading |
         return _admitting(said, reading, focus)
     if focus.topic == "salary" and re.fullmatch(_GOOD, bare, re.I):
         return _admitting(say("pay_unrated"), reading, focus)
+    if focus.topic == "salary" and re.fullmatch(_LEVELS, bare, re.I):
+        said = say("near_move", attribute=say("known_salary"), restriction="by seniority")
+        return _admitting(said, reading, focus)
     if focus.topic == "salary" and (restriction := _restriction(bare, view)):
         said = say("near_move", attribute=say("known_salary"), restriction=restriction)
         return _admitting(said, reading, focus)

@@ -85,7 +85,8 @@ def _person(reading: Reading, view: PathwayView) -> Person | None:
         return Person(lacks=found["said"], thing=found["said"])
     asked = _asked(text, patterns)
     if asked is None:
-        return None
+        alone = _told(text, Person(), view) if re.fullmatch(patterns["alone"], text, re.I) else Person()
+        return alone if alone.lacks else None
     person = Person()
     for part in _parts(text[: asked.start()], asked["rest"]):
         person = _told(part, person, view)

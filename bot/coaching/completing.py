@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from bot.dates import find_when, read_delay, read_when
 
-Part = Literal["whole", "shifts", "step", "why", "left_out", "start", "off"]
+Part = Literal["whole", "shifts", "step", "why", "left_out", "start", "off", "known"]
 
 _HOURS = r"(?P<hours>\d{1,2}(?:\.5)?)\s*(?:h|hrs?|hours?)?(?: (?:a|per|each|every|/) ?(?:week|wk))?"
 _OPENING = (
@@ -126,6 +126,14 @@ _SUPPOSES_OFF = re.compile(
     r"\b(?:off|away|holidays?|vacation|leave|break|pause)\b.*",
     re.IGNORECASE,
 )
+_SUPPOSES_KNOWN = re.compile(
+    rf"{_LEAD}(?:what (?:if|happens if|about if)|if|suppose|supposing) i (?:already |also |would |do )*"
+    r"(?:know|knew|learn(?:ed|t)?|had|have|can do|could do|was good at)\b(?! \d).*",
+    re.IGNORECASE,
+)
+_WHERE_WAS_I = re.compile(
+    rf"{_LEAD}where (?:was|were|am) (?:i|we)(?: (?:now|again|at|up to))*\W*", re.IGNORECASE
+)
 _OF_PLAN = frozenset({"plan", "profile"})
 _OF_PROMISES = frozenset(
     {"confirm_commitment", "move_commitment", "snooze_commitment", "undo", "propose_commitment"}
@@ -160,6 +168,8 @@ def completed(message: str, last_action: str, now: datetime, *, topic: str = "")
         return (("show_plan", {"words": said, "part": "shifts"}),)
     if _LEAVES_OUT.fullmatch(said):
         return (("show_plan", {"words": said, "part": "left_out"}),)
+    if _WHERE_WAS_I.fullmatch(said):
+        return (("next_tasks", {"words": said}),)
     if last_action == "reminders" and _BACK_ON.fullmatch(said):
         return (("set_reminders", {"on": True}),)
     if last_action in _OF_PLAN:
@@ -201,6 +211,8 @@ def _behind_plan(said: str, now: datetime) -> tuple[Meant, ...]:
         return (("show_plan", {"words": from_then, "part": "start"}),)
     if _SUPPOSES_OFF.fullmatch(said) and any(when.due_on for when in find_when(said, now)):
         return (("show_plan", {"words": said, "part": "off"}),)
+    if _SUPPOSES_KNOWN.fullmatch(said):
+        return (("show_plan", {"words": said, "part": "known"}),)
     if _FASTER.fullmatch(said):
         return (("show_plan", {"words": said, "part": "shifts"}),)
     return (("show_plan", {"words": said, "part": "left_out"}),) if _SAVES.fullmatch(said) else ()

@@ -79,8 +79,8 @@ def show_plan(session: Session, words: str, *, part: Part = "whole") -> Finding:
     pathway = session.pathway
     if pathway is None:
         return _no_pathway(session, "plan")
-    if part in ("start", "off"):
-        return find("plan", *_supposed(words, session, pathway))
+    if part in ("start", "off", "known") and (said := _supposed(words, session, pathway)):
+        return find("plan", *said)
     if part != "whole" and (said := _part(part, session, pathway)):
         return find("plan", *said)
     here, hours = session.situation(pathway), read_hours(_OF_A_JOB.sub("job", words))
@@ -106,9 +106,14 @@ def show_plan(session: Session, words: str, *, part: Part = "whole") -> Finding:
 
 
 def _supposed(words: str, session: Session, pathway: Pathway) -> list[Statement]:
-    """Return the plan from the day, or with the days off, that `words` name; nothing of it is noted."""
-    here = session.situation(pathway)
-    off = session.desk.profile_reader.read(words, session.now).holidays
+    """Return the plan from the day, or with the days off or skills, that `words` name; nothing is noted."""
+    told = session.desk.profile_reader.read(words, session.now)
+    if told.skills:
+        known = (*session.person.known_skills, *told.skills)
+        knowing = replace(session, person=replace(session.person, known_skills=known))
+        supposed = knowing.situation(pathway)
+        return tell_plan(supposed.plan, pathway, session.prompts, shifts=supposed.what_moves_it())
+    here, off = session.situation(pathway), told.holidays
     day = next((when.due_on for when in find_when(words, session.now) if when.due_on), None)
     changed = {"holidays": (*here.person.holidays, *off)} if off else {"started_on": day}
     here = replace(here, person=replace(here.person, **changed))

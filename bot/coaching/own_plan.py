@@ -21,6 +21,7 @@ _OWN_PLAN = re.compile(
     r"\b(?:my|own) (?:\w+ )?(?:plan|schedule|timeline|calendar|pace|end date)\b|\b(?:for me|in my case)\b|"
     r"\b(?:will|do|shall|can|would) (?:i|we) (?:\w+ ){0,2}?(?:get (?:to|through|round)|reach|make it|"
     r"arrive at|hit|come to|be (?:done|through|ready|finished|at))\b|"
+    r"\bby when (?:do|must|should|will|shall|can) i\b|"
     r"\bi(?:['’]ll| will) (?:\w+ )?(?:get to|reach|be at|be done)\b|"
     r"\bwhen (?:do|will|shall|can) i (?:\w+ )?(?:start|begin) (?:phase|part|with phase)\b|"
     r"\bat (?:this|that|my|the) (?:rate|pace|speed)\b|\bi(?:['’]ve| have)? (?:told|gave|given) you\b",

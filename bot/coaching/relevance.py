@@ -221,6 +221,13 @@ def _is_promise(act: Act, session: Session, question: Question) -> bool:
 def _tells(act: Act, session: Session, question: Question) -> bool:
     """Tell whether there is anything to note in what somebody says of themselves."""
     told = session.desk.profile_reader.read(act.words, session.now)
+    known = {skill.casefold() for skill in session.person.known_skills}
+    if (
+        told.unlearnt
+        and replace(told, unlearnt=()) == Told()
+        and not known & {*map(str.casefold, told.unlearnt)}
+    ):
+        return False  # what nobody took them to know
     if not question.asks:
         story = act.score < _SURELY and replace(told, skills=()) == Told()
         return bool(told) and (not story or is_sure_of_oneself(told, session))

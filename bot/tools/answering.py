@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from langchain.tools import tool
+from pydantic import WithJsonSchema
 
 from bot.answering.finding import Finding, Statement
 from bot.answering.knowledge import Knowledge
@@ -14,6 +15,19 @@ from bot.tools.context import Result, Runtime, result
 
 _MOST_TITLES = 20  # that are named of all
 Concern = Literal["distress", "legal", "medical", "visa"]
+_TOLD_BY_A_MODEL = (
+    "greeting",
+    "thanks",
+    "farewell",
+    "pleasantry",
+    "acknowledged",
+    "setback",
+    "success",
+    "progress",
+    "overwhelmed",
+    "capabilities",
+)
+# A model chooses among a few; the others are told by their words, and would take room in its window.
 Talk = Literal[
     "greeting",
     "thanks",
@@ -25,6 +39,7 @@ Talk = Literal[
     "progress",
     "overwhelmed",
     "event",
+    "pausing",
     "idle",
     "capabilities",
     "contents",
@@ -33,6 +48,7 @@ Talk = Literal[
     "reword",
     "identity",
     "naming",
+    "usage",
     "reminding",
     "earlier",
 ]
@@ -50,7 +66,9 @@ def answer_question(question: str, runtime: Runtime) -> Result:
 
 
 @tool(response_format="content_and_artifact")
-def small_talk(kind: Talk, runtime: Runtime) -> Result:
+def small_talk(
+    kind: Annotated[Talk, WithJsonSchema({"type": "string", "enum": [*_TOLD_BY_A_MODEL]})], runtime: Runtime
+) -> Result:
     """Reply to a greeting, thanks, a farewell, a pleasantry, an "ok" or news, or say what you can do."""
     knowledge = runtime.context.knowledge
     if kind == "contents":

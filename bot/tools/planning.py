@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from langchain.tools import tool
+from pydantic import WithJsonSchema
 
 from bot.coaching import knowing, looking_ahead
 from bot.coaching.completing import Part
@@ -16,7 +19,12 @@ def next_tasks(words: str, runtime: Runtime) -> Result:
 
 
 @tool(response_format="content_and_artifact")
-def show_plan(words: str, runtime: Runtime, part: Part = "whole") -> Result:
+def show_plan(
+    words: str,
+    runtime: Runtime,
+    # The other parts are told by their words, and would take room in a model's window.
+    part: Annotated[Part, WithJsonSchema({"type": "string", "enum": ["whole"]})] = "whole",
+) -> Result:
     """Say the person's own dated plan, when it ends, whether a day can be met, whether they are behind."""
     return result(looking_ahead.show_plan(runtime.context.current, words, part=part))
 

@@ -23,6 +23,7 @@ NO_REASON = "The documents give no reason for that."
         (("How hard is it?", "why?"), "stings"),
         (("Which courses are there?", "which one should I take?"), "prefer none"),
         (("What are the tasks of phase 2?", "are they mandatory?"), "don't say whether that is required"),
+        (("What is the pay of a beekeeper?", "and for a junior?"), "but not by seniority"),
         (("What is the pay of a beekeeper?", "is that a good raise?"), "don't say whether that is much"),
         (("What is the plan for this week?", "and next week?"), "and no other week"),
         (("What is the pay of a beekeeper?", "in Norway?"), "but not in Norway"),

@@ -87,6 +87,9 @@ def _tools(calls: list[Call]) -> list[str]:
         ("I finished the first task", ["close_commitment"]),
         ("what percent am I at?", ["show_plan"]),
         ("I'm in Oslo, how long is phase 2?", ["update_profile", "answer_question"]),
+        ("I've never written C++", ["answer_question"]),
+        ("where was I?", ["next_tasks"]),
+        ("by when do I have to finish phase 1?", ["show_plan"]),
         ("which skills do I already have?", ["answer_question"]),
         ("how many hours a week for phase 2 in 3 weeks?", ["answer_question"]),
         ("can you remind me to call Ana tomorrow?", ["propose_commitment"]),
@@ -125,6 +128,8 @@ def test_a_message_calls_for_the_tools_of_what_it_does(
         ("I read 3 chapters today", "progress"),
         ("my interview is on Dec 3", "event"),
         ("I have an exam tomorrow", "event"),
+        ("I need a break", "pausing"),
+        ("honestly I could use a short break from studying", "pausing"),
     ],
 )
 def test_news_of_nothing_that_was_promised_are_heard(choose: Choose, message: str, kind: str) -> None:
@@ -137,7 +142,8 @@ def test_who_is_overwhelmed_is_given_one_thing(choose: Choose, message: str) -> 
 
 
 @pytest.mark.parametrize(
-    "message", ["I want to end it all, I give up on life", "I can't go on, I want to die"]
+    "message",
+    ["I want to end it all, I give up on life", "I can't go on, I want to die", "I need a break from life"],
 )
 def test_distress_is_no_overwhelm(choose: Choose, message: str) -> None:
     assert choose(message) == [Call("refer", {"concern": "distress"})]
@@ -271,6 +277,8 @@ def test_a_bare_aspect_of_what_was_spoken_of_is_no_distress(choose: Choose) -> N
     ("message", "kind"),
     [
         ("are you ChatGPT?", "identity"),
+        ("how do I save a promise?", "usage"),
+        ("and how can I delete one?", "usage"),
         ("wait, am I talking to a human?", "identity"),
         ("which model do you use?", "identity"),
         ("my name is Tom", "naming"),

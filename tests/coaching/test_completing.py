@@ -36,6 +36,7 @@ def test_what_is_left_out_is_completed(message: str, after: str, tool: str, word
         ("wow, that's long", "plan", "shifts"),
         ("what if I take a month off in july", "plan", "off"),
         ("why that one first?", "next_tasks", "why"),
+        ("and if I already know Python?", "profile", "known"),
         ("ok and how long for that", "next_tasks", "step"),
         ("how long will that take?", "next_tasks", "step"),
         ("and how much time do I need for it?", "next_tasks", "step"),

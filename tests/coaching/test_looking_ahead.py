@@ -56,6 +56,13 @@ def test_days_off_are_supposed_and_not_noted(sit: Sit) -> None:
     assert said(show_plan(sit(), "when am I done?")) == before
 
 
+def test_a_skill_is_supposed_and_not_noted(sit: Sit, desk: Desk) -> None:
+    supposed = said(show_plan(sit(), "and if I already know Python?", part="known"))
+
+    assert "I count Python for AI/ML as known" in supposed
+    assert desk.store.person(ADA).known_skills == ()
+
+
 def test_the_reason_of_the_next_step_is_told_alone(sit: Sit) -> None:
     assert said(show_plan(sit(), "why that?", part="why")) == (
         "It is the first open task of phase 1, Foundations of AI and Edge Computing, "
