@@ -18,10 +18,13 @@ from bot.answering.records import Kind, Record, listed
 from bot.answering.view import PathwayView
 from bot.domain import Horizon, Importance, ResourceKind
 from bot.language import STOPWORDS, has, stem, words
+from bot.pathways.grammar import count
 
 Handler = Callable[[Reading, PathwayView, Lines], list[Statement]]
 _WRITTEN = ("resource/", "title/")  # how the ids of what somebody wrote begin
 _OF_MOVE = ("gain", "worth", "fastest")  # forms whose "it" is the move
+_ABOUT = r"about|on|with|concerns?|involves?|mentions?|related to|to do with|speaks? of|comes? from"
+_SOME = 3  # that "the first few" are
 _FEW = 2  # statements that are told one by one
 _NEAR = 0.3  # cosine of a task or a skill that speaks of what is to be bought
 
@@ -56,6 +59,52 @@ def start(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     plan = horizons.plan(replace(reading, horizon=Horizon.WEEK, text=""), view)
     first = view.record("phase/1")
     return [*plan, *([state(first.fact)] if first else [])]
+
+
+def first_ones(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """The first or last so many tasks of the roadmap, or the first steps of the action plan."""
+    found = re.fullmatch(view.lexicon["plain"]["first_ones"], _bare(reading.text, view))
+    if found is None:
+        return []
+    said = found["count"] or "1"
+    many = int(said) if said.isdigit() else view.lexicon["numbers"].get(said, _SOME)
+    kind = Kind.TASK if found["noun"].startswith("task") else Kind.ACTION
+    if found["end"] != "first" and kind is not Kind.TASK:
+        return []
+    chosen = view.of_kind(kind)[:many] if found["end"] == "first" else view.of_kind(kind)[-many:]
+    if len(chosen) == 1:
+        return [state(chosen[0].fact)]
+    noun = count(len(chosen), "task" if kind is Kind.TASK else "step")
+    name = "first_ones" if found["end"] == "first" else "last_ones"
+    lead = view.prompts.say(name, count=noun)
+    return [enumerate_facts(lead, listed(chosen), [ended(r.name) for r in chosen])] if chosen else []
+
+
+def about(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """Of what is hard, loved or missed, what is about a thing: "which challenge is about debugging?"."""
+    for kind in (Kind.CHALLENGE, Kind.LOVE, Kind.MISS):
+        noun = view.lexicon["tallied"].get(kind.value, kind.value)
+        found = re.search(
+            rf"\b(?:which|what)(?: of the)? (?:{noun})\b.*?\b(?:{_ABOUT}) (?P<what>.+)", reading.text, re.I
+        )
+        wanted = {stem(w) for w in words(found["what"]) if w not in STOPWORDS} if found else set()
+        items = view.of_kind(kind)
+        chosen = [r for r in items if wanted & {stem(w) for w in words(r.name)}]
+        if 0 < len(chosen) < len(items):
+            return [state(record.fact) for record in chosen]
+    return []
+
+
+def each_phase(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """How long each phase takes."""
+    phases = [] if reading.phases or reading.subjects else view.of_kind(Kind.PHASE)
+    return [listing.phase_list(phases, view)] if phases else []
+
+
+def each_skill(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """How long each skill takes to learn."""
+    skills = [] if reading.importances or reading.subjects else view.of_kind(Kind.SKILL)
+    return [listing.skill_list(skills, (), view)] if skills else []
 
 
 def plan(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
@@ -208,6 +257,11 @@ _FORMS: tuple[tuple[str, str, Handler], ...] = (
     ("make_plan", "plan", plan),
     ("hours_assumed", "duration", pace.assumed),
     ("", "duration", pace.at_own_pace),
+    ("first_ones", "tasks", first_ones),
+    ("", "challenges", about),
+    ("each_phase", "phases", each_phase),
+    ("new", "skills", each_skill),
+    ("each_skill", "skills", each_skill),
     ("skip", "skills", skippable),
     *_FORMS_OF_ONE,
     ("projects", "tasks", projects),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.answering import conditions
 from bot.answering.arithmetic import NOUNS
@@ -17,7 +18,7 @@ from bot.answering.records import Kind, Record, listed
 from bot.answering.selection import select
 from bot.answering.terms import find_terms
 from bot.answering.view import PathwayView
-from bot.language import has, join
+from bot.language import has, join, words
 
 _COUNTED = r"how many|how much|number of|count of|tally"
 _TIME = r"weeks?|months?|hours?|long|longer|time"
@@ -103,13 +104,26 @@ def _resource_kinds(reading: Reading, view: PathwayView, lower: str) -> list[Sta
     asks = has(_COUNTED, lower) or has(r"more|fewer|outnumber\w*", lower)
     if len(wanted) < 2 or not asks or has(_TIME, lower) or _inner_phases(lower, view):
         return []
-    chosen = select(reading, view, Kind.RESOURCE)
+    chosen = select(_without_named_by_kind(reading, view), view, Kind.RESOURCE)
     groups = [(kind.value, tuple(r for r in chosen if r.resource_kind == kind)) for kind in wanted]
     if any(not records for _, records in groups):
         return []
     if len(groups) == 2 and has(_OUTWEIGHS, lower):
         return [_against(groups, view)]
     return [_counted(groups, view)]
+
+
+def _without_named_by_kind(reading: Reading, view: PathwayView) -> Reading:
+    """Return the reading without what only a kind of resource names: "certificates" are no phase here."""
+    said, kinds = words(reading.text), "|".join(view.lexicon["resource_kind"].values())
+    kept = tuple(
+        mention
+        for mention in reading.mentions
+        if not all(has(kinds, word) for word in said[mention.span[0] : mention.span[1] + 1])
+    )
+    left = {mention.record for mention in kept}
+    gone = {mention.record for mention in reading.mentions} - left
+    return replace(reading, mentions=kept, subjects=tuple(r for r in reading.subjects if r not in gone))
 
 
 def _inner_phases(lower: str, view: PathwayView) -> bool:

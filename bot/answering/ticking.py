@@ -23,6 +23,8 @@ _CLAUSE = re.compile(r"[.,;:!?\n]+(?:\s|$)|\s[-–]\s|\b(?:and|but|plus|while|th
 _SAME_STEM = 5  # letters that "detection" and "detect" share
 _TOPICS = {Kind.ACTION: "plan", Kind.SKILL: "skills", Kind.PHASE: "phases", Kind.RESOURCE: "resources"}
 
+_IN_TIME = r"in weeks|in months|in time|how (?:many (?:weeks|months|hours)|long|much time)|weeks|time"
+
 _COUNTS = {"two": 2, "three": 3, "four": 4}
 _FIRST_ONES = re.compile(r"\b(?P<end>first|last) (?P<count>two|three|four|[2-4])\b", re.IGNORECASE)
 
@@ -56,6 +58,8 @@ def left_of_list(reading: Reading, focus: Focus, view: PathwayView) -> Reading |
     left = tuple(record for record in entries if record not in done)
     if not done or not left:
         return None
+    if has(_IN_TIME, reading.text) and all(record.weeks for record in left):
+        return replace(reading, summed=left, subjects=left, topic="duration", operation="sum", continued=True)
     topic = _TOPICS.get(left[0].kind, "tasks")
     return replace(reading, others=left, subjects=(), topic=topic, operation="lookup", continued=True)
 

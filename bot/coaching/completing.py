@@ -131,6 +131,12 @@ _SUPPOSES_KNOWN = re.compile(
     r"(?:know|knew|learn(?:ed|t)?|had|have|can do|could do|was good at)\b(?! \d).*",
     re.IGNORECASE,
 )
+_WHEN_IF_STARTED = re.compile(
+    rf"{_LEAD}(?:when|how soon|by when) (?:would|will|could|can|do|am) i (?:be )?(?:finish(?:ed)?|done|"
+    rf"ready|through|"
+    r"complete(?: it)?|there)(?: with (?:it|that|this|everything))? if i (?:start|begin|started|began)\b.*",
+    re.IGNORECASE,
+)
 _WHERE_WAS_I = re.compile(
     rf"{_LEAD}where (?:was|were|am) (?:i|we)(?: (?:now|again|at|up to))*\W*", re.IGNORECASE
 )
@@ -168,6 +174,8 @@ def completed(message: str, last_action: str, now: datetime, *, topic: str = "")
         return (("show_plan", {"words": said, "part": "shifts"}),)
     if _LEAVES_OUT.fullmatch(said):
         return (("show_plan", {"words": said, "part": "left_out"}),)
+    if _WHEN_IF_STARTED.fullmatch(said) and find_when(said, now):
+        return (("show_plan", {"words": _STARTS.sub("start", said), "part": "start"}),)
     if _WHERE_WAS_I.fullmatch(said):
         return (("next_tasks", {"words": said}),)
     if last_action == "reminders" and _BACK_ON.fullmatch(said):

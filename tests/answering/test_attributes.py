@@ -21,6 +21,8 @@ REFUSAL = re.compile(r"The documents (?:don't cover|say nothing|speak of .+, but
         "Who is the instructor of the Marketacademy course?",
         "Write me a script for hive inspection",
         "Is there an audiobook of Queens of Summer?",
+        "Which resources are free?",
+        "Are there any free courses?",
         "How many hours a day does queen rearing take?",
         "How do I install a radial extractor?",
         "Does Honeyschool give a certificate?",

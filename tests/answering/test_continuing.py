@@ -130,6 +130,7 @@ def test_a_phase_is_called_by_its_number(made_up_view: PathwayView) -> None:
         (("Who teaches on Honeyschool?", "longest phase?", "and shortest?", "the difference?"), "3 weeks"),
         (("Tell me about phase 1.", "hm, and the one after it, how many weeks?"), "7 weeks"),
         (("What's phase 1 about?", "what comes after"), "Phase 2"),
+        (("How long is each phase?", "the first one is done", "what remains in weeks?"), "12 weeks"),
         (("What's phase 1 about?", "what's next?"), "Phase 2"),
         (("Is there a book about queens?", "phase?"), "First Colony"),
         (("Which of the books is about queens?", "when do I read it, which stage"), "First Colony"),

@@ -107,6 +107,14 @@ def test_another_day_is_one_for_what_was_just_shown(after: str) -> None:
     assert completed("actually Dec 20", after, NOW) == (("move_commitment", {"words": "move it to Dec 20"}),)
 
 
+def test_when_one_would_be_done_from_a_day_on_is_supposed_whatever_came_before() -> None:
+    said = "when would I finish if I started today"
+
+    assert completed(said, "", NOW) == (
+        ("show_plan", {"words": "when would I finish if I start today", "part": "start"}),
+    )
+
+
 def test_a_reminder_before_what_was_just_kept_is_no_question() -> None:
     said = "can you remind me a week before?"
 
