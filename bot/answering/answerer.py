@@ -142,6 +142,8 @@ class Answerer:
                 return self._finding("answer", reading, said)
         if unsaid := suiting.unsaid(reading, self.view):
             return self._finding("abstain", reading, unsaid, abstained=True)
+        if some := presence.partly(reading, self.view):
+            return self._finding("answer", reading, some)
         if thing := presence.missing(reading, self.view, self.lines):
             return self._abstain(reading, Coverage(False, missing=(thing,)))
         topic, said = plain.answer(reading, self.view, self.lines)

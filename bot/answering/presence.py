@@ -13,10 +13,12 @@ from bot.answering.lines import Lines
 from bot.answering.reading import Reading
 from bot.answering.records import Kind
 from bot.answering.view import PathwayView
-from bot.language import STOPWORDS, has, stem, stems, words
+from bot.language import STOPWORDS, has, join, stem, stems, words
 
 _MOST_WORDS = 3  # of a thing
 _MOST_TOLD = 3  # statements that name it
+_JOINT = re.compile(r"\s*(?:,|\b(?:and|or|as well as|plus)\b)\s*", re.IGNORECASE)
+_PREPOSITION = re.compile(r"^(?:(?:on|about|of|for|with|to|any|some|an?|the|also)\s+)+", re.IGNORECASE)
 _NEAR = 0.5  # bare cosine of a statement that may speak of the thing by another name
 _TOLD_OF = (Kind.SKILL, Kind.TASK, Kind.RESOURCE, Kind.ACTION, Kind.TRANSFERABLE, Kind.LOVE)
 
@@ -41,18 +43,39 @@ def named(reading: Reading, view: PathwayView) -> list[Statement]:
     return [state(next(fact for fact in r.facts if wanted <= set(stems(fact.text)))) for r in held]
 
 
+def partly(reading: Reading, view: PathwayView) -> list[Statement]:
+    """Return what names some of several things, and that nothing names the others; nothing for all or none.
+
+    "Is there anything on the Jetson, and on Arduino?"
+    """
+    parts = [_PREPOSITION.sub("", part) for part in _JOINT.split(_said(reading, view)) if part.strip()]
+    known = {stem(word) for word in view.vocabulary}
+    gone = [part for part in parts if _telling(part) and not _telling(part) & known]
+    mentions = [mention for part in parts if part not in gone for mention in view.names.find(part)]
+    records = list(dict.fromkeys(mention.record for mention in mentions))[:_MOST_TOLD]
+    if not gone or not records or len(gone) + len(records) < len(parts):
+        return []
+    unsaid = view.prompts.say("not_covered_word", words=join([f'"{part}"' for part in gone], last="or"))
+    return [*(state(record.fact) for record in records), Statement(unsaid, ())]
+
+
 def _asked_for(reading: Reading, view: PathwayView) -> str | None:
     """Return the thing in the words of the question; None where it asks otherwise, or names it by a name."""
-    if reading.continued or reading.mentions or reading.importances or reading.phases or reading.horizon:
+    if reading.mentions or reading.importances or reading.phases or reading.horizon:
         return None
+    thing = _said(reading, view)
+    known_noun = has(view.lexicon["familiar"], thing) or has(view.lexicon["presence"]["not_things"], thing)
+    return None if known_noun or not 0 < len(_telling(thing)) <= _MOST_WORDS else thing
+
+
+def _said(reading: Reading, view: PathwayView) -> str:
+    """Return what a question asks to be there, in its words; "" where it asks otherwise."""
     patterns, text = view.lexicon["presence"], reading.text.strip(" ?.!")
     text = re.sub(rf"^(?:(?:{patterns['opening']})\s+)+", "", text, flags=re.I)
     found = next((match for form in patterns["forms"] if (match := re.fullmatch(form, text, re.I))), None)
-    if found is None:
-        return None
-    thing = re.sub(rf"(?:\s+(?:{patterns['behind']}))+$", "", found["thing"], flags=re.I).strip()
-    known_noun = has(view.lexicon["familiar"], thing) or has(patterns["not_things"], thing)
-    return None if known_noun or not 0 < len(_telling(thing)) <= _MOST_WORDS else thing
+    if found is None or reading.continued:
+        return ""
+    return re.sub(rf"(?:\s+(?:{patterns['behind']}))+$", "", found["thing"], flags=re.I).strip()
 
 
 def _known(thing: str, view: PathwayView) -> bool:
