@@ -85,7 +85,9 @@ def about(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     for kind in (Kind.CHALLENGE, Kind.LOVE, Kind.MISS):
         noun = view.lexicon["tallied"].get(kind.value, kind.value)
         found = re.search(
-            rf"\b(?:which|what)(?: of the)? (?:{noun})\b.*?\b(?:{_ABOUT}) (?P<what>.+)", reading.text, re.I
+            rf"\b(?:which|what)(?: of the)? (?:{noun}|{kind.value})\b.*?\b(?:{_ABOUT}) (?P<what>.+)",
+            reading.text,
+            re.I,
         )
         wanted = {stem(w) for w in words(found["what"]) if w not in STOPWORDS} if found else set()
         items = view.of_kind(kind)

@@ -18,10 +18,16 @@ _SOME = re.compile(
     re.IGNORECASE,
 )
 _PROMISED = re.compile(rf"(?<![\w.:]){_COUNT}(?![\w.:%])", re.IGNORECASE)
+# "Missed the rest" and "need the rest" say the opposite.
+_DID = (
+    r"(?!need\b|(?:miss|skipp|dropp|fail|cancel|postpon|mov|delay|push|hat|abandon|ignor)\w*ed\b)"
+    r"(?:\w\w+ed|did|done|sent|read|wrote|written|made|met|got|bought|built|ran|took|told|paid|gave|taught|"
+    r"spoke to|talked to|went through|got through)"
+)
 # "And sent the other two": the rest of what was done in part.
 _REST = re.compile(
     r"(?:(?:and|now|ok|so|then|also)[\s,]+)*(?:(?:i|we)(?:['’]ve| have)? )?(?:(?:just|now|also|finally) )*"
-    r"(?:(?!not\b)\w+(?:ed|t|d|n) (?:with )?)?(?:the |my )?"
+    rf"(?:{_DID} (?:with )?)?(?:the |my )?"
     r"(?:others?|other (?:one|two|three|four|ones|\d)|rest|remaining(?: (?:one|two|three|ones|\d))?|"
     r"last (?:one|two))"
     r"(?:,? (?:of (?:it|them|those)|too|as well|also|now|today|yesterday|done|is done|are done|sent|"

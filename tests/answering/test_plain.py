@@ -135,3 +135,13 @@ def test_how_hard_one_thing_is_goes_with_its_challenge_and_how_the_move_is_rated
 
     assert [piece for piece in said if piece not in answer] == []
     assert "stateless" not in answer
+
+
+@pytest.mark.parametrize(
+    "question", ["which challenge is about hardware?", "what challenges have to do with hardware"]
+)
+def test_of_the_challenges_those_about_a_thing_are_told(question: str, ask_bundled: Ask) -> None:
+    text = ask_bundled(question)
+
+    assert "hardly any logs" in text
+    assert "stateless" not in text

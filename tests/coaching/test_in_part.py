@@ -50,7 +50,18 @@ def test_the_rest_is_told_by_its_name(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["the rest tomorrow", "what about the others?", "called Bob", "not the rest"]
+    "words",
+    [
+        "the rest tomorrow",
+        "what about the others?",
+        "called Bob",
+        "not the rest",
+        "missed the rest",
+        "skipped the others",
+        "I need the other two",
+        "forgot the rest",
+        "start the rest",
+    ],
 )
 def test_what_is_still_to_come_is_no_rest_that_is_done(words: str) -> None:
     assert not is_rest(words)
