@@ -16,7 +16,7 @@ from bot.language import has
 from bot.pathways.grammar import count
 
 _WEEKS_IN_MONTH = 52 / 12
-_HOURS_A_WEEK = (
+HOURS_A_WEEK = (
     r"how (?:many|much) (?:hours|time|h)(?: \w+){0,3}? (?:a|per|each|every|/) ?(?:week|wk)|weekly hours"
 )
 
@@ -52,7 +52,7 @@ def needed(reading: Reading, view: PathwayView) -> list[Statement]:
     """How many hours a week bring one or more entries into so many weeks: "phase 2 in 3 weeks?"."""
     timed = [record for record in reading.subjects if record.weeks]
     spans = [f for f in reading.figures if f.unit in ("week", "month") and f.low == f.high > 0]
-    if not timed or len(spans) != 1 or not has(_HOURS_A_WEEK, reading.text):
+    if not timed or len(spans) != 1 or not has(HOURS_A_WEEK, reading.text):
         return []
     weeks, hours = sum(record.weeks or 0 for record in timed), view.pathway.hours_per_week
     within = spans[0].low * (_WEEKS_IN_MONTH if spans[0].unit == "month" else 1)

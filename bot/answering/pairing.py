@@ -48,7 +48,7 @@ _BESIDE = (
 )
 _NEXT_TO = re.compile(
     rf"(?:what(?:['’]?s| is)? )?(?:the )?(?:one|phase|stage|step|part|block)?\s*{_BESIDE}"
-    r"|what(?:['’]?s| is| comes) (?P<next>next|then)",
+    r"|what(?:['’]?s| is| comes) (?:next|then)",
     re.I,
 )
 _ONE_NEXT_TO = re.compile(

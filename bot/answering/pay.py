@@ -117,15 +117,14 @@ def raised(reading: Reading, view: PathwayView) -> list[Statement]:
     asks = asks or re.search(_RISE_ON, reading.text, re.IGNORECASE) is not None
     if record is None or len(own) != 1 or not (asks or reckons) or not rises:
         return []
-    symbol = _symbol(reading.text, view)
     statements = []
     for name, rise in zip(("pay_raised", *["pay_raised_too"] * 9), rises, strict=False):
         ends = [own[0] * (100 + percent) / 100 for percent in dict.fromkeys((rise.low, rise.high))]
         text = view.prompts.say(
             name,
-            own=f"{symbol}{own[0]:,.0f}",
+            own=_money(own[0], view, said=reading.text),
             rise=_percent(rise),
-            becomes=" to ".join(f"{symbol}{end:,.0f}" for end in ends),
+            becomes=" to ".join(_money(end, view, said=reading.text) for end in ends),
         )
         statements.append(Statement(text, record.facts))
     return statements
@@ -289,13 +288,8 @@ def _percent(rise: Range) -> str:
     return f"{rise.low:g}%" if rise.low == rise.high else f"{rise.low:g}% to {rise.high:g}%"
 
 
-def _symbol(said: str, view: PathwayView) -> str:
-    """Return the sign of the currency that a question names, else of the pathway's."""
+def _money(amount: float, view: PathwayView, *, said: str = "") -> str:
+    """Return a sum in the currency that is named in `said`, else in the pathway's."""
     own = next((sign for sign, names in _SAID_IN.items() if has(names, said) or sign in said), None)
     currency = view.pathway.salary.currency
-    return own or _SYMBOLS.get(currency, f"{currency} ")
-
-
-def _money(amount: float, view: PathwayView) -> str:
-    currency = view.pathway.salary.currency
-    return f"{_SYMBOLS.get(currency, f'{currency} ')}{amount:,.0f}"
+    return f"{own or _SYMBOLS.get(currency, f'{currency} ')}{amount:,.0f}"

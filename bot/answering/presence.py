@@ -49,6 +49,8 @@ def partly(reading: Reading, view: PathwayView) -> list[Statement]:
     "Is there anything on the Jetson, and on Arduino?"
     """
     parts = [_PREPOSITION.sub("", part) for part in _JOINT.split(_said(reading, view)) if part.strip()]
+    if len(parts) < 2:
+        return []
     known = {stem(word) for word in view.vocabulary}
     gone = [part for part in parts if _telling(part) and not _telling(part) & known]
     mentions = [mention for part in parts if part not in gone for mention in view.names.find(part)]

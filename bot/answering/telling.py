@@ -69,7 +69,7 @@ def reasoned(reading: Reading, view: PathwayView, lines: Lines) -> list[Statemen
     skills = reading.named(Kind.SKILL)
     if skills and _is_form("reason", reading, view):
         told = [tell_record(skill, reading, view) for skill in skills]
-        return opened("no_reason", [said for each in told for said in each[: 3 - len(told)]], view)
+        return opened("no_reason", [said for each in told for said in each[: max(1, 3 - len(told))]], view)
     return []
 
 

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from bot.dates import find_when, read_delay, read_when
 
-Part = Literal["whole", "shifts", "step", "why", "left_out", "start", "off", "known"]
+Part = Literal["whole", "shifts", "step", "why", "left_out", "supposed"]
 
 _HOURS = r"(?P<hours>\d{1,2}(?:\.5)?)\s*(?:h|hrs?|hours?)?(?: (?:a|per|each|every|/) ?(?:week|wk))?"
 _OPENING = (
@@ -121,14 +121,12 @@ _REMINDS_BEFORE = re.compile(
     r"in advance)\b.*",
     re.IGNORECASE,
 )
+_IF = r"(?:what (?:if|happens if|about)|if|suppose|supposing)"
 _SUPPOSES_OFF = re.compile(
-    rf"{_LEAD}(?:what (?:if|happens if|about)|if|suppose|supposing) (?:i(?:['’]m| am)? )?.*"
-    r"\b(?:off|away|holidays?|vacation|leave|break|pause)\b.*",
-    re.IGNORECASE,
+    rf"{_LEAD}{_IF}\b.*\b(?:off|away|holidays?|vacation|leave|break|pause)\b.*", re.IGNORECASE
 )
 _SUPPOSES_KNOWN = re.compile(
-    rf"{_LEAD}(?:what (?:if|happens if|about if)|if|suppose|supposing) i (?:already |also |would |do )*"
-    r"(?:know|knew|learn(?:ed|t)?|had|have|can do|could do|was good at)\b(?! \d).*",
+    rf"{_LEAD}{_IF} i (?:already |also |would |do )*(?:know|knew|learn(?:ed|t)?|can do|was good at)\b.*",
     re.IGNORECASE,
 )
 _WHEN_IF_STARTED = re.compile(
@@ -175,7 +173,7 @@ def completed(message: str, last_action: str, now: datetime, *, topic: str = "")
     if _LEAVES_OUT.fullmatch(said):
         return (("show_plan", {"words": said, "part": "left_out"}),)
     if _WHEN_IF_STARTED.fullmatch(said) and find_when(said, now):
-        return (("show_plan", {"words": _STARTS.sub("start", said), "part": "start"}),)
+        return (("show_plan", {"words": _STARTS.sub("start", said), "part": "supposed"}),)
     if _WHERE_WAS_I.fullmatch(said):
         return (("next_tasks", {"words": said}),)
     if last_action == "reminders" and _BACK_ON.fullmatch(said):
@@ -216,11 +214,10 @@ def _behind_plan(said: str, now: datetime) -> tuple[Meant, ...]:
         return (("update_profile", {"words": f"I start {found['when']}"}),)
     from_then = _STARTS.sub("start", said)  # "start in March" is its first day
     if _SUPPOSES_START.fullmatch(said) and any(when.due_on for when in find_when(from_then, now)):
-        return (("show_plan", {"words": from_then, "part": "start"}),)
-    if _SUPPOSES_OFF.fullmatch(said) and any(when.due_on for when in find_when(said, now)):
-        return (("show_plan", {"words": said, "part": "off"}),)
-    if _SUPPOSES_KNOWN.fullmatch(said):
-        return (("show_plan", {"words": said, "part": "known"}),)
+        return (("show_plan", {"words": from_then, "part": "supposed"}),)
+    off = _SUPPOSES_OFF.fullmatch(said) and any(when.due_on for when in find_when(said, now))
+    if off or _SUPPOSES_KNOWN.fullmatch(said):
+        return (("show_plan", {"words": said, "part": "supposed"}),)
     if _FASTER.fullmatch(said):
         return (("show_plan", {"words": said, "part": "shifts"}),)
     return (("show_plan", {"words": said, "part": "left_out"}),) if _SAVES.fullmatch(said) else ()

@@ -24,14 +24,17 @@ _DID = (
     r"(?:\w\w+ed|did|done|sent|read|wrote|written|made|met|got|bought|built|ran|took|told|paid|gave|taught|"
     r"spoke to|talked to|went through|got through)"
 )
-# "And sent the other two": the rest of what was done in part.
-_REST = re.compile(
+_OPENING = (
     r"(?:(?:and|now|ok|so|then|also)[\s,]+)*(?:(?:i|we)(?:['’]ve| have)? )?(?:(?:just|now|also|finally) )*"
-    rf"(?:{_DID} (?:with )?)?(?:the |my )?"
-    r"(?:others?|other (?:one|two|three|four|ones|\d)|rest|remaining(?: (?:one|two|three|ones|\d))?|"
-    r"last (?:one|two))"
-    r"(?:,? (?:of (?:it|them|those)|too|as well|also|now|today|yesterday|done|is done|are done|sent|"
-    r"finished|is finished))*[\s.!]*",
+)
+_LEFT = (
+    r"(?:the |my )?(?:others?|other (?:one|two|three|four|ones|\d)|rest|last (?:one|two)|"
+    r"remaining(?: (?:one|two|three|ones|\d))?)(?: of (?:it|them|those))?"
+)
+_TOO = r",? (?:too|as well|also|(?:(?:is|are) )?(?:now )?(?:done|sent|finished))"
+# "And sent the other two", "the rest, too": that it is done is said; "the others" alone may be anything.
+_REST = re.compile(
+    rf"{_OPENING}(?:{_DID} (?:with )?{_LEFT}(?:{_TOO}| now| today| yesterday)*|{_LEFT}(?:{_TOO})+)[\s.!]*",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|plus)\s+")

@@ -49,8 +49,7 @@ _PROGRESS = re.compile(
     re.IGNORECASE,
 )
 _ON_TRACK = re.compile(
-    r"\b(?:on track|behind|ahead|on schedule|slipp\w+|keeping up|late|doing so far|progress"
-    r"|how far (?:am i|are we|have (?:i|we) (?:come|got)))\b",
+    r"\b(?:on track|behind|ahead|on schedule|slipp\w+|keeping up|late|doing so far|progress)\b",
     re.IGNORECASE,
 )
 
@@ -79,8 +78,8 @@ def show_plan(session: Session, words: str, *, part: Part = "whole") -> Finding:
     pathway = session.pathway
     if pathway is None:
         return _no_pathway(session, "plan")
-    if part in ("start", "off", "known") and (said := _supposed(words, session, pathway)):
-        return find("plan", *said)
+    if part == "supposed":
+        return find("plan", *_supposed(words, session, pathway))
     if part != "whole" and (said := _part(part, session, pathway)):
         return find("plan", *said)
     here, hours = session.situation(pathway), read_hours(_OF_A_JOB.sub("job", words))
@@ -94,29 +93,26 @@ def show_plan(session: Session, words: str, *, part: Part = "whole") -> Finding:
         return find("plan", *tell_left(left_of, here.plan, pathway, session.prompts))
     if (position := _phase_asked(session, words, pathway)) is not None:
         return find("plan", *tell_phase(position, here.plan, pathway, session.prompts))
-    if _PROGRESS.search(words):
-        progress = tell_progress(here.plan, pathway, session.prompts)
-        stands = here.standing()
-        more = tell_standing(stands, here.plan, pathway, session.prompts) if stands else []
-        return find("plan", *progress, *more)
-    stands = here.standing() if _ON_TRACK.search(words) else None
-    if stands is not None:
-        return find("plan", *tell_standing(stands, here.plan, pathway, session.prompts))
+    asks_progress = _PROGRESS.search(words) is not None
+    stands = here.standing() if asks_progress or _ON_TRACK.search(words) else None
+    said = tell_progress(here.plan, pathway, session.prompts) if asks_progress else []
+    said += tell_standing(stands, here.plan, pathway, session.prompts) if stands else []
+    if said:
+        return find("plan", *said)
     return find("plan", *tell_plan(here.plan, pathway, session.prompts, shifts=here.what_moves_it()))
 
 
 def _supposed(words: str, session: Session, pathway: Pathway) -> list[Statement]:
-    """Return the plan from the day, or with the days off or skills, that `words` name; nothing is noted."""
-    told = session.desk.profile_reader.read(words, session.now)
-    if told.skills:
-        known = (*session.person.known_skills, *told.skills)
-        knowing = replace(session, person=replace(session.person, known_skills=known))
-        supposed = knowing.situation(pathway)
-        return tell_plan(supposed.plan, pathway, session.prompts, shifts=supposed.what_moves_it())
-    here, off = session.situation(pathway), told.holidays
+    """Return the plan with the start, the days off and the skills that `words` name; nothing is noted."""
+    person, told = session.person, session.desk.profile_reader.read(words, session.now)
     day = next((when.due_on for when in find_when(words, session.now) if when.due_on), None)
-    changed = {"holidays": (*here.person.holidays, *off)} if off else {"started_on": day}
-    here = replace(here, person=replace(here.person, **changed))
+    supposed = replace(
+        person,
+        known_skills=(*person.known_skills, *told.skills),
+        holidays=(*person.holidays, *told.holidays),
+        started_on=person.started_on if told.holidays else day or person.started_on,
+    )
+    here = replace(session, person=supposed).situation(pathway)
     return tell_plan(here.plan, pathway, session.prompts, shifts=here.what_moves_it())
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.acts import Act, ActKind
+from bot.answering.pace import HOURS_A_WEEK
 from bot.coaching.desk import Session
 from bot.dates import read_hours
+from bot.language import has
 
 _SURELY = 0.6  # score from which "what next?" is one's own step, where nothing with an order was spoken of
 _WELL = 0.4  # score from which the next steps are asked for
@@ -62,11 +64,6 @@ _FINISHES = re.compile(
 )
 
 
-_HOURS_A_WEEK = re.compile(
-    r"\bhow (?:many|much) (?:hours|time|h)\b(?: \w+){0,3}? (?:a|per|each|every|/) ?(?:week|"
-    r"wk)\b",
-    re.IGNORECASE,
-)
 _BUT = re.compile(r",?\s+(?:but|because|since|and)\b", re.IGNORECASE)
 # What is wished for is the move itself, which is a plan of months and no thing to promise.
 _THE_MOVE = re.compile(
@@ -131,7 +128,7 @@ def asks_for_own(act: Act, session: Session, question: Question) -> bool:
         if act.asks and act.score < _WELL and read_hours(act.words) is None:
             return False
         return not documents or (not spoken_of and read_hours(act.words) is not None)
-    if spoken_of and _HOURS_A_WEEK.search(act.words):
+    if spoken_of and has(HOURS_A_WEEK, act.words):
         return False  # "how many hours a week for phase 2 in 3 weeks?"
     if act.score >= _PLAN_SURELY and len(act.words.split()) <= _BARE:
         return True  # "plan?", whatever was spoken of

@@ -42,6 +42,7 @@ _SKILLS_BROUGHT = re.compile(
     r"own|possess)\b",
     re.IGNORECASE,
 )
+_OF_ONESELF = re.compile(r"\bi\b", re.IGNORECASE)  # "remove Excel from my skills" is an order
 _START_IT = "I'll start that"  # what somebody wants to be reminded of that was only named
 _CLEAR = 0.45  # score from which an act that names nothing is believed all the same
 _SURELY = 0.6  # score from which something is moved of which nothing is known
@@ -224,6 +225,7 @@ def _tells(act: Act, session: Session, question: Question) -> bool:
     known = {skill.casefold() for skill in session.person.known_skills}
     if (
         told.unlearnt
+        and _OF_ONESELF.search(act.words)
         and replace(told, unlearnt=()) == Told()
         and not known & {*map(str.casefold, told.unlearnt)}
     ):

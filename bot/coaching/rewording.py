@@ -29,7 +29,8 @@ _NUMBER = (
     r"forty|fifty|sixty|ninety)"
 )
 _SETS = re.compile(
-    rf"{_OPENING}(?:(?:make|change|set|turn|do)(?: {_IT})?(?: (?:to|into))?|i mean(?:t)?|rather|only|just)"
+    rf"{_OPENING}(?:(?:make|change|set|turn)(?: {_IT})?(?: (?:to|into))?|i mean(?:t)?|"
+    r"(?P<bare>rather|only|just))"
     rf" (?P<new>(?P<count>{_NUMBER}) (?P<unit>[a-z]+?)s?|(?P<noun>[a-z]+) (?P<number>\d+)){_END}",
     re.IGNORECASE,
 )
@@ -42,8 +43,8 @@ def reworded(session: Session, message: str) -> tuple[Commitment, str] | None:
     """
     renames, sets = _RENAMES.fullmatch(message), _SETS.fullmatch(message)
     meant = _meant(session) if renames or sets else None
-    if meant is None:
-        return None
+    if meant is None or (sets and sets["bare"] and not asked_to_save(session)):
+        return None  # "only two letters" reports on what is saved
     if renames:
         text = renames["text"] or renames["name"]
         return None if read_when(text, session.now) else (meant, text)
@@ -66,8 +67,8 @@ def reword(session: Session, words: str) -> Finding:
 
 
 def _meant(session: Session) -> Commitment | None:
-    if session.pending and session.pending.action:
-        return None  # what is asked is a day, or which one is meant
+    if session.pending and (session.pending.action or session.pending.kind == "report"):
+        return None  # what is asked is a day, which one is meant, or how it went
     if asked := asked_to_save(session):
         return asked[0] if len(asked) == 1 else None
     spoken_of = [each for each in session.open_commitments() if each.commitment_id in session.spoken_of]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from langchain.tools import tool
 from pydantic import WithJsonSchema
@@ -15,7 +15,7 @@ from bot.tools.context import Result, Runtime, result
 
 _MOST_TITLES = 20  # that are named of all
 Concern = Literal["distress", "legal", "medical", "visa"]
-_TOLD_BY_A_MODEL = (
+_Common = Literal[
     "greeting",
     "thanks",
     "farewell",
@@ -26,22 +26,13 @@ _TOLD_BY_A_MODEL = (
     "progress",
     "overwhelmed",
     "capabilities",
-)
-# A model chooses among a few; the others are told by their words, and would take room in its window.
+]
+# A model chooses among the common ones; the others are told by their words, and would fill its window.
 Talk = Literal[
-    "greeting",
-    "thanks",
-    "farewell",
-    "pleasantry",
-    "acknowledged",
-    "setback",
-    "success",
-    "progress",
-    "overwhelmed",
+    _Common,
     "event",
     "pausing",
     "idle",
-    "capabilities",
     "contents",
     "privacy",
     "complaint",
@@ -67,7 +58,7 @@ def answer_question(question: str, runtime: Runtime) -> Result:
 
 @tool(response_format="content_and_artifact")
 def small_talk(
-    kind: Annotated[Talk, WithJsonSchema({"type": "string", "enum": [*_TOLD_BY_A_MODEL]})], runtime: Runtime
+    kind: Annotated[Talk, WithJsonSchema({"type": "string", "enum": [*get_args(_Common)]})], runtime: Runtime
 ) -> Result:
     """Reply to a greeting, thanks, a farewell, a pleasantry, an "ok" or news, or say what you can do."""
     knowledge = runtime.context.knowledge

@@ -88,6 +88,7 @@ def _tools(calls: list[Call]) -> list[str]:
         ("what percent am I at?", ["show_plan"]),
         ("I'm in Oslo, how long is phase 2?", ["update_profile", "answer_question"]),
         ("I've never written C++", ["answer_question"]),
+        ("remove Excel from my skills", ["update_profile"]),
         ("where was I?", ["next_tasks"]),
         ("by when do I have to finish phase 1?", ["show_plan"]),
         ("which skills do I already have?", ["answer_question"]),

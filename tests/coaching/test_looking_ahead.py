@@ -50,14 +50,14 @@ def test_progress_is_told_in_tasks_and_by_hours(sit: Sit, words: str) -> None:
 def test_days_off_are_supposed_and_not_noted(sit: Sit) -> None:
     before = said(show_plan(sit(), "when am I done?"))
 
-    supposed = said(show_plan(sit(), "what if I take a month off in July?", part="off"))
+    supposed = said(show_plan(sit(), "what if I take a month off in July?", part="supposed"))
 
     assert supposed != before
     assert said(show_plan(sit(), "when am I done?")) == before
 
 
 def test_a_skill_is_supposed_and_not_noted(sit: Sit, desk: Desk) -> None:
-    supposed = said(show_plan(sit(), "and if I already know Python?", part="known"))
+    supposed = said(show_plan(sit(), "and if I already know Python?", part="supposed"))
 
     assert "I count Python for AI/ML as known" in supposed
     assert desk.store.person(ADA).known_skills == ()
@@ -166,7 +166,7 @@ def test_of_a_phase_that_is_done_nothing_is_left(sit: Sit) -> None:
 
 
 def test_a_later_start_moves_the_plan_and_is_not_noted(sit: Sit) -> None:
-    later = said(show_plan(sit(), "and if I start in May?", part="start"))
+    later = said(show_plan(sit(), "and if I start in May?", part="supposed"))
 
     assert later.startswith("Your plan runs from Friday, 1 May")
     assert sit().person.started_on is None

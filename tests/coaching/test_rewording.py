@@ -22,7 +22,7 @@ FRIDAY = date(2026, 3, 6)
     [
         ("read the book 30 minutes", "make it 20 minutes", "read the book 20 minutes"),
         ("read the book 30 minutes", "ok, change it to 45 minutes please", "read the book 45 minutes"),
-        ("write two letters", "only three letters", "write three letters"),
+        ("write two letters", "I mean three letters", "write three letters"),
         ("finish chapter 3", "make it chapter 4", "finish chapter 4"),
         ("finish chapter 3", "no, I meant chapter 5", "finish chapter 5"),
         ("finish chapter 3", "rename it to read the guide", "read the guide"),
@@ -52,6 +52,8 @@ def test_the_one_promise_gets_other_words(
         "make it two chapters",
         "I mean it",
         "only one question",
+        "only two letters",
+        "just one letter",
     ],
 )
 def test_a_day_an_end_and_what_it_does_not_count_are_no_words_for_it(

@@ -25,7 +25,7 @@ from bot.index.reader import Index
 from bot.language import has
 from bot.prompts import Prompts
 
-_RECENT = 4  # documents that a conversation is about
+RECENT = 4  # documents that a conversation is about
 
 
 class Quoting:
@@ -67,7 +67,7 @@ class Quoting:
             return None
         found = self._from_groups(focus.question, again, expected=True)
         spoken_of = dict.fromkeys((*found.record_ids, *focus.record_ids))
-        return replace(found, record_ids=tuple(spoken_of)[:_RECENT])
+        return replace(found, record_ids=tuple(spoken_of)[:RECENT])
 
     def _of_both(self, question: str, focus: Focus) -> Finding | None:
         """Set the two documents spoken of last side by side: "which has more?" behind the same of both."""

@@ -17,7 +17,7 @@ from bot.answering.reference.asking import Ask, Asking
 from bot.answering.reference.listed import ListedFact, listed_facts
 from bot.answering.reference.mentions import Mentions
 from bot.answering.reference.passages import asked_list, search_references
-from bot.answering.reference.quoting import Quoting
+from bot.answering.reference.quoting import RECENT, Quoting
 from bot.answering.reference.telling import compare, subject_of, subjects, tell
 from bot.answering.reference.titles import is_person, singular
 from bot.domain import Focus, Passage
@@ -26,7 +26,6 @@ from bot.language import has, join, words
 from bot.prompts import Prompts
 
 _TOGETHER = 3  # so many documents that a name may mean are answered from beside each other
-_RECENT = 4  # documents that a conversation is about
 _OFFERED = 6  # so many are named where they are more
 _PLACE = re.compile(r"\b(?:in|at|near|around) (?:the )?([^\W\d_]+)", re.IGNORECASE)
 
@@ -245,4 +244,4 @@ def _as_asked(name: Sequence[str], ask: Ask) -> str:
 
 def _recent(document_ids: Sequence[str], ask: Ask) -> tuple[str, ...]:
     """Return the documents that the conversation is about from now on, the new ones first."""
-    return tuple(dict.fromkeys([*document_ids, *ask.before]))[:_RECENT]
+    return tuple(dict.fromkeys([*document_ids, *ask.before]))[:RECENT]
