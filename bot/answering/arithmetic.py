@@ -7,11 +7,20 @@ from collections.abc import Sequence
 from bot.answering import conditions, lookup
 from bot.answering.finding import Statement, enumerate_facts, state
 from bot.answering.hours import in_hours
-from bot.answering.listing import item, limit_words, mention_of, named_elsewhere
+from bot.answering.listing import item, limit_words, mention_of, named_elsewhere, with_names
 from bot.answering.negation import asks_rest
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record, listed
-from bot.answering.selection import LONG_END, SHORT_END, bounds, horizons_meant, kind_of, positions_of, select
+from bot.answering.selection import (
+    LONG_END,
+    SHORT_END,
+    bounds,
+    horizons_meant,
+    kind_of,
+    positions_of,
+    select,
+    without_named_by_kind,
+)
 from bot.answering.view import PathwayView
 from bot.domain import Importance
 from bot.language import has
@@ -34,6 +43,8 @@ NOUNS = {
 
 def count(reading: Reading, view: PathwayView) -> list[Statement]:
     """How many records meet the conditions, and which."""
+    if reading.resource_kind and has(r"how many|number of|count", reading.text):
+        reading = without_named_by_kind(reading, view)
     kind = kind_of(reading, view)
     chosen = select(reading, view, kind) if kind else []
     if kind is None or not chosen:
@@ -216,10 +227,9 @@ def _elsewhere(reading: Reading, view: PathwayView) -> list[Statement]:
         r"anywhere|everywhere|skills?|overall", reading.text
     ):
         return []
-    extra = named_elsewhere(reading, view)
-    lead = view.prompts.say(
-        "elsewhere", count=len(extra), total=len(extra) + len(select(reading, view, Kind.RESOURCE))
-    )
+    inside = select(reading, view, Kind.RESOURCE)
+    _, extra = with_names(inside, named_elsewhere(reading, view), reading, view)
+    lead = view.prompts.say("elsewhere", count=len(extra), total=len(extra) + len(inside))
     return (
         [enumerate_facts(lead, [r.facts[-1] for r in extra], [mention_of(r) for r in extra])] if extra else []
     )

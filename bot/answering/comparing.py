@@ -12,7 +12,7 @@ from bot.answering.finding import Statement, enumerate_facts
 from bot.answering.listing import item
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record, listed
-from bot.answering.selection import HELD, LONG_END, SHORT_END, kind_of, select
+from bot.answering.selection import HELD, LONG_END, SHORT_END, SHORTER, kind_of, select
 from bot.answering.view import PathwayView
 from bot.domain import Importance
 from bot.language import has
@@ -66,7 +66,8 @@ def compare(reading: Reading, view: PathwayView) -> list[Statement]:
         return [enumerate_facts(lead, listed(ranked), [item(r) for r in ranked])]
     if both_skills and not about_time:
         return [_by_importance(first, second, view)]
-    statements = [weeks_compared(first, second, view)]
+    shorter = reading.operation != "verify" and has(SHORTER, reading.text)
+    statements = [weeks_compared(first, second, view, shorter_first=shorter)]
     if both_skills and has("important|matters?|priority|first", reading.text):
         statements.append(_by_importance(first, second, view))
     return statements
@@ -113,8 +114,10 @@ def _pair(rated: Sequence[Record]) -> tuple[Record, Record] | None:
     return (rated[0], rated[1]) if len(rated) >= 2 else None
 
 
-def weeks_compared(first: Record, second: Record, view: PathwayView) -> Statement:
-    """Say which of two takes longer, and by how much."""
+def weeks_compared(
+    first: Record, second: Record, view: PathwayView, *, shorter_first: bool = False
+) -> Statement:
+    """Say which of two takes longer, and by how much; or which is the shorter one."""
     facts = (first.fact, second.fact)
     a, b = first.weeks or 0, second.weeks or 0
     if a == b:
@@ -122,7 +125,7 @@ def weeks_compared(first: Record, second: Record, view: PathwayView) -> Statemen
         return Statement(text, facts)
     longer, shorter = (first, second) if a > b else (second, first)
     text = view.prompts.say(
-        "longer",
+        "shorter" if shorter_first else "longer",
         longer=longer.name,
         shorter=shorter.name,
         weeks=count(longer.weeks or 0, "week"),

@@ -48,6 +48,7 @@ _ONWARDS = (
     r"through to) (?:the )?(?:very )?(?:end|finish|last)|and (?:everything|"
     r"all) after"
 )
+_LAST_BUT_ONE = r"\bpenultimate\b|\b(?:second|2nd|next)[- ]to[- ](?:the )?last\b|\blast but 1\b"
 # A question that asks for an amount or a list, so that "without X" and "skip X" say what it is to leave out.
 _ASKS_AMOUNT = (
     r"how (?:many|much|long)|total|sum|altogether|combined|add(?:s|ed)? up|rest|"
@@ -263,6 +264,9 @@ def pointed(lower: str, view: PathwayView) -> Iterator[tuple[int, int, int]]:
         for position in positions:
             yield position, match.start(), match.end()
     yield from _placed(lower, noun, view)
+    if re.search(rf"\b{noun}\b", lower):
+        for match in re.finditer(_LAST_BUT_ONE, lower):
+            yield count - 1, match.start(), match.end()
 
 
 def _placed(lower: str, noun: str, view: PathwayView) -> Iterator[tuple[int, int, int]]:

@@ -64,7 +64,9 @@ def extreme_of(
     kind, direction = records[0].kind, "shortest" if shortest else "longest"
     noun = f"{NOUNS[kind]}s"
     lengths = sorted({record.weeks or 0 for record in records}, reverse=not shortest)
-    if top := re.search(rf"\b(?:top (\d+)|(\d+) (?:\w+ )?(?:{_ENDS}))\b", reading.text.lower()):
+    if top := re.search(
+        rf"\b(?:top (\d+)|(?<!phase )(?<!stage )(\d+) (?:\w+ )?(?:{_ENDS}))\b", reading.text.lower()
+    ):
         ranked = sorted(records, key=lambda r: r.weeks or 0, reverse=not shortest)
         number = min(int(top[1] or top[2]), len(ranked))
         while number < len(ranked) and ranked[number].weeks == ranked[number - 1].weeks:

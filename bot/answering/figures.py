@@ -98,9 +98,12 @@ def with_digits(text: str, numbers: Mapping[str, int]) -> str:
     return re.sub(r"\b([2-9])0[- ]([1-9])\b(?=[- ]\w)", r"\1\2", text)  # "twenty-six"
 
 
+_YEAR_AND_HALF = r"\b(?:an?|1|one) year and a half\b|\b(?:1|one) and a half years\b"
+
+
 def find_figures(text: str) -> list[Figure]:
     """Return the figures in `text` (see `with_digits`), in order. A bare number has the unit "thing"."""
-    lower = text.lower()
+    lower = re.sub(_YEAR_AND_HALF, "18 months", text.lower())
     figures = []
     for match in _FIGURE.finditer(lower):
         before = lower[max(0, match.start() - 24) : match.start()]

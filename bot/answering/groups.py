@@ -69,30 +69,6 @@ def by_importance(reading: Reading, view: PathwayView) -> list[Statement]:
     return [enumerate_facts(lead, listed([r for _, records in groups for r in records]), items)]
 
 
-def phases_naming(reading: Reading, view: PathwayView) -> list[Statement]:
-    """The phases that have a book, a course and so on: "which phases have books?"."""
-    phases, verbs = (
-        view.lexicon["phase_words"],
-        r"ha(?:ve|s)|with|contains?|includes?|involves?|names?|offers?",
-    )
-    asked = has(rf"(?:which|what) (?:of the )?(?:{phases})\b.*\b(?:{verbs})", reading.text)
-    if reading.resource_kind is None or reading.subjects or reading.phases or not asked:
-        return []
-    held = [r for r in view.of_kind(Kind.RESOURCE) if r.resource_kind == reading.resource_kind]
-    inside = {phase: [r for r in held if r.phase == phase.phase] for phase in view.of_kind(Kind.PHASE)}
-    items = [
-        f"Phase {phase.phase}, {phase.name}: {'; '.join(r.fact.quote for r in found)}"
-        for phase, found in inside.items()
-        if found
-    ]
-    if not items:
-        return []
-    lead = view.prompts.say(
-        "phases_naming", count=count(len(items), "phase"), noun=reading.resource_kind.value
-    )
-    return [enumerate_facts(lead, listed(held), items)]
-
-
 def of_level(reading: Reading, view: PathwayView) -> list[Statement]:
     """The skills of a level that is meant by its place: "the top tier, who is in it?"."""
     lexicon, text = view.lexicon, reading.text

@@ -14,6 +14,7 @@ from bot.answering import (
     fitting,
     groups,
     hardness,
+    holding,
     horizons,
     hours,
     listing,
@@ -56,6 +57,7 @@ OPERATIONS: dict[str, Handler] = {
 # Asked in this order before the router's operation counts: each speaks only where the form leaves no doubt.
 BY_FORM: tuple[Handler, ...] = (
     scaling.scaled,
+    holding.holding,
     tallying.across,
     pay.currency,
     pay.monthly,
@@ -65,7 +67,6 @@ BY_FORM: tuple[Handler, ...] = (
     comparing.in_both_parts,
     comparing.both_ends,
     groups.by_importance,
-    groups.phases_naming,
     groups.of_level,
     groups.of_equal_length,
     groups.ranked,

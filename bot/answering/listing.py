@@ -21,7 +21,7 @@ from bot.pathways.grammar import count
 
 _BY_LENGTH = (
     r"sort(?:ed)?|rank(?:ed|ing)?|ascending|descending|order(?:ed)? (?:\w+ ){0,4}by|"
-    r"(?:longest|shortest|biggest|quickest)(?: one)? (?:to|first)"
+    r"(?:longest|shortest|biggest|quickest)(?: one)? (?:to (?:the )?(?:\w+est|last)|first)"
 )
 
 _ADVICE = r"tips?|advice|hints?|help|tricks?|ideas?|suggest\w*|prepare|preparing|preparation"
@@ -127,7 +127,8 @@ def _pointed(reading: Reading, view: PathwayView) -> list[Statement]:
     own = {each.record_id: {w.removesuffix("s") for w in words(each.fact.text)} for each in entries}
     spread = Counter(word for each in entries for word in said & own[each.record_id])
     telling = {word for word, times in spread.items() if times <= len(entries) * _RARE}
-    if telling != said:
+    unheard = {word for word in said if not spread[word]}  # "how should my resume look?" asks of resumes
+    if not telling or telling != said - unheard or len(unheard) > len(telling):
         return []
     held = [each for each in entries if telling & own[each.record_id]]
     if len(held) <= 1:
@@ -142,7 +143,7 @@ def resources(reading: Reading, view: PathwayView) -> list[Statement]:
     if named and not reading.phases and not reading.named(Kind.PHASE):
         return [state(record.fact) for record in named[:4]]
     kind = reading.resource_kind
-    chosen, extra = _with_names(
+    chosen, extra = with_names(
         select(reading, view, Kind.RESOURCE), named_elsewhere(reading, view), reading, view
     )
     if not chosen and not extra:
@@ -264,7 +265,7 @@ def _mentioning(kind: ResourceKind, reading: Reading, view: PathwayView) -> list
     return [r for r in records if word.search(r.facts[-1].text) and QUOTED.search(r.facts[-1].text)]
 
 
-def _with_names(
+def with_names(
     chosen: list[Record], extra: list[Record], reading: Reading, view: PathwayView
 ) -> tuple[list[Record], list[Record]]:
     """Keep those that hold a proper name of the question, "the book by Fowler", if any do."""

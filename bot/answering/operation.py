@@ -23,7 +23,7 @@ _EACH = r"each|respectively|individually|one by one|every single one"
 _SORTING = (
     r"sort(?:ed)? (?:\w+ ){0,4}by|sorted|sort them|rank(?:ed|ing)?|ascending|"
     r"descending|ordered by|order (?:\w+ ){1,4}by|(?:longest|shortest|biggest|"
-    r"quickest) (?:one )?(?:to|first)"
+    r"quickest) (?:one )?(?:to (?:the )?(?:\w+est|last)|first)"
 )
 _COUNTS = (
     r"(?:how many|how much (?=\w+s\b)|number of|n[or]\.? of|# of"

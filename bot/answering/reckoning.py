@@ -15,7 +15,7 @@ from bot.answering.lookup import names_of
 from bot.answering.negation import asks_rest
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
-from bot.answering.selection import LONG_END, SHORT_END, bounds, yardstick
+from bot.answering.selection import LONG_END, SHORT_END, SHORTER, bounds, yardstick
 from bot.answering.terms import Term, find_terms
 from bot.answering.view import PathwayView
 from bot.language import has, join
@@ -123,8 +123,9 @@ def _compare(terms: Sequence[Term], reading: Reading, view: PathwayView) -> list
     left, right = (tuple(dict.fromkeys(r for t in side for r in t.records)) for side in (first, second))
     if set(left) & set(right):
         return []
-    said = _said(_Side(first, left), _Side(second, right), view)
     opening = _yes_or_no(lower, _weeks(left), _weeks(right), view)
+    shorter = not opening and has(SHORTER, lower)
+    said = _said(_Side(first, left), _Side(second, right), view, shorter_first=shorter)
     return [Statement(f"{opening}{said[:1].upper()}{said[1:]}", tuple(r.fact for r in (*left, *right)))]
 
 
@@ -142,13 +143,16 @@ class _Side:
         return join([term.label for term in self.terms])
 
 
-def _said(first: _Side, second: _Side, view: PathwayView) -> str:
+def _said(first: _Side, second: _Side, view: PathwayView, *, shorter_first: bool = False) -> str:
     a, b = _weeks(first.records), _weeks(second.records)
     if a == b:
         return view.prompts.say("same_weeks", first=first.label, second=second.label, weeks=count(a, "week"))
     longer, shorter = (first, second) if a > b else (second, first)
+    name = "longer" if len(longer.records) == 1 else "longer_several"
+    if shorter_first and len(shorter.records) == 1:
+        name = "shorter"
     return view.prompts.say(
-        "longer" if len(longer.records) == 1 else "longer_several",
+        name,
         longer=longer.label,
         shorter=shorter.label,
         weeks=count(max(a, b), "week"),

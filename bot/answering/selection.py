@@ -28,10 +28,11 @@ KINDS_OF_TOPIC: dict[str, tuple[Kind, ...]] = {
     "challenges": (Kind.CHALLENGE,),
     "plan": (Kind.ACTION,),
 }
-HELD = r"transferable|carry over|already (?:have|bring|know)|bring along|strengths?"
+HELD = r"transfer(?:able|s)?|carr(?:y|ies) over|already (?:have|bring|know)|bring along|strengths?"
 _SETTLING = ("plan", "love", "miss", "challenges", "transferable", "resources", "tasks")
 LONG_END = r"longest|lengthiest|biggest|slowest|largest"
 SHORT_END = r"shortest|quickest|smallest|fastest|briefest"
+SHORTER = r"shorter|quicker|faster|sooner|less time|fewer weeks"
 _ASKS = (
     r"how many|number of|quantity of|count(?: of)?",
     r"which|what|list|name|enumerate|give me|show(?: me)?|any|all|every|each|those|these|the|of",
@@ -250,3 +251,16 @@ def _is_kind(record: Record, kind: ResourceKind, view: PathwayView) -> bool:
     if record.kind is Kind.RESOURCE:
         return record.resource_kind == kind
     return has(str(view.lexicon["resource_kind"][kind]), record.name)
+
+
+def without_named_by_kind(reading: Reading, view: PathwayView) -> Reading:
+    """Return the reading without what only a kind of resource names: "certificates" are no phase here."""
+    said, kinds = words(reading.text), "|".join(view.lexicon["resource_kind"].values())
+    kept = tuple(
+        mention
+        for mention in reading.mentions
+        if not all(has(kinds, word) for word in said[mention.span[0] : mention.span[1] + 1])
+    )
+    left = {mention.record for mention in kept}
+    gone = {mention.record for mention in reading.mentions} - left
+    return replace(reading, mentions=kept, subjects=tuple(r for r in reading.subjects if r not in gone))

@@ -1,13 +1,12 @@
-"""Counts across kinds and places: "all loves, misses and challenges", "in how many phases is there a book".
+"""Counts across kinds: "all loves, misses and challenges", "more books or more courses".
 
-Not for the records of one kind that meet a condition: see arithmetic.py.
+Not for the records of one kind that meet a condition: arithmetic.py; for what holds a thing: holding.py.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from bot.answering import conditions
 from bot.answering.arithmetic import NOUNS
@@ -15,10 +14,10 @@ from bot.answering.finding import Statement, enumerate_facts
 from bot.answering.listing import item
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record, listed
-from bot.answering.selection import select
+from bot.answering.selection import select, without_named_by_kind
 from bot.answering.terms import find_terms
 from bot.answering.view import PathwayView
-from bot.language import has, join, words
+from bot.language import has, join
 
 _COUNTED = r"how many|how much|number of|count of|tally"
 _TIME = r"weeks?|months?|hours?|long|longer|time"
@@ -29,10 +28,6 @@ _TOGETHER = (
 _OUTWEIGHS = (
     r"more|fewer|less|outnumber\w*|outweigh\w*|than|or|versus|vs|against|balance|compared?|same|equal\w*"
 )
-_HOLDS = (
-    r"(?:have|has|contain\w*|hold\w*|include\w*|list\w*|name\w*|use|uses|mention\w*|involve\w*|offer\w*|need\w*"
-    r"|require\w*|do i|does|is there|are there|come with|with)"
-)
 
 
 def across(reading: Reading, view: PathwayView) -> list[Statement]:
@@ -41,36 +36,8 @@ def across(reading: Reading, view: PathwayView) -> list[Statement]:
     if reading.topic in ("salary", "demand") or reading.operation == "verify":
         return []
     return (
-        _phases_holding(reading, view, lower)
-        or _up_to(reading, view, lower)
-        or _kinds(reading, view, lower)
-        or _resource_kinds(reading, view, lower)
+        _up_to(reading, view, lower) or _kinds(reading, view, lower) or _resource_kinds(reading, view, lower)
     )
-
-
-def _phases_holding(reading: Reading, view: PathwayView, lower: str) -> list[Statement]:
-    """ "In how many phases do I find a book?", "how many stages have a course?"."""
-    noun = view.lexicon["phase_words"]
-    asked = re.search(rf"\bhow (?:many|much) (?:of the )?(?:\d+ )?(?:{noun})\b(?P<rest>.*)", lower)
-    kind = _inner_kind(asked["rest"], view) if asked and has(_HOLDS, asked["rest"]) else None
-    if kind is None or reading.named(Kind.PHASE):
-        return []
-    chosen = select(reading, view, kind)
-    phases = view.of_kind(Kind.PHASE)
-    held = [phase for phase in phases if any(r.phase == phase.phase for r in chosen)]
-    if not held:
-        return []
-    inner = reading.resource_kind.value if reading.resource_kind else NOUNS[kind]
-    lead = view.prompts.say("phases_holding", count=len(held), total=len(phases), noun=inner)
-    first = [next(r for r in chosen if r.phase == phase.phase) for phase in held]
-    return [enumerate_facts(lead, [r.fact for r in first], [item(phase) for phase in held])]
-
-
-def _inner_kind(rest: str, view: PathwayView) -> Kind | None:
-    lexicon = view.lexicon
-    if has("|".join([lexicon["resource_words"], *lexicon["resource_kind"].values()]), rest):
-        return Kind.RESOURCE
-    return Kind.TASK if has(lexicon["task_words"], rest) else None
 
 
 def _up_to(reading: Reading, view: PathwayView, lower: str) -> list[Statement]:
@@ -104,26 +71,13 @@ def _resource_kinds(reading: Reading, view: PathwayView, lower: str) -> list[Sta
     asks = has(_COUNTED, lower) or has(r"more|fewer|outnumber\w*", lower)
     if len(wanted) < 2 or not asks or has(_TIME, lower) or _inner_phases(lower, view):
         return []
-    chosen = select(_without_named_by_kind(reading, view), view, Kind.RESOURCE)
+    chosen = select(without_named_by_kind(reading, view), view, Kind.RESOURCE)
     groups = [(kind.value, tuple(r for r in chosen if r.resource_kind == kind)) for kind in wanted]
     if any(not records for _, records in groups):
         return []
     if len(groups) == 2 and has(_OUTWEIGHS, lower):
         return [_against(groups, view)]
     return [_counted(groups, view)]
-
-
-def _without_named_by_kind(reading: Reading, view: PathwayView) -> Reading:
-    """Return the reading without what only a kind of resource names: "certificates" are no phase here."""
-    said, kinds = words(reading.text), "|".join(view.lexicon["resource_kind"].values())
-    kept = tuple(
-        mention
-        for mention in reading.mentions
-        if not all(has(kinds, word) for word in said[mention.span[0] : mention.span[1] + 1])
-    )
-    left = {mention.record for mention in kept}
-    gone = {mention.record for mention in reading.mentions} - left
-    return replace(reading, mentions=kept, subjects=tuple(r for r in reading.subjects if r not in gone))
 
 
 def _inner_phases(lower: str, view: PathwayView) -> bool:

@@ -50,7 +50,7 @@ def test_a_phase_is_called_by_its_number(made_up_view: PathwayView) -> None:
         (("Is my food hygiene worth something here?", "how so"), "same rules hold"),
         (
             ("How long is Queen Rearing?", "and Hive Inspection?", "which is the shorter of em"),
-            "4 weeks longer",
+            "4 weeks less",
         ),
         (("Is Queen Rearing one of the critical skills?", "hm so which ones are?"), "Hive Inspection"),
         (("What is phase 2 about?", "which resources does it come with?"), "Queens of Summer"),

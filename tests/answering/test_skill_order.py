@@ -42,7 +42,17 @@ def test_nothing_is_rated_easiest_and_no_skill_or_phase_hardest(
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("which phases have books?", ["named in 3 phases", "Phase 1", "Phase 3", "Phase 5"]),
+        ("which phases have books?", ["3 of the 5 phases have books", "Phase 1", "Phase 3", "Phase 5"]),
+        ("which phase is second to last?", ["phase 4 of 5"]),
+        ("what is the penultimate stage?", ["phase 4 of 5"]),
+        ("is phase 5 the shortest?", ["The shortest phase is Certification"]),
+        ("which skill is the quickest to learn?", ["Model Optimization", "4 weeks"]),
+        ("which is shorter, RTOS or hardware?", ["Edge AI Hardware", "takes 2 weeks less: 6 weeks"]),
+        ("does the roadmap take a year and a half?", ["No.", "9 to 12 months"]),
+        ("how many of my current skills transfer?", ["5 transferable skills"]),
+        ("how many certificates will I end up with?", ["1 certification"]),
+        ("how should my resume look?", ["to the front of your resume"]),
+        ("how do I make my portfolio look good?", ["something for your portfolio"]),
         ("give me interview tips", ["technical interviews", "Cracking the Coding Interview"]),
         ("who can I ask for help?", ["Slack community"]),
         ("I have an interview on Tuesday, help me prepare", ["technical interviews"]),

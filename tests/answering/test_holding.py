@@ -1,0 +1,34 @@
+"""Which phases, skills, tasks and resources hold a thing, and which hold none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+pytestmark = pytest.mark.real_model
+Ask = Callable[..., str]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("which phases have no book?", "2 of the 5 phases have no books\nPhase 2"),
+        ("which skill has no book?", "4 of the 6 skills have no books"),
+        ("which skills don't have a course?", "1 of the 6 skills has no courses\nReal-Time"),
+        ("in how many phases does the Raspberry Pi come up?", '2 of the 5 phases name "Raspberry Pi"'),
+        ("which tasks use tensorflow?", '5 of the 15 tasks name "tensorflow"'),
+        ("how many resources come with a warning?", "7 of the 15 resources have notes"),
+        ("which of the resources may no longer exist?", "7 of the 15 resources have notes"),
+        ("how many skills mention Coursera?", '2 of the 6 skills name "Coursera"'),
+    ],
+)
+def test_what_holds_a_thing_is_told_apart(question: str, said: str, ask_bundled: Ask) -> None:
+    assert said in ask_bundled(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["which skills need less than 2 months?", "which phases have the most tasks?"]
+)
+def test_a_measure_is_no_thing(question: str, ask_bundled: Ask) -> None:
+    assert " of the " not in ask_bundled(question).split("\n")[0]
