@@ -23,6 +23,7 @@ from bot.answering import (
     presence,
     suiting,
     timeline,
+    unranked,
 )
 from bot.answering.continuing import continue_from
 from bot.answering.coverage import Coverage, judge
@@ -140,7 +141,7 @@ class Answerer:
         for tell in (gone.renamed, noted.asked):
             if said := tell(reading, self.view, self.lines):
                 return self._finding("answer", reading, said)
-        if unsaid := suiting.unsaid(reading, self.view):
+        if unsaid := suiting.unsaid(reading, self.view) or unranked.unsaid(reading, self.view):
             return self._finding("abstain", reading, unsaid, abstained=True)
         if some := presence.partly(reading, self.view):
             return self._finding("answer", reading, some)

@@ -22,6 +22,7 @@ from bot.answering import (
     pay,
     providers,
     reckoning,
+    savings,
     scaling,
     skill_order,
     tallying,
@@ -56,6 +57,7 @@ OPERATIONS: dict[str, Handler] = {
 }
 # Asked in this order before the router's operation counts: each speaks only where the form leaves no doubt.
 BY_FORM: tuple[Handler, ...] = (
+    savings.saved,
     scaling.scaled,
     holding.holding,
     tallying.across,

@@ -20,9 +20,8 @@ from bot.pathways.grammar import count
 _TIME = r"weeks?|months?|how long|time|duration|length|last|takes?|take|finish\w*|done"
 _WHOLE = r"roadmap|transition|whole|all of it|everything|total|journey|path|the move|in all"
 _SHARES = {
-    r"(?<!and a )(?<!and )(?:a |1 )?half(?: of)?(?! (?:the|my) (?:speed|pace|time|hours)| as | speed| pace)": Fraction(
-        1, 2
-    ),
+    r"(?<!and a )(?<!and )(?:a |1 )?half(?: of)?"
+    r"(?! (?:the|my) (?:speed|pace|time|hours)| as | speed| pace)": Fraction(1, 2),
     r"(?:a |1 )third(?: of)?": Fraction(1, 3),
     r"(?:2|two)[- ]thirds(?: of)?": Fraction(2, 3),
     r"(?:a |1 )?quarter(?: of)?": Fraction(1, 4),
