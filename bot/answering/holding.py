@@ -6,12 +6,13 @@ Of phases, skills, tasks and resources. Not for a figure that they must meet: se
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.answering import conditions
 from bot.answering.arithmetic import NOUNS
 from bot.answering.finding import Statement, enumerate_facts
+from bot.answering.lines import Lines
 from bot.answering.listing import item, mention_of
 from bot.answering.lookup import ended
 from bot.answering.reading import Reading
@@ -41,6 +42,7 @@ class _Thing:
     kinds: tuple[ResourceKind, ...] = ()
     noted: bool = False
     stems: frozenset[str] = frozenset()
+    others: tuple[str, ...] = ()  # what a skill's name lists for it: "Jetson" for "hardware"
 
     def within(self, record: Record, view: PathwayView) -> list[Fact]:
         """Return the facts of a record that hold the thing."""
@@ -48,7 +50,12 @@ class _Thing:
             return [fact for fact in record.facts if has(_NOTE, fact.text)]
         if self.kinds:
             return [fact for fact in record.facts if self._is_kind(fact, record, view)]
-        return [fact for fact in record.facts if self.stems <= _stems(f"{record.name} {fact.text}")]
+        said = [(fact, f"{record.name} {fact.text}") for fact in record.facts]
+        return [fact for fact, text in said if self.is_named(text)]
+
+    def is_named(self, text: str) -> bool:
+        """Whether a text names the thing, or what a skill's name lists for it."""
+        return bool(self.stems) and (self.stems <= _stems(text) or any(has(o, text) for o in self.others))
 
     def _is_kind(self, fact: Fact, record: Record, view: PathwayView) -> bool:
         if record.kind is Kind.RESOURCE:
@@ -88,6 +95,33 @@ def holding(reading: Reading, view: PathwayView) -> list[Statement]:
         return [enumerate_facts(lead, listed(chosen), [item(unit) for unit in chosen])]
     facts = [fact for unit in chosen for _, fact in found[unit]]
     return [enumerate_facts(lead, facts, [_shown(unit, found[unit]) for unit in chosen])]
+
+
+def first_named(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """The first phase that holds a thing, and with what: "when do I write C++ for the first time?"."""
+    found = re.fullmatch(view.lexicon["holding"]["first"], reading.text.strip(" ?.!"), re.IGNORECASE)
+    said = next((each for each in found.groupdict().values() if each), "") if found else ""
+    thing = _thing(said, Kind.PHASE, view) if said else None
+    if thing is None:
+        return []
+    for phase in view.of_kind(Kind.PHASE):
+        held = [(record, fact) for record, fact in _inside(phase, thing, view) if record is not phase]
+        if held:
+            record, fact = held[0]
+            what = {"thing": thing.label, "name": phase.name, "entry": _entry(record)}
+            return [Statement(view.prompts.say("first_named", phase=phase.phase, **what), (fact,))]
+    return []
+
+
+def listed_under(tokens: Collection[str], view: PathwayView) -> list[str]:
+    """Return what the names of skills list in brackets for something: boards for "hardware", as patterns."""
+    return [
+        re.escape(part.strip().lower())
+        for record in view.of_kind(Kind.SKILL)
+        if set(tokens) <= _stems(record.name)
+        for inside in re.findall(r"\(([^)]*)\)", record.name)
+        for part in inside.split(",")
+    ]
 
 
 def _verb(thing: _Thing, count: int) -> str:
@@ -130,7 +164,8 @@ def _thing(said: str, kind: Kind, view: PathwayView) -> _Thing | None:
     if not 0 < len(telling) <= _MOST_WORDS or any(has(own, word) for word in telling):
         return None
     label = " ".join(as_said(word, said) for word in words(said))
-    return _Thing(f'"{label}"', stems=frozenset(stem(word) for word in telling))
+    tokens = frozenset(stem(word) for word in telling)
+    return _Thing(f'"{label}"', stems=tokens, others=tuple(listed_under(tokens, view)))
 
 
 def _units(kind: Kind, reading: Reading, view: PathwayView) -> list[Record]:
@@ -147,7 +182,7 @@ def _inside(unit: Record, thing: _Thing, view: PathwayView) -> list[tuple[Record
     inside = [unit]
     if unit.kind is Kind.PHASE:
         inside = [r for r in view.of_kind(*_INSIDE) if r.phase == unit.phase]
-        if not thing.kinds and not thing.noted and thing.stems <= _stems(unit.name):
+        if thing.is_named(unit.name):
             inside = [unit, *inside]
     return [(record, facts[0]) for record in inside if (facts := thing.within(record, view))]
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.answering import horizons, listing, open_questions, out_of_turn, pace, suiting, telling
+from bot.answering import holding, horizons, listing, open_questions, out_of_turn, pace, suiting, telling
 from bot.answering.finding import Statement, enumerate_facts, state
 from bot.answering.lines import Lines
 from bot.answering.lookup import ended, hours_assumed
@@ -230,13 +230,7 @@ def sources(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement
 def _naming(token: str, view: PathwayView) -> list[Statement]:
     """Return the tasks and ways to learn a skill that hold a stem, or what such a skill's name lists."""
     records = view.of_kind(Kind.SKILL, Kind.TASK)
-    parts = [
-        re.escape(part.strip().lower())
-        for record in records
-        if record.kind is Kind.SKILL and token in {stem(w) for w in words(record.name)}
-        for inside in re.findall(r"\(([^)]*)\)", record.name)
-        for part in inside.split(",")
-    ]
+    parts = holding.listed_under({token}, view)
     held = [r for r in records if token in _stems(r) or any(has(part, _said(r)) for part in parts)]
     if not held:
         return []
@@ -259,6 +253,8 @@ _FORMS: tuple[tuple[str, str, Handler], ...] = (
     ("make_plan", "plan", plan),
     ("hours_assumed", "duration", pace.assumed),
     ("", "duration", pace.at_own_pace),
+    ("beside", "duration", fastest),
+    ("", "phases", holding.first_named),
     ("first_ones", "tasks", first_ones),
     ("", "challenges", about),
     ("each_phase", "phases", each_phase),
@@ -268,6 +264,7 @@ _FORMS: tuple[tuple[str, str, Handler], ...] = (
     *_FORMS_OF_ONE,
     ("projects", "tasks", projects),
     ("buy", "resources", bought),
+    ("needed_for", "tasks", bought),
     ("certificates", "resources", certificates),
     ("sources", "overview", sources),
     ("worth", "advice", worth),

@@ -32,3 +32,18 @@ def test_what_holds_a_thing_is_told_apart(question: str, said: str, ask_bundled:
 )
 def test_a_measure_is_no_thing(question: str, ask_bundled: Ask) -> None:
     assert " of the " not in ask_bundled(question).split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("when do I touch hardware for the first time?", "first in phase 3"),
+        ("when do I first use AWS?", "first in phase 4"),
+        ("what do I need a camera for?", "that has a camera"),
+        ("can I do this beside a full time job?", "10 hours a week"),
+        ("I only have weekends. is it realistic?", "10 hours a week"),
+        ("how many hours a day?", "10 hours a week"),
+    ],
+)
+def test_where_a_thing_comes_first_and_what_it_is_for(question: str, said: str, ask_bundled: Ask) -> None:
+    assert said in ask_bundled(question)

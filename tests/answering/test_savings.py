@@ -43,7 +43,12 @@ def test_a_rank_that_nobody_gives_is_owned_up_to(question: str, rank: str, ask_b
 
 
 @pytest.mark.parametrize(
-    "question", ["which skill is most important?", "which phase has the most tasks?", "most needed skill?"]
+    "question",
+    [
+        "which skill is most important?",
+        "which phase has the most tasks?",
+        "which skills take at most 5 weeks?",
+    ],
 )
 def test_a_rank_that_is_given_is_told(question: str, ask_bundled: Ask) -> None:
     assert "don't say" not in ask_bundled(question)
