@@ -70,6 +70,7 @@ _PACE = re.compile(
     r"\b(?:hours?|hrs?|h|days?|minutes?|times) (?:a|per|each|every|in the) (?:week|month)\b", re.IGNORECASE
 )
 _TELLING = (ActKind.TELL, ActKind.PROMISE, ActKind.DONE, ActKind.PARTLY, ActKind.MISSED)
+_SHOWING = (ActKind.NEXT, ActKind.PLAN, ActKind.LIST, ActKind.REVIEW)
 _WORDLESS = (ActKind.QUIET, ActKind.REMIND, ActKind.UNDO)
 _ORDERED = ("phase/", "task/", "action/")  # what a record's id begins with that has one before and one behind
 _A_LITTLE = "2 hours"  # that are enough for whoever finds it all too much
@@ -173,7 +174,7 @@ def _calls_of_acts(said: str, message: str, context: CoachContext) -> Iterator[C
 def _asked_alone(acts: Sequence[Act], message: str) -> str:
     """Return the question of a message without what is told beside it, where it points at none of that."""
     told = [act for act in acts if not act.asks]
-    asked = " ".join(act.words for act in acts if act.asks)
+    asked = " ".join(act.words for act in acts if act.asks and act.kind is ActKind.OTHER)
     # "2 hours a day, how many months?" asks with the hours.
     apart = all(act.kind is ActKind.TELL and read_hours(act.words) is None for act in told)
     return asked if apart and not _POINTS.search(asked) else message
@@ -211,13 +212,23 @@ def _question(acts: Sequence[Act], message: str, context: CoachContext, *, writt
 
 
 def _gathered(acts: Sequence[Act]) -> list[Act]:
-    """Return the acts with all promises in one, at the place of the first: they are agreed to together."""
+    """Return the acts with all promises in one, at the place of the first: they are agreed to together.
+
+    What only shows something is shown once, in the words of the clause that says most.
+    """
+    acts = [act for act in acts if act is _fullest(act, acts)]
     promised = [act.words for act in acts if act.kind is ActKind.PROMISE]
     others = [act for act in acts if act.kind is not ActKind.PROMISE]
     if promised:
         place = next(at for at, act in enumerate(acts) if act.kind is ActKind.PROMISE)
         others.insert(place, Act(ActKind.PROMISE, "\n".join(promised)))
     return others
+
+
+def _fullest(act: Act, acts: Sequence[Act]) -> Act:
+    """Return the act that shows what `act` does with the most words; anything else is itself."""
+    alike = [other for other in acts if other.kind is act.kind] if act.kind in _SHOWING else [act]
+    return max(alike, key=lambda other: len(other.words))
 
 
 def _answer_or_talk(message: str, context: CoachContext, route: Route) -> Call:

@@ -25,6 +25,7 @@ from bot.coaching.offers import offer_of
 from bot.composing import kind_of_answer
 from bot.domain import Composer, Focus, Offer, Reply, ReplyEvent, Trace
 from bot.errors import Cancelled
+from bot.language import content_stems
 from bot.tools import CoachContext
 from bot.writer import Draft, Writer
 
@@ -115,6 +116,9 @@ def _again(draft: Draft, context: CoachContext, question: str) -> str:
     if last is None or draft.finding.action != "answer" or last.question.casefold() == question.casefold():
         return ""
     note = context.knowledge.prompts.say("nothing_beyond")
+    said = set(content_stems(question))
+    if said and said & set(content_stems(draft.text)):
+        return ""  # the answer holds what is asked now, too
     return note if last.reply.text.removesuffix(note).rstrip() == draft.text else ""
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.answering import (
     arithmetic,
+    claimed_places,
     claims,
     describing,
     despite,
@@ -17,7 +18,7 @@ from bot.answering import (
     noted,
     open_questions,
     ordering,
-    pay,
+    own_pay,
     plain,
     pointing,
     presence,
@@ -29,11 +30,12 @@ from bot.answering.continuing import continue_from
 from bot.answering.coverage import Coverage, judge
 from bot.answering.finding import Finding, Statement, state
 from bot.answering.handlers import BY_FORM, LOOKUPS, OPERATIONS
+from bot.answering.lacking import author_lacked
 from bot.answering.lines import Line, Lines
 from bot.answering.operation import settle_operation
 from bot.answering.reading import Reading, read
 from bot.answering.records import Kind
-from bot.answering.several import focus_of, joined, split_questions
+from bot.answering.several import focus_of, joined, split_questions, two_nouns
 from bot.answering.shaping import as_said, listed_in, shortened, with_sequels
 from bot.answering.topic import settle_topic
 from bot.answering.view import PathwayView
@@ -46,6 +48,9 @@ from bot.prompts import Prompts
 from bot.router import Router
 
 OPEN_TOPICS = frozenset({"love", "miss", "challenges", "reality", "advice", "overview"})
+# Of the move, each answered apart where a message names two of them.
+_ASPECTS = frozenset({"salary", "demand", "difficulty", "duration", "skills", "challenges", "love", "miss"})
+_ASPECT = 0.4  # score of the topic of a word that names an aspect
 _SURE = 0.55  # above this score of its topic the router is hardly ever wrong
 _UNSURE = 0.35  # below this score of its topic the router guesses
 _RECKONED = frozenset(
@@ -74,6 +79,8 @@ class Answerer:
         text = put_plainly(question, self.view)
         whole = self._read_one(text, focus)
         parts = split_questions(text)
+        if len(parts) == 1:
+            parts = self._two_topics(text) or parts
         return replace(whole, parts=tuple(parts), focus=focus) if 1 < len(parts) <= _MOST_QUESTIONS else whole
 
     def answer(self, reading: Reading) -> Finding:
@@ -97,6 +104,14 @@ class Answerer:
             return self._answer_one(reading)
         return joined([self._named(each, part) for each, part in zip(found, reading.parts, strict=True)])
 
+    def _two_topics(self, text: str) -> list[str]:
+        """Return the two aspects of the move that a few words ask for, each as a question."""
+        pair = two_nouns(text)
+        routes = [self._router.route(f"{noun}?") for noun in pair]
+        sure = all(route.topic_scores[route.topic] >= _ASPECT for route in routes)
+        topics = {route.topic for route in routes}
+        return [f"{noun}?" for noun in pair] if len(topics) == 2 and sure and topics <= _ASPECTS else []
+
     def _leans(self, part: str) -> bool:
         """Whether a question asks on about what the one before it named: "how much of it?"."""
         alone = self._read_one(part, None)
@@ -111,7 +126,7 @@ class Answerer:
         return replace(finding, statements=(Statement(said, ()),))
 
     def _read_one(self, text: str, focus: Focus | None) -> Reading:
-        reading = read(text, self.view, self._router)
+        reading = author_lacked(read(text, self.view, self._router), self.view)
         if focus is None or not focus.topic:
             return reading
         return continue_from(reading, focus, self.view, lambda text: read(text, self.view, self._router))
@@ -145,6 +160,8 @@ class Answerer:
             return self._finding("abstain", reading, unsaid, abstained=True)
         if some := presence.partly(reading, self.view):
             return self._finding("answer", reading, some)
+        if wrong := claimed_places.misplaced(reading, self.view):
+            return self._finding("answer", replace(reading, topic="plan"), wrong)
         if thing := presence.missing(reading, self.view, self.lines):
             return self._abstain(reading, Coverage(False, missing=(thing,)))
         topic, said = plain.answer(reading, self.view, self.lines)
@@ -174,7 +191,8 @@ class Answerer:
         reading = replace(reading, topic=settle_topic(reading, view))
         reading = replace(reading, operation=settle_operation(reading, view))
         topic, operation = reading.topic, reading.operation
-        own = pay.of_own(reading, view) or timeline.place(reading, view)  # of oneself: that claims nothing
+        # What is told of oneself claims nothing.
+        own = own_pay.of_own(reading, view) or timeline.place(reading, view)
         if some := open_questions.some(reading, view) or own:
             return some, False
         reckoned = next((said for answer in BY_FORM if (said := answer(reading, view))), [])

@@ -27,6 +27,7 @@ _JOINED = (
     r"|{name}(?:\s+\w+)?\s+(?:wrote|writes|authored|teaches|made|published|one|course|class)"
     r"|{name}'s|author of|{name}, (?:the )?author"
 )
+_AT = r"(?:on|at|from|via) (?:the )?"  # where something is to be had, which is claimed of whose it is
 _ENOUGH = 0.6  # share of the thing's telling words that its statement must hold
 
 
@@ -34,7 +35,10 @@ def attributed(reading: Reading, view: PathwayView) -> Iterator[tuple[bool, tupl
     """Yield whether a claim holds, with what is true of the thing and of the name."""
     said = [word.removesuffix("'s") for word in words(reading.text) if word not in STOPWORDS]
     proper = proper_names(view)
-    for name in dict.fromkeys(word for word in said if stem(word) in proper):
+    names = dict.fromkeys(word for word in said if stem(word) in proper)
+    for name in sorted(
+        names, key=lambda name: not re.search(rf"\b{_AT}{re.escape(name)}\b", reading.text.lower())
+    ):
         if not re.search(_JOINED.replace("{name}", re.escape(name)), reading.text.lower()):
             continue
         partners = _partners(name, said, proper, view)
@@ -45,7 +49,7 @@ def attributed(reading: Reading, view: PathwayView) -> Iterator[tuple[bool, tupl
         wanted = stem(name)
         both = [record for record in things if wanted in _stems(record)]
         if both and reading.operation == "verify":
-            yield True, (both[0].fact,)
+            yield True, (_says_most(both[0], {**rest, wanted: 1.0}),)
         elif not both and (reading.operation == "verify" or _taken_for_granted(name, reading.text)):
             own = next((r for r in view.of_kind(*_WORKS) if wanted in _stems(r)), None)
             truth = _says_most(min(things, key=lambda r: not _credits(r)), rest)

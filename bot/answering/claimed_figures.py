@@ -18,11 +18,14 @@ from bot.language import has, join
 from bot.pathways.grammar import count
 
 _WEEKS_A_MONTH = 52 / 12
+_OF_A_THING = r"costs?|prices?|fees?|tuition|charges?"  # money that is no pay
 _LESS_PAY = r"(?:earn|make|paid|pay) less|less (?:money|pay)|pay cut|lower (?:pay|salary)"
 _LOWEST = r"starts?|starting|from|minimum|at least|lowest|entry|bottom|begins?"
 _HIGHEST = r"top|max|maximum|highest|at (?:the )?most|ceiling|up to|best paid"
 _TIMES = ("week", "month", "year")
+_LIMIT = r"in|within|under|over|until|up to|at most|at least|max|maximum|top|as (?:much|long) as|possibly"
 _LONG_AGO = 4  # years that no move takes: somebody looks back
+_IN_ALL = r"roadmap|total|altogether|in all|overall|everything|all together"
 _LASTS = r"takes?|needs?|lasts?|long|done|finish\w*|become|until|till|within|enough|later"
 _AROUND = r"before|after|ahead|back|later|earlier|from|prior|long|longer"  # a distance: "two phases before"
 _ALIKE = r"tied?|same|equal(?:ly)?|alike|identical"
@@ -37,10 +40,11 @@ _TOPICS = {
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a claim holds, and what is true."""
+    """Whether a claim holds, and what is true; `within`: it is a point of a range, and no more than that."""
 
     holds: bool
     truth: tuple[Statement, ...]
+    within: bool = False
 
 
 def every(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
@@ -103,9 +107,11 @@ def counts(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
             lower,
         )
         if not match or re.search(
-            rf"(?:first|last|next|of the|all|these|those|for|to|in)\s+{match[1]}\b", lower
+            rf"(?:first|last|next|of the|all|these|those|for|to|in|number|no\.?|#)\s*{match[1]}\b", lower
         ):
             continue
+        if re.match(r"\s+(?:with|about|that|which|on|where)\b", lower[match.end() :]):
+            continue  # "the two challenges with hardware" are some of them
         if has(_ALIKE, lower) or (reading.operation != "verify" and re.search(_SOME_OF, lower)):
             continue
         if re.search(r"weeks?|months?|hours?|years?", match.group()):
@@ -122,7 +128,9 @@ def counts(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
         if kind in (Kind.CHALLENGE, Kind.TRANSFERABLE) and chosen:
             truth = _counted(kind, chosen, view)
         if chosen and truth:
-            yield Verdict(int(match[1]) == len(chosen), tuple(truth))
+            said = next((f for f in reading.figures if f.low == int(match[1])), None)
+            fits = holds(said.comparison if said else "=", len(chosen), int(match[1]))
+            yield Verdict(fits, tuple(truth))
         return
 
 
@@ -183,12 +191,13 @@ def _months(figure: Figure, reading: Reading, view: PathwayView) -> Iterator[Ver
     """A claim on the whole move; a condition ("phases longer than six weeks") is none."""
     whole = view.record("fact/duration")
     of_parts = has(f"{view.lexicon['skill_words']}|{view.lexicon['phase_words']}", reading.text)
-    if figure.unit == "week" and has("roadmap", reading.text) and not of_parts:
+    if figure.unit == "week" and has(_IN_ALL, reading.text) and not of_parts:
         total = sum(phase.weeks for phase in view.pathway.phases)
         yield Verdict(_holds(figure, total), tuple(lookup.roadmap_total(view)))
     elif whole and view.pathway.months and not of_parts:
         low, high = (in_weeks(value, figure) for value in (figure.low, figure.high))
-        yield Verdict(_fits_months(low, high, view), (state(whole.fact),))
+        inside = not _is_bound(figure, reading.text) and not _is_estimate(low, high, view)
+        yield Verdict(_fits_months(low, high, view), (state(whole.fact),), within=inside and low == high)
 
 
 def in_weeks(value: float, figure: Figure) -> float:
@@ -202,6 +211,19 @@ def _fits_months(low: float, high: float, view: PathwayView) -> bool:
     return any(a - 1 <= low and high <= b + 1 for a, b in [*spans, (weeks, weeks)])
 
 
+def _is_estimate(low: float, high: float, view: PathwayView) -> bool:
+    """Whether some weeks are what an estimate of the move says, or the roadmap; not merely inside of it."""
+    spans = [(r.low * _WEEKS_A_MONTH, r.high * _WEEKS_A_MONTH) for r in view.pathway.months]
+    weeks = sum(phase.weeks for phase in view.pathway.phases)
+    return any(abs(a - low) < 1 and abs(b - high) < 1 for a, b in [*spans, (weeks, weeks)])
+
+
+def _is_bound(figure: Figure, text: str) -> bool:
+    """Whether a figure is a limit, not what something is said to be: "in 12 months", "up to 50%"."""
+    before = text.lower().partition(figure.text.lower())[0]
+    return figure.comparison != "=" or re.search(rf"\b(?:{_LIMIT})\s+(?:the |about )?$", before) is not None
+
+
 def salary(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
     """ "The pay doubles", "it starts at 140k", "I would earn less"."""
     salary, record = view.pathway.salary, view.record("fact/salary")
@@ -210,8 +232,11 @@ def salary(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
     truth = tuple(state(fact) for fact in record.facts)
     for figure in reading.figures:
         if figure.unit == "percent" and reading.topic in ("salary", "overview", "advice", "uncovered"):
-            yield Verdict(any(_inside(figure, span) for span in salary.change_percent), truth)
-        elif figure.unit == "money" and salary.after:
+            point = figure.low == figure.high and not _is_bound(figure, reading.text)
+            exact = any(span.low == figure.low and span.high == figure.high for span in salary.change_percent)
+            fits = any(_inside(figure, span) for span in salary.change_percent)
+            yield Verdict(fits, truth, within=point and not exact)
+        elif figure.unit == "money" and salary.after and not has(_OF_A_THING, reading.text):
             yield Verdict(
                 any(_pays(figure, span, reading.text) for span in _pay_meant(reading, view)), truth[::-1]
             )

@@ -15,6 +15,8 @@ from bot.answering.view import PathwayView
 from bot.domain import Importance
 from bot.language import has, words
 
+_MOST = r"most (?:important|critical|essential|crucial)|top priority|number one"
+_ONLY_ONE = r"\bthe (?:only|sole)(?: \w+)? (?:\w+ )?(?:skill|one|thing)\b"
 _CONTRAST = r"\b(?:yet|but|although|though|while|whereas)\b"
 _LEVEL = r"only|just|merely|rated|rating|marked|labell?ed|listed|level|no more than|or"
 
@@ -22,7 +24,15 @@ _LEVEL = r"only|just|merely|rated|rating|marked|labell?ed|listed|level|no more t
 def importance(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
     """Yield whether the skills that are named have the level that a question gives them."""
     skills = reading.named(Kind.SKILL)
-    if skills and reading.importances and reading.operation not in ("compare", "count", "sum"):
+    if len(skills) == 1 and reading.operation == "verify" and has(_MOST, reading.text):
+        critical = [r for r in view.of_kind(Kind.SKILL) if r.importance is Importance.CRITICAL]
+        truth = (state(skills[0].fact), *(state(r.fact) for r in critical if r not in skills))
+        yield Verdict(skills[0] in critical, truth)
+    elif len(skills) == 1 and len(set(reading.importances)) == 1 and re.search(_ONLY_ONE, reading.text, re.I):
+        alike = [r for r in view.of_kind(Kind.SKILL) if r.importance in reading.importances]
+        told = dict.fromkeys(record.fact for record in (*skills, *alike))
+        yield Verdict(alike == skills, tuple(state(fact) for fact in told))
+    elif skills and reading.importances and reading.operation not in ("compare", "count", "sum"):
         said = set(reading.importances)
         named = {m.record.record_id: m.span for m in reading.mentions}
         skills = _beside_levels(skills, reading, view.lexicon) or skills

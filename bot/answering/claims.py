@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.answering import claimed_figures, claimed_levels, comparing, extremes, lookup
+from bot.answering import claimed_figures, claimed_levels, claimed_places, comparing, extremes, lookup
 from bot.answering.anchoring import find_anchors
 from bot.answering.attribution import attributed
 from bot.answering.claimed_figures import Verdict
@@ -35,8 +35,6 @@ _AFTER = r"after|follows|following|subsequent to|later than"
 _BEFORE = r"before|by the time|precedes|prior to|ahead of|earlier than"
 # What makes a statement less than a plain yes: a title that is called otherwise, an exam that was closed.
 _CAVEAT = r"could not be confirmed|is called|is a different|closed|superseded|renamed|no longer"
-_PUT_IN = r"(?:in|into|within|during|to|of|inside)"
-_CLAIMS = r"must|have to|has to|need to|should|supposed|already|right|correct"
 
 
 def check(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
@@ -48,7 +46,8 @@ def check(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     first, *others = _truths(wrong or verdicts)
     if not wrong and has(_CAVEAT, first.text):
         return [first, *others]
-    opening = view.prompts.say("no" if wrong else "yes")
+    within = not wrong and verdicts[0].within
+    opening = view.prompts.say("no" if wrong else "within" if within else "yes")
     return [Statement(f"{opening} {first.text}", first.rests_on, first.items), *others]
 
 
@@ -86,13 +85,13 @@ def _verdicts(reading: Reading, view: PathwayView, lines: Lines) -> Iterator[Ver
     yield from claimed_levels.importance(reading, view)
     yield from _comparison(reading, view)
     yield from _superlative(reading, view)
-    yield from _placed(reading, view)
+    yield from claimed_places.in_phase(reading, view, lines)
     yield from claimed_figures.counts(reading, view)
     yield from claimed_figures.weeks(reading, view)
     yield from claimed_figures.salary(reading, view)
     yield from _order(reading, view, lines)
     yield from _membership(reading)
-    yield from _horizon(reading, view, lines)
+    yield from claimed_places.in_plan(reading, view, lines)
     yield from _polarity(reading, view)
     for holds_true, facts in attributed(reading, view):
         yield Verdict(holds_true, tuple(map(state, facts)))
@@ -174,19 +173,6 @@ def _ranked(record: Record, place: int, view: PathwayView, *, longest: bool) -> 
         yield Verdict(holds, (truth,) if holds else (state(record.fact), truth))
 
 
-def _placed(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
-    """ "Why is the book in the first phase?", where it belongs to another."""
-    things = [
-        m.record for m in reading.mentions if m.record.kind in (Kind.RESOURCE, Kind.TITLE) and m.record.phase
-    ]
-    phases = set(reading.phases)
-    nouns = view.lexicon["phase_words"]
-    if len(things) != 1 or len(phases) != 1 or has(r"which|what|before|after|or", reading.text):
-        return
-    if re.search(rf"\b{_PUT_IN} (?:the )?(?:\w+ )?(?:{nouns})\b", reading.text.lower()):
-        yield Verdict(things[0].phase in phases, (state(things[0].fact),))
-
-
 def _order(reading: Reading, view: PathwayView, lines: Lines) -> Iterator[Verdict]:
     """ "C++ comes before Python", "after the projects I get to the basics", "X is the last phase"."""
     named = [mention.record for mention in reading.mentions if mention.record.kind is Kind.PHASE]
@@ -238,18 +224,6 @@ def _membership(reading: Reading) -> Iterator[Verdict]:
         held or learnt
     ):
         yield Verdict(bool(held), tuple(state(record.fact) for record in held or learnt))
-
-
-def _horizon(reading: Reading, view: PathwayView, lines: Lines) -> Iterator[Verdict]:
-    """ "This week I must already do X", where the plan has X for later."""
-    if reading.horizon is None or len(reading.anchors) < 2 or not view.of_kind(Kind.ACTION):
-        return
-    best = lines.best(reading, kinds=(Kind.ACTION,), least=0.5, most=3)
-    if not best or best[0].anchored < 2:
-        return
-    top = [line for line in best if line.anchored == best[0].anchored]
-    if all(line.record.horizon != reading.horizon for line in top) and has(_CLAIMS, reading.text):
-        yield Verdict(False, (state(top[0].fact),))
 
 
 def _polarity(reading: Reading, view: PathwayView) -> Iterator[Verdict]:

@@ -48,6 +48,7 @@ _CERTAIN = 0.6  # above this score nothing else is wanted
 _APART = frozenset({"smalltalk", "capabilities", "distress", "legal", "medical", "visa"})
 _TELLING = 4  # so many words that no grammar accounts for make a question that stands alone
 _UNSURE = 0.3  # below this score a question has no topic of its own
+_IN_WHAT = r"important|importance|priority|critical|matters?|weeks?|time|longer|shorter|quicker|faster"
 _MEASURED = {"duration": "in weeks", "importance": "in importance"}
 # Words that lean on the conversation, whatever else a question says.
 _LEANS = (
@@ -111,7 +112,8 @@ def _made_whole(
         return replace(whole, summed=completion.subjects, topic="duration", operation="sum")
     if has(view.lexicon["ellipsis"]["sources"], reading.text) and whole.named(Kind.PHASE):
         return replace(whole, topic="resources", operation="lookup")
-    if completion.subjects and focus.topic in _MEASURED and only_compares(reading, view):
+    named = has(_IN_WHAT, reading.text)  # "which is more important?" says itself in what
+    if completion.subjects and focus.topic in _MEASURED and only_compares(reading, view) and not named:
         measured = read_again(f"{completion.text.rstrip(' ?.!')} {_MEASURED[focus.topic]}?")
         return replace(
             _about(completion.subjects, measured),

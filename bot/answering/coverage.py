@@ -18,12 +18,15 @@ from bot.answering.attributes import (
     is_all_strange,
 )
 from bot.answering.lines import Line
+from bot.answering.nearby import restriction
 from bot.answering.reading import Reading
 from bot.answering.view import PathwayView
 from bot.language import has, words
 
 _ELSEWHERE = frozenset({"uncovered", "offtopic"})
 _APART = _ELSEWHERE | {"smalltalk", "capabilities", "distress", "legal", "medical", "visa"}
+_OF_ALL = ("salary", "demand")  # what a pathway gives for everybody and everywhere
+_NARROWED = 0.4  # score of such a topic from which it is asked for
 _IN_FULL = 0.99  # share of the question's telling words that a statement holds
 _FAR_OFF = 0.35  # score of "offtopic" from which a question may be about something else
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
@@ -53,6 +56,8 @@ def judge(reading: Reading, best: Line | None, view: PathwayView, *, bare: float
         return Coverage(False, min(probability, fitted["threshold"] / 2), reading.strange)
     if best is not None and not best.says_it and asks_for_a_figure(reading, view):
         return Coverage(False, min(probability, fitted["threshold"] / 2), reading.strange)
+    if _is_narrowed(reading, view):
+        return Coverage(False, min(probability, fitted["threshold"] / 2), reading.strange)
     if _is_another_matter(reading) or _is_far_off(reading, best, view, bare=bare):
         return Coverage(False, min(probability, fitted["threshold"] / 2), reading.strange, off_topic=True)
     if probability >= fitted["threshold"]:
@@ -70,6 +75,13 @@ def _asked(reading: Reading) -> set[str]:
     """Return the words of the sentences that ask, else of all: what is told beside them is no question."""
     asking = [part for part in _SENTENCE_END.split(reading.text) if "?" in part]
     return set(words(" ".join(asking) or reading.text))
+
+
+def _is_narrowed(reading: Reading, view: PathwayView) -> bool:
+    """Whether pay or demand is asked for of a place or a grade alone, of which no pathway tells."""
+    scores = reading.route.topic_scores
+    asked = max(scores[name] for name in _OF_ALL) >= _NARROWED and not reading.figures
+    return asked and reading.operation != "verify" and restriction(reading, view) is not None
 
 
 def _is_another_matter(reading: Reading) -> bool:

@@ -5,6 +5,7 @@ Names are naming.py's; phases described by their contents beside a noun are stag
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.answering.finding import Statement, state
@@ -32,6 +33,8 @@ _SUBJECTS_OF_TOPIC: dict[str, tuple[Kind, ...]] = {
     "why": (Kind.TRANSFERABLE,),
     "transferable": (Kind.TRANSFERABLE,),
 }
+# What is asked of all of one's skills points at none of them.
+_CARRIES = r"carr(?:y|ies)|carrying|transfer\w*|re-?us\w*|keep|useful|helpful|bring|takes?|stay\w*|current"
 _NEAR = 0.75  # score of a statement that a question is surely about
 _POINTING = 2  # rare words of a question that point at a statement
 _FAIR = 0.5  # score of a statement that is worth saying where nothing better is known
@@ -39,7 +42,8 @@ _FAIR = 0.5  # score of a statement that is worth saying where nothing better is
 
 def transferable(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     """Return the one skill that a question describes without naming it, where one is clearly nearest."""
-    if reading.named(Kind.TRANSFERABLE) or not reading.residue:
+    told = [word for word in reading.residue if not re.fullmatch(_CARRIES, word)]
+    if reading.named(Kind.TRANSFERABLE) or not told:
         return []
     held = lines.best(reading, kinds=(Kind.TRANSFERABLE,), least=_FAIR, most=2)
     clear = len(held) == 1 or (len(held) == 2 and held[0].cosine - held[1].cosine >= _CLEAR)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answering import claims, gone, groups, noted, ordering, pace, pay, presence, reckoning
+from bot.answering import claims, gone, groups, noted, ordering, own_pay, pace, presence, reckoning
 from bot.answering.finding import Statement
 from bot.answering.lines import Lines
 from bot.answering.reading import Reading
@@ -24,7 +24,7 @@ def answer(reading: Reading, view: PathwayView, lines: Lines) -> tuple[Reading, 
         return replace(reading, topic="duration"), hours
     if reckoned := reckoning.certain(reading, view):
         return replace(reading, topic="duration"), reckoned
-    if reading.topic == "salary" and (paid := pay.certain(reading, view)):
+    if reading.topic == "salary" and (paid := own_pay.certain(reading, view)):
         return reading, paid
     if corrected := claims.certain(reading, view):
         return replace(reading, operation="verify"), corrected

@@ -10,6 +10,7 @@ from bot.answering.listing import item, skill_list
 from bot.answering.pointing import loosely
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record, listed
+from bot.answering.telling import opened
 from bot.answering.terms import level_label, spoken_kind
 from bot.answering.view import PathwayView
 from bot.domain import Importance
@@ -30,6 +31,7 @@ _RANKS = (
     r"\b(?:rank|order|sort|prioriti[sz]e|arrange|put|list)\b.*\b(?:priorit\w+|importan(?:t|ce)|urgen\w+)\b"
     r"|\bprioriti[sz]e (?:the |these |those |them|my )"
 )
+_DIFFERENCE = r"differences?|differ|distinguish\w*|what does .* mean|mean by|stands? for"
 _BY_LENGTH = r"longest|shortest|weeks?|duration|length|quickest|time"
 _AMOUNT = r"how (?:many|much|long)|weeks?|hours?|months?|total|sum|count|add"
 _COMPARED = (
@@ -85,6 +87,17 @@ def of_level(reading: Reading, view: PathwayView) -> list[Statement]:
         return []
     chosen = [r for r in view.of_kind(Kind.SKILL) if r.importance in reading.importances]
     return [skill_list(chosen, reading.importances, view)] if chosen else []
+
+
+def told_apart(reading: Reading, view: PathwayView) -> list[Statement]:
+    """Own up that no pathway defines its levels, then list the skills of the two that are told apart."""
+    levels = list(dict.fromkeys(reading.importances))
+    asks = has(_DIFFERENCE, reading.text) and not has(f"{_BY_LENGTH}|{_AMOUNT}", reading.text)
+    if len(levels) != 2 or reading.subjects or not asks:
+        return []
+    chosen = [[r for r in view.of_kind(Kind.SKILL) if r.importance is level] for level in levels]
+    told = [skill_list(found, (level,), view) for level, found in zip(levels, chosen, strict=True) if found]
+    return opened("not_defined", told, view)
 
 
 def ranked(reading: Reading, view: PathwayView) -> list[Statement]:

@@ -19,6 +19,7 @@ from bot.answering import (
     hours,
     listing,
     lookup,
+    ordering,
     pay,
     providers,
     reckoning,
@@ -76,7 +77,10 @@ BY_FORM: tuple[Handler, ...] = (
     hours.of_named,
     hardness.of_one,
     hardness.at_an_end,
+    ordering.nth_inside,
     skill_order.of_two,
+    skill_order.against_phase,
+    groups.told_apart,
     providers.offered,
     reckoning.reckon,
 )

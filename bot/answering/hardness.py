@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.answering import lookup
 from bot.answering.finding import Statement, state
+from bot.answering.lines import Lines
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
 from bot.answering.telling import opened
@@ -12,6 +13,8 @@ from bot.language import content_stems, has
 
 _HARDEST = r"hardest|toughest|trickiest|most (?:difficult|challenging)"
 _HARDER = r"harder|tougher|trickier|easier|simpler|(?:more|less) (?:difficult|challenging)"
+_POINTED = 0.5  # score of a statement that points at what is feared
+_SHARED = 2  # words that what is feared and a challenge have both
 _SHARE = 0.5  # of a name's words that a challenge holds which is about it
 
 
@@ -46,6 +49,31 @@ def at_an_end(reading: Reading, view: PathwayView) -> list[Statement]:
     hard = [r for r in view.of_kind(Kind.CHALLENGE) if any(is_about(r, each) for each in rated)]
     known = [r.fact for r in hard] or [r.fact for r in two]
     return opened("no_hardest", [state(fact) for fact in known], view)
+
+
+def feared(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """Say which challenges are about what somebody is afraid of or failed at once, and what one may miss.
+
+    Nothing where no such thing is said, or no challenge is about it.
+    """
+    if reading.continued or not has(view.lexicon["feared"], reading.text):
+        return []
+    named = reading.named(Kind.SKILL, Kind.PHASE)
+    pointed = [line for line in lines.best(reading, least=_POINTED, most=1) if line.anchored and not named]
+    named += [phase for line in pointed if (phase := view.record(f"phase/{line.record.phase}"))]
+    said = set(content_stems(reading.text))
+    close = [r for r in view.of_kind(Kind.CHALLENGE, Kind.MISS) if len(said & _stems_of(r)) >= _SHARED]
+    hard = [r for r in view.of_kind(Kind.CHALLENGE) if any(is_about(r, each) for each in named)]
+    if not (close or hard):
+        return []
+    told = [r.fact for r in close or hard]
+    told += [fact for r in reading.named(Kind.SKILL) for fact in r.facts]
+    facts = dict.fromkeys([*told, *(line.fact for line in pointed)])
+    return [*(state(fact) for fact in facts), *lookup.whole("fact/difficulty", view)]
+
+
+def _stems_of(record: Record) -> set[str]:
+    return set(content_stems(record.fact.text))
 
 
 def is_about(challenge: Record, record: Record) -> bool:

@@ -118,7 +118,7 @@ def listed_under(tokens: Collection[str], view: PathwayView) -> list[str]:
     return [
         re.escape(part.strip().lower())
         for record in view.of_kind(Kind.SKILL)
-        if set(tokens) <= _stems(record.name)
+        if set(tokens) <= _stems(re.sub(r"\([^)]*\)", "", record.name))
         for inside in re.findall(r"\(([^)]*)\)", record.name)
         for part in inside.split(",")
     ]

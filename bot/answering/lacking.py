@@ -34,10 +34,31 @@ def lacked(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
     name, held = asked
     if not things and name not in view.lexicon["unsaid"]:
         return None
+    if name == "author" and not _is_written(reading, focus, view):
+        return None
     sold = name == "shop" and any(provider_of(record) for record in things)
     if sold or any(has(held, fact.text) for record in things for fact in record.facts):
         return None
     return replace(reading, lacking=name, subjects=tuple(things), earlier=focus.record_ids, continued=True)
+
+
+def _is_written(reading: Reading, focus: Focus, view: PathwayView) -> bool:
+    """Whether what was spoken of last, or is picked, is itself something that somebody wrote."""
+    picked = _picked(reading, focus, view)
+    nouns = "|".join(str(noun) for noun in view.lexicon["resource_kind"].values())
+    if not picked and has(rf"(?:the|which|what) (?:{nouns})", reading.text):
+        return False  # "who wrote the book in there" asks of another thing
+    last = picked or [r for r in map(view.record, focus.record_ids[:1]) if r]
+    return bool(last) and last[0].kind in (Kind.RESOURCE, Kind.TITLE)
+
+
+def author_lacked(reading: Reading, view: PathwayView) -> Reading:
+    """Return the reading with the author in `lacking` where the one thing that is named has none."""
+    cue, things = view.lexicon["unsaid"]["author"], reading.named(Kind.RESOURCE, Kind.TITLE)
+    asks = len(things) == len(reading.subjects) == 1 and has(cue["asked"], reading.text)
+    if not asks or any(has(cue["held"], fact.text) for fact in things[0].facts):
+        return reading
+    return replace(reading, lacking="author")
 
 
 def _asked(text: str, view: PathwayView) -> tuple[str, str] | None:

@@ -15,7 +15,7 @@ from bot.answering.records import QUOTED, Kind, Record, listed
 from bot.answering.selection import kind_of, select, yardstick
 from bot.answering.view import PathwayView
 from bot.domain import Importance, ResourceKind
-from bot.language import STOPWORDS, has, stem, stems, words
+from bot.language import STOPWORDS, content_stems, has, stem, stems, words
 from bot.pathways import sentences as say
 from bot.pathways.grammar import count
 
@@ -26,6 +26,8 @@ _BY_LENGTH = (
 
 _ADVICE = r"tips?|advice|hints?|help|tricks?|ideas?|suggest\w*|prepare|preparing|preparation"
 _SURE = 0.6  # above this score of its topic the router is hardly ever wrong
+_SHARED = 2  # words of a name that a task holds which is about it
+_MOST_BESIDE = 2  # tasks that are told beside the thing that they name
 _RARE = 1 / 6  # share of the tasks and resources that hold a word which points at them
 
 
@@ -80,6 +82,8 @@ def phases(reading: Reading, view: PathwayView) -> list[Statement]:
     named = reading.named(Kind.PHASE)
     if named:
         return [statement for phase in named for statement in phase_tasks(phase, view)]
+    if others := _of_others(reading, view):
+        return others
     chosen = select(reading, view, Kind.PHASE)
     if has(r"reverse|backwards?|last to first|end to (?:start|beginning)", reading.text):
         chosen = chosen[::-1]
@@ -92,6 +96,8 @@ def tasks(reading: Reading, view: PathwayView) -> list[Statement]:
     if len(chosen) == len(view.of_kind(Kind.TASK)):
         if pointed := _pointed(reading, view):
             return pointed
+        if others := _of_others(reading, view):
+            return others
         if _guessed(reading, view):
             return []
     positions = {r.phase for r in chosen}
@@ -107,6 +113,26 @@ def tasks(reading: Reading, view: PathwayView) -> list[Statement]:
         if phase.phase in positions
         for statement in phase_tasks(phase, view)
     ]
+
+
+def _of_others(reading: Reading, view: PathwayView) -> list[Statement]:
+    """Return what is said of a skill or a resource that a question names where it names no phase and no list.
+
+    "What does X have to do with it?": the thing itself, and the tasks that name it.
+    """
+    nouns = f"{view.lexicon['task_words']}|{view.lexicon['phase_words']}"
+    subjects = reading.named(Kind.SKILL, Kind.RESOURCE, Kind.TITLE, Kind.TRANSFERABLE)
+    asked = re.sub(r"\bto do with\b", "", reading.text, flags=re.I)
+    if not subjects or len(subjects) != len(reading.subjects) or has(nouns, asked):
+        return []
+    shared = {record.record_id: set(content_stems(record.name)) for record in subjects}
+    tasks = [
+        task
+        for task in view.of_kind(Kind.TASK)
+        if any(len(name & set(content_stems(task.name))) >= _SHARED for name in shared.values())
+    ]
+    records = dict.fromkeys([*subjects, *tasks[:_MOST_BESIDE]])
+    return [state(record.fact) for record in records]
 
 
 def _guessed(reading: Reading, view: PathwayView) -> bool:

@@ -92,8 +92,9 @@ def roadmap_total(view: PathwayView) -> list[Statement]:
 
 
 def hours_assumed(view: PathwayView) -> Statement:
-    """Say which hours a week the pathway's weeks stand for."""
-    text = view.prompts.say("hours_assumed", hours=view.pathway.hours_per_week)
+    """Say which hours a week the weeks are reckoned with, and whether the pathway says so or the coach."""
+    name = "hours_assumed" if view.pathway.hours_stated else "hours_reckoned"
+    text = view.prompts.say(name, hours=view.pathway.hours_per_week)
     return Statement(text, tuple(statement.rests_on[0] for statement in roadmap_total(view)))
 
 

@@ -13,7 +13,7 @@ from bot.answering import conditions, pointing
 from bot.answering.negation import refused
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
-from bot.answering.resolving import DEFINITE, INSIDE
+from bot.answering.resolving import DEFINITE, INSIDE, only_compares
 from bot.answering.rewriting import called, strip
 from bot.answering.selection import kind_of, select
 from bot.answering.view import PathwayView
@@ -54,6 +54,7 @@ _WHICH_ARE = re.compile(
     r"(?: (?:two|three|four|five|six|\d))?(?: again)?|(?:and |so )?which(?: ones?)?",
     re.IGNORECASE,
 )
+_WAS = r"(?:what|which)(?: one)? (?:is|was)"
 _EACH = r"(?:each|all|both) of"
 
 
@@ -62,7 +63,8 @@ def narrowed(reading: Reading, focus: Focus, view: PathwayView) -> Reading | Non
     listed = tuple(record for record in map(view.record, focus.listed) if record)
     ellipsis = view.lexicon["ellipsis"]
     bare = strip(reading.text, ellipsis["opening"], ellipsis["closing"])
-    if len(listed) < 2 or moves_to_phase(reading.text, focus, view):
+    compared = len(listed) == 2 and only_compares(reading, view) and not reading.has("sum", view.lexicon)
+    if len(listed) < 2 or compared or moves_to_phase(reading.text, focus, view):
         return None
     if entry := _entry(bare, listed, view):
         topic = pointing.TOPIC_OF.get(entry.kind, focus.topic)
@@ -88,7 +90,7 @@ def _entry(bare: str, listed: Sequence[Record], view: PathwayView) -> Record | N
         return None
     record, said = found
     rest = bare.replace(said, "", 1).strip(" ,.:;-?!")
-    wanted = not rest or re.fullmatch(view.lexicon["ellipsis"]["detail"], rest, re.I)
+    wanted = not rest or re.fullmatch(rf"{_WAS}|{view.lexicon['ellipsis']['detail']}", rest, re.I)
     return record if wanted else None
 
 

@@ -18,7 +18,7 @@ _FAINT = 0.2  # score of a topic below which it is not what is asked for
 _RESTRICTS = r"(?P<preposition>in|at|for|near|around|outside|with|from|as)\s+(?:an? |the )?"
 _NAME = r"(?P<name>[A-Z][\w&.-]+(?:\s[A-Z][\w&.-]+)*)"
 _UNSAID = ("price", "mark", "validity", "person", "place", "edition", "amount")
-_SAYABLE = (*_UNSAID, "date", "model", "shop", "length")
+_SAYABLE = (*_UNSAID, "author", "date", "model", "shop", "length")
 
 
 def near_miss(reading: Reading, view: PathwayView) -> list[Statement]:
@@ -61,21 +61,22 @@ def _of_move(reading: Reading, view: PathwayView) -> list[Statement]:
     scores = reading.route.topic_scores
     topic = max(_KNOWN, key=lambda name: scores.get(name, 0.0))
     record = view.record(f"fact/{topic}")
-    restriction = _restriction(reading, view)
-    if record is None or restriction is None or scores.get(topic, 0.0) < _FAINT:
+    narrowed = restriction(reading, view)
+    if record is None or narrowed is None or scores.get(topic, 0.0) < _FAINT:
         return []
-    said = view.prompts.say(
-        "near_move", attribute=view.prompts.say(f"known_{topic}"), restriction=restriction
-    )
+    said = view.prompts.say("near_move", attribute=view.prompts.say(f"known_{topic}"), restriction=narrowed)
     return [Statement(said, record.facts[:1]), *(state(fact) for fact in record.facts[-1:])]
 
 
-def _restriction(reading: Reading, view: PathwayView) -> str | None:
-    """Return the words that narrow a question to what the pathway does not know: "in Norway"."""
+def restriction(reading: Reading, view: PathwayView) -> str | None:
+    """Return the words that narrow a question to what no pathway knows: "in Norway", "for seniors"."""
     for match in re.finditer(rf"\b{_RESTRICTS}{_NAME}", reading.text):
         if not set(words(match["name"])) <= view.vocabulary | STOPWORDS:
-            return f"{match['preposition']} {match['name']}"
+            return match[0]
     for word in reading.strange:
         if found := re.search(rf"\b{_RESTRICTS}(?P<name>{re.escape(word)})\b", reading.text, re.IGNORECASE):
-            return f"{found['preposition']} {found['name']}"
+            return found[0]
+    grade = re.search(rf"\b(?:{view.lexicon['grades']})\b", reading.text, re.IGNORECASE)
+    if grade and not set(words(grade[0])) <= view.vocabulary:
+        return f"for {grade[0]}{'' if grade[0].endswith('s') else ' roles'}"
     return None

@@ -12,8 +12,9 @@ from bot.answering.lines import Line, Lines
 from bot.answering.lookup import hours_assumed
 from bot.answering.reading import Reading
 from bot.answering.records import Kind
+from bot.answering.telling import opened
 from bot.answering.view import PathwayView
-from bot.domain import Fact
+from bot.answering.weighing import to_weigh
 from bot.language import has
 
 _GROUPS = {
@@ -41,6 +42,7 @@ _AHEAD = 0.2  # how much nearer than its list's average an entry is that a quest
 _STANDS_OUT = 0.33  # cosine of a statement that a question points at, in place of the whole move
 _PERSONAL = 0.5  # score of "advice" above which a question that points at nothing is about the whole move
 _REALLY_NEAR = 0.5  # bare cosine of a statement worth telling, though it shares no telling word
+_BEARS = 0.2  # cosine of a statement that bears on a personal question
 _BELIEVED = 0.25  # score of its topic below which a question is taken by its words alone
 
 
@@ -89,14 +91,9 @@ def _advice(reading: Reading, view: PathwayView, ranked: list[Line]) -> list[Sta
         return [state(fact) for fact in about]
     weighed = to_weigh(view)
     if reading.route.topic_scores.get("advice", 0.0) >= _PERSONAL or not reading.residue:
-        return [state(fact) for fact in weighed]
-    return [state(fact) for fact in dict.fromkeys([*varied[:2], *weighed[:2]])]
-
-
-def to_weigh(view: PathwayView) -> list[Fact]:
-    """Return what to weigh before the move: what it builds on, how hard, how long, what it pays."""
-    records = [view.record(f"fact/{name}") for name in ("overview", "difficulty", "duration", "salary")]
-    return [record.fact for record in records if record]
+        return opened("yours_to_decide", [state(fact) for fact in weighed], view)
+    near = [line.fact for line in _varied(ranked, view) if line.cosine >= _BEARS][:2]
+    return opened("not_directly", [state(f) for f in dict.fromkeys([*near, *weighed[:2]])], view)
 
 
 def _points(inside: list[Line]) -> bool:

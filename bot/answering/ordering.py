@@ -234,6 +234,21 @@ def _is_of_roadmap(reading: Reading, view: PathwayView) -> bool:
     return not _telling(text, accounted)
 
 
+def nth_inside(reading: Reading, view: PathwayView) -> list[Statement]:
+    """ "The third task of phase 4", "the first resource of phase 5"; nothing where no such place is named."""
+    phases = reading.named(Kind.PHASE)
+    ordinals = view.lexicon["ordinals"]
+    nouns = {Kind.TASK: view.lexicon["task_words"], Kind.RESOURCE: "resources?|materials?"}
+    for kind, noun in nouns.items():
+        for place, pattern in ordinals.items():
+            if len(phases) == 1 and has(rf"(?:{pattern}) (?:{noun})", reading.text):
+                inside = [r for r in view.of_kind(kind) if r.phase == phases[0].phase]
+                at = int(place) - 1 if int(place) > 0 else len(inside) - 1
+                plain = kind is Kind.TASK and place in ("1", "-1")  # said with their place
+                return [] if plain or not 0 <= at < len(inside) else [state(inside[at].fact)]
+    return []
+
+
 def _task_order(reading: Reading, view: PathwayView) -> list[Statement]:
     asked = r"(?:first|last|final|initial|closing|very first) (?:tasks?|thing|to-?do|assignment|job|exercise)"
     phases = reading.named(Kind.PHASE)

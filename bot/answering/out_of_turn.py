@@ -13,6 +13,8 @@ from bot.answering.view import PathwayView
 from bot.language import has, join
 from bot.pathways.grammar import count
 
+_NEEDED = r"need|needs|needed|require[sd]?|prerequisites?|depends? on|without"
+
 
 def answer(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     """Say where the phase stands, behind what, and that the roadmap names no other way.
@@ -21,6 +23,8 @@ def answer(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]
     """
     if has(view.lexicon["plain"]["at_once"], reading.text):
         return _at_once(reading.named(Kind.PHASE), view)
+    if has(_NEEDED, reading.text) and len(pair := reading.named(Kind.PHASE)) == len(reading.subjects) == 2:
+        return _at_once(pair, view, name="not_said_needed")
     left_out = has(view.lexicon["plain"]["left_out"], reading.text)
     named = _numbered(reading.text, view) if left_out else []
     named = named or list(reading.subjects)
@@ -32,12 +36,12 @@ def answer(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]
     return [] if (phases[0].phase or 0) <= 1 else [_moved_up(phases[0], view)]
 
 
-def _at_once(phases: Sequence[Record], view: PathwayView) -> list[Statement]:
+def _at_once(phases: Sequence[Record], view: PathwayView, *, name: str = "at_once") -> list[Statement]:
     if len(phases) != 2:
         return []
     earlier, later = sorted(phases, key=lambda phase: phase.phase or 0)
     text = view.prompts.say(
-        "at_once",
+        name,
         earlier=earlier.name,
         earlier_position=earlier.phase,
         later=later.name,

@@ -9,7 +9,17 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.answering import holding, horizons, listing, open_questions, out_of_turn, pace, suiting, telling
+from bot.answering import (
+    hardness,
+    holding,
+    horizons,
+    listing,
+    out_of_turn,
+    pace,
+    suiting,
+    telling,
+    weighing,
+)
 from bot.answering.finding import Statement, enumerate_facts, state
 from bot.answering.lines import Lines
 from bot.answering.lookup import ended, hours_assumed
@@ -122,6 +132,8 @@ def plan(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
 
 def skippable(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     """What can be skipped: the skills that are nice to have."""
+    if reading.continued and any(not each.startswith("skill/") for each in reading.listed):
+        return []  # of another list
     chosen = [r for r in view.of_kind(Kind.SKILL) if r.importance is Importance.NICE_TO_HAVE]
     return [listing.skill_list(chosen, (Importance.NICE_TO_HAVE,), view)] if chosen else []
 
@@ -169,6 +181,14 @@ def bought(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]
     return [state(line.fact) for line in chosen]
 
 
+def doubtful(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """What to watch out for among the resources: those of which something is noted."""
+    noted = [r for r in view.of_kind(Kind.RESOURCE) if has("note:", r.fact.text)]
+    if not noted:
+        return []
+    return [enumerate_facts(view.prompts.say("noted_of"), listed(noted), [r.fact.quote for r in noted])]
+
+
 def certificates(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     """Resources that are certifications, and the tasks that speak of one."""
     word = view.lexicon["resource_kind"][ResourceKind.CERTIFICATION]
@@ -211,9 +231,11 @@ def people(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]
     return [enumerate_facts(view.prompts.say("named_in"), listed(held), [ended(r.name) for r in held])]
 
 
-def worth(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
-    """What to weigh where a question asks of the whole move whether it is worth it."""
-    return [state(fact) for fact in open_questions.to_weigh(view)]
+def dated(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """How old the facts are: what their source says, and that it gives no date where it gives none."""
+    record = view.record("fact/sources")
+    said = [state(fact) for fact in record.facts] if record else []
+    return said if view.pathway.as_of else telling.opened("undated", said, view)
 
 
 def sources(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
@@ -234,6 +256,8 @@ def _naming(token: str, view: PathwayView) -> list[Statement]:
     held = [r for r in records if token in _stems(r) or any(has(part, _said(r)) for part in parts)]
     if not held:
         return []
+    if len(held) <= _FEW:
+        return [state(r.facts[-1]) for r in held]
     items = [ended(r.name) if r.kind is Kind.TASK else r.facts[-1].text for r in held]
     return [enumerate_facts(view.prompts.say("named_in"), [r.facts[-1] for r in held], items)]
 
@@ -247,7 +271,10 @@ def _said(record: Record) -> str:
 
 
 # What is asked of one thing, be it by its name or by "it".
-_FORMS_OF_ONE: tuple[tuple[str, str, Handler], ...] = (("out_of_turn", "phases", out_of_turn.answer),)
+_FORMS_OF_ONE: tuple[tuple[str, str, Handler], ...] = (
+    ("out_of_turn", "phases", out_of_turn.answer),
+    ("skip", "skills", skippable),
+)
 _FORMS: tuple[tuple[str, str, Handler], ...] = (
     ("start", "plan", start),
     ("make_plan", "plan", plan),
@@ -260,14 +287,17 @@ _FORMS: tuple[tuple[str, str, Handler], ...] = (
     ("each_phase", "phases", each_phase),
     ("new", "skills", each_skill),
     ("each_skill", "skills", each_skill),
-    ("skip", "skills", skippable),
     *_FORMS_OF_ONE,
     ("projects", "tasks", projects),
     ("buy", "resources", bought),
     ("needed_for", "tasks", bought),
     ("certificates", "resources", certificates),
     ("sources", "overview", sources),
-    ("worth", "advice", worth),
+    ("worth", "advice", weighing.worth),
+    ("decide", "advice", weighing.worth),
+    ("", "challenges", hardness.feared),
+    ("pros_and_cons", "reality", weighing.pros_and_cons),
+    ("dated", "overview", dated),
     ("people", "plan", people),
     ("gain", "advice", gains),
     ("fastest", "duration", fastest),
@@ -277,6 +307,8 @@ _FORMS: tuple[tuple[str, str, Handler], ...] = (
     ("", "how", telling.told_whole),
     ("", "overview", telling.role_defined),
     ("", "miss", telling.disliked),
+    ("", "advice", telling.mishap),
+    ("watch_out", "resources", doubtful),
     ("", "phases", telling.becoming),
     ("", "how", telling.defined),
     ("", "importance", telling.reasoned),

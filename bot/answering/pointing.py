@@ -40,8 +40,10 @@ _LONGEST_PICK = 14  # words
 # "How long is the first" points at an entry as "for the last" does; "which is the last" does not.
 _BEFORE_PLACE = (
     r"(?:\b(?:of|for|about|with|to|on|by|from|learn)\s+"
-    r"|^(?:how|when|where|who|why)\b.*\s+)"
+    r"|^(?:how|when|where|who|why)\b.*\s+"
+    r"|^(?:what|which)(?: one)? was\s+)"
 )
+_NOTE = r"note:|could not be confirmed"
 _COUNTS_ALL = (
     r"(?:and |so )?how many (?:is|are|were|makes?) (?:that|those|these|they|it)"
     r"(?: (?:in )?(?:all|total)| altogether| then)?"
@@ -160,6 +162,8 @@ def fitting(reading: Reading, records: Sequence[Record], view: PathwayView) -> l
     text = reading.text
     if counts_all(re.sub(r"^(?:and|so|ok) ", "", text, flags=re.I)):
         return list(records)
+    if has(view.lexicon["holding"]["doubtful"], text):
+        return [r for r in records if any(has(_NOTE, fact.text) for fact in r.facts)] or None
     timed = all(record.weeks for record in records)
     if reading.importances and any(r.importance for r in records):
         return [r for r in records if r.importance in reading.importances]

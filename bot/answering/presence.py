@@ -19,6 +19,10 @@ _MOST_WORDS = 3  # of a thing
 _MOST_TOLD = 3  # statements that name it
 _JOINT = re.compile(r"\s*(?:,|\b(?:and|or|as well as|plus)\b)\s*", re.IGNORECASE)
 _PREPOSITION = re.compile(r"^(?:(?:on|about|of|for|with|to|any|some|an?|the|also)\s+)+", re.IGNORECASE)
+_RELATIVE = (
+    r"(?:(?:that|which|where|who) )?(?:i|you|we|one) "
+    r"(?:can|could|should|may|might|must|need to|have to) \w+(?: \w+)?"
+)
 _NEAR = 0.5  # bare cosine of a statement that may speak of the thing by another name
 _TOLD_OF = (Kind.SKILL, Kind.TASK, Kind.RESOURCE, Kind.ACTION, Kind.TRANSFERABLE, Kind.LOVE)
 
@@ -77,7 +81,8 @@ def _said(reading: Reading, view: PathwayView) -> str:
     found = next((match for form in patterns["forms"] if (match := re.fullmatch(form, text, re.I))), None)
     if found is None or reading.continued:
         return ""
-    return re.sub(rf"(?:\s+(?:{patterns['behind']}))+$", "", found["thing"], flags=re.I).strip()
+    thing = re.sub(rf"\s+(?:{_RELATIVE})$", "", found["thing"], flags=re.I)
+    return re.sub(rf"(?:\s+(?:{patterns['behind']}))+$", "", thing, flags=re.I).strip()
 
 
 def _known(thing: str, view: PathwayView) -> bool:

@@ -32,6 +32,12 @@ _THE_OTHER = r"(?:what|which)(?: one)?(?: ?['’]?s| is| was) the other(?: (?:on
 _RECENT = 3  # things that were spoken of last
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THING = r"(?:which|what|whose)(?: (?:kinds?|sorts?|types?) of)? (?:\w+[ -]?){1,3}?"
+_STILL_THERE = (
+    r"^(?:and |so |but )?(?:is|are|does|do|has|have|will) (?:it|that|this|they|those|the \w+)"
+    r"(?: (?:one|course|book|title))?(?: (?:still|even|really|actually))* (?:running|run|exist\w*|available|"
+    r"offered|there|around|on offer|on|real|up[- ]to[- ]date|current|right|correct|confirmed)\W*$"
+)
+_DOUBT = r"could not be confirmed|superseded|closed|no longer|check first|check what"
 _MAKER = r"\bwho (?:\w+ly )?(?:wrote|writes|teaches|gives|made|makes)\b|\bauthor\b|\bby whom\b"
 _CO_MAKER = r"\bwho else\b|\bco-?(?:author|writer)s?\b|\bother (?:authors?|writers?)\b"
 _ASKS = re.compile(
@@ -53,6 +59,7 @@ def retold(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
     if not found and asks:
         return None
     found = found or _instead(reading, focus, view) or _attribute(reading, spoken, view)
+    found = found or _doubted(reading, record, view)
     if not found and record is not None and not has(view.lexicon["skill_words"], reading.text):
         found = _held(reading, record, view) or _made_by(reading, record, view)
     found = found or _said_in_part(reading, focus, view)
@@ -137,10 +144,18 @@ def _instead(reading: Reading, focus: Focus, view: PathwayView) -> list[Fact]:
     """ "What instead?", "why not that one?": what speaks against a thing, or for another."""
     ellipsis = view.lexicon["ellipsis"]
     bare = strip(reading.text, r"and|so|but|ok(?:ay)?|then|well|hm+", r"then|please|though")
-    if focus.topic == "plan" or not re.fullmatch(ellipsis["instead"], bare, re.I):
+    asked = any(re.fullmatch(ellipsis["instead"], t, re.I) for t in (bare, reading.text.strip(" ?.!")))
+    if focus.topic == "plan" or not asked:
         return []
     spoken = [record for record in map(view.record, focus.record_ids[:2]) if record]
     return [fact for record in spoken for fact in record.facts if has(ellipsis["replaced"], fact.text)][:1]
+
+
+def _doubted(reading: Reading, record: Record | None, view: PathwayView) -> list[Fact]:
+    """ "Is that one still running?": what is noted of what was spoken of, where something is."""
+    if record is None or not re.search(_STILL_THERE, reading.text, re.I):
+        return []
+    return [fact for fact in record.facts if has(_DOUBT, fact.text)][:1]
 
 
 def _attribute(reading: Reading, spoken: Sequence[Record], view: PathwayView) -> list[Fact]:

@@ -44,6 +44,11 @@ _ALTERNATIVE = re.compile(
     r"^(?:or|i mean|in other words|that is|meaning|not|right|correct|ok|yes|no|true|really)\b", re.I
 )
 # "And what afterwards?" asks the same again of a later time: what tells of the one tells of both.
+_TWO_NOUNS = re.compile(
+    r"(?:(?:what|how) about )?(?:the )?(?P<one>\w+(?: \w+)?)\s*(?: and|&|\+|/|,) ?"
+    r"(?:the )?(?P<other>\w+(?: \w+)?)",
+    re.IGNORECASE,
+)
 _LATER = re.compile(
     r"^(?:and |but )?what (?:about )?(?:afterwards?|later|after (?:that|it|the \w+))\W*$", re.I
 )
@@ -75,6 +80,12 @@ def split_questions(message: str) -> list[str]:
     if begun and questions:
         questions[-1] = f"{questions[-1]} {begun}"
     return questions if len(questions) > 1 else [message]
+
+
+def two_nouns(message: str) -> tuple[str, ...]:
+    """Return what stands on both sides of "and" in a few words without a verb: "pay and demand?"."""
+    found = _TWO_NOUNS.fullmatch(message.strip(" ?.!"))
+    return (found["one"], found["other"]) if found and not re.match(_ASKING, found["one"], re.I) else ()
 
 
 def joined(findings: Sequence[Finding]) -> Finding:

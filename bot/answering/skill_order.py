@@ -22,6 +22,8 @@ _ORDERS = r"first|before|after|earlier|sooner|later|(?:start|begin|starting|begi
 _OTHERWISE = r"weeks?|months?|long|longer|importan\w*|priorit\w*|critical|matters?|phases?|stages?"
 _POLAR = re.compile(r"(?:and |so |but )*(?:is|are|do|does|will|would|should|can|must|shall)\b", re.IGNORECASE)
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
+_BESIDE = r"(?:before|in|during) or (?:after|before)|after or (?:before|in)|before, (?:in|during) or after"
+_AMOUNT = r"how (?:many|long|much)|weeks?|months?"
 _LATER = r"after|later"
 
 
@@ -37,6 +39,28 @@ def of_two(reading: Reading, view: PathwayView) -> list[Statement]:
         return [Statement(said, ()), *(state(skill.fact) for skill in skills)]
     known = [(skill, *place) for skill, place in zip(skills, places, strict=True) if place]
     return [_said(reading, known, view)]
+
+
+def against_phase(reading: Reading, view: PathwayView) -> list[Statement]:
+    """Say whether a skill is dealt with before, in or after a phase: "RTOS before or after phase 2?"."""
+    skills, phases = reading.named(Kind.SKILL), reading.named(Kind.PHASE)
+    asks = has(_BESIDE, reading.text) and not has(_AMOUNT, reading.text)
+    if len(skills) != 1 or len(phases) != 1 or len(reading.subjects) != 2 or not asks:
+        return []
+    place = _first_place(skills[0], view)
+    if place is None:
+        said = view.prompts.say("skill_unplaced", name=skills[0].name)
+        return [Statement(said, ()), state(skills[0].fact)]
+    here, why = place
+    way = (here.phase or 0) - (phases[0].phase or 0)
+    said = view.prompts.say(
+        "skill_against_phase",
+        name=skills[0].name,
+        position=here.phase,
+        way="in" if not way else "after" if way > 0 else "before",
+        other=phases[0].phase,
+    )
+    return [Statement(said, (*why, phases[0].fact))]
 
 
 def _said(

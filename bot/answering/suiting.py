@@ -16,6 +16,7 @@ from bot.answering.hardness import is_about
 from bot.answering.lines import Lines
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
+from bot.answering.telling import opened
 from bot.answering.view import PathwayView
 from bot.domain import Fact
 from bot.language import content_stems, has, stems
@@ -55,7 +56,7 @@ def answer(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]
     if has(view.lexicon["suits"]["liking"], reading.text):
         hard = view.of_kind(Kind.CHALLENGE)[:1]
         return [state(record.fact) for record in (*_liked(2, view), *hard)]
-    return [state(fact) for fact in _weighed(view)]
+    return opened("yours_to_decide", [state(fact) for fact in _weighed(view)], view)
 
 
 def unsaid(reading: Reading, view: PathwayView) -> list[Statement]:

@@ -18,6 +18,8 @@ from bot.answering.records import Kind, Record
 from bot.answering.view import PathwayView
 from bot.language import words
 
+_NEAR = 0.5  # score of a statement that is told of what went wrong
+
 
 def told_whole(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     """Return all that the pathway says of the one thing that a question wants to be told about."""
@@ -57,6 +59,17 @@ def disliked(reading: Reading, view: PathwayView, lines: Lines) -> list[Statemen
     return opened("no_way_back", [state(record.fact) for record in view.of_kind(Kind.MISS)], view)
 
 
+def mishap(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """Own up that the pathway does not say what to do where something goes wrong, then say what is near."""
+    if not re.fullmatch(
+        view.lexicon["plain"]["mishap"], " ".join(reading.text.lower().strip(" ?.!").split())
+    ):
+        return []
+    near = [state(record.fact) for record in reading.subjects[:1]]
+    near = near or [state(line.fact) for line in lines.best(reading, least=_NEAR, most=1)]
+    return opened("no_way_back", near, view) or [Statement(view.prompts.say("no_way_back"), ())]
+
+
 def becoming(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     """Return the roadmap where a question asks how the role to reach is reached."""
     phases = view.of_kind(Kind.PHASE)
@@ -65,8 +78,11 @@ def becoming(reading: Reading, view: PathwayView, lines: Lines) -> list[Statemen
 
 
 def reasoned(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
-    """Own up that the pathway gives no reason for the importance of skills, then say what it says."""
+    """Own up that the pathway gives no reason for an importance or a length, then say what it says."""
     skills = reading.named(Kind.SKILL)
+    timed = [record for record in reading.subjects if record.weeks]
+    if timed and _is_form("length_reason", reading, view):
+        return opened("no_reason", [state(record.fact) for record in timed], view)
     if skills and _is_form("reason", reading, view):
         told = [tell_record(skill, reading, view) for skill in skills]
         return opened("no_reason", [said for each in told for said in each[: max(1, 3 - len(told))]], view)

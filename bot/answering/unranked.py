@@ -31,7 +31,8 @@ def unsaid(reading: Reading, view: PathwayView) -> list[Statement]:
     said = view.prompts.say("unranked", noun=found["noun"].removesuffix("s"), degree=degree, how=found["how"])
     opening = Statement(said, ())
     critical = [r for r in view.of_kind(Kind.SKILL) if r.importance is Importance.CRITICAL]
-    if not critical or not has(view.lexicon["skill_words"], found["noun"]):
+    of_skills = has(view.lexicon["skill_words"], found["noun"]) and reading.topic != "transferable"
+    if not critical or not of_skills or reading.named(Kind.TRANSFERABLE):
         return [opening]
     lead = view.prompts.say("critical_ones")
     return [opening, enumerate_facts(lead, listed(critical), [item(r) for r in critical])]

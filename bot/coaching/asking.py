@@ -60,6 +60,9 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 _OTHERWISE = re.compile(r"\b(?:weeks?|months?|hours?|days?|time|long|after|before|behind)\b", re.IGNORECASE)
+_LISTS = re.compile(r"\W*(?:please )?(?:list|name|show|give|tell)(?: (?:me|us))?\b\s*", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(?:i|me|my|mine|myself|i['’]\w+)\b", re.IGNORECASE)
+_OLD_SKILLS = re.compile(r"(?:all )?(?:of )?my (?:existing|current|present|old) skills?\b", re.IGNORECASE)
 
 
 def asks_for_rest(words: str) -> bool:
@@ -85,3 +88,15 @@ def asks_for_plan(words: str) -> bool:
 def is_own(words: str) -> bool:
     """Tell whether somebody speaks of their own plan or promises, and not of those of a document."""
     return _OWN.search(words) is not None
+
+
+def asks_for_list(words: str, *, known: bool) -> bool:
+    """Tell whether a list is wanted that speaks of nobody: "list me the X skills".
+
+    Where no skill of theirs is `known`, those that somebody has are the ones that everybody brings.
+    """
+    ordered = _LISTS.match(words)
+    rest = words[ordered.end() :] if ordered else ""
+    return bool(rest) and (
+        not _FIRST_PERSON.search(rest) or (not known and _OLD_SKILLS.match(rest) is not None)
+    )

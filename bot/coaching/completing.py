@@ -139,6 +139,13 @@ _WHERE_WAS_I = re.compile(
     rf"{_LEAD}where (?:was|were|am) (?:i|we)(?: (?:now|again|at|up to))*\W*", re.IGNORECASE
 )
 _OF_PLAN = frozenset({"plan", "profile"})
+_REPORTED = frozenset({"finish_task", "close_commitment"})
+# "No wait, I haven't finished it" behind what was marked as done.
+_NOT_AFTER_ALL = re.compile(
+    r"(?:(?:no|oh|oops|sorry|wait|hm+|actually|hang on|hold on|but)\W+)+i (?:have|did)(?: not|n['’]?t) "
+    r"(?:\w+ )?(?:finish(?:ed)?|do|done|completed?)(?: (?:it|that|this))?(?: yet| at all)?\W*",
+    re.IGNORECASE,
+)
 _OF_PROMISES = frozenset(
     {"confirm_commitment", "move_commitment", "snooze_commitment", "undo", "propose_commitment"}
 )
@@ -178,6 +185,8 @@ def completed(message: str, last_action: str, now: datetime, *, topic: str = "")
         return (("next_tasks", {"words": said}),)
     if last_action == "reminders" and _BACK_ON.fullmatch(said):
         return (("set_reminders", {"on": True}),)
+    if last_action in _REPORTED and _NOT_AFTER_ALL.fullmatch(said):
+        return (("undo_last", {}),)
     if last_action in _OF_PLAN:
         return _behind_plan(said, now)
     if last_action == "next_tasks" and _ONWARD.fullmatch(said):

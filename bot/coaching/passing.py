@@ -72,6 +72,16 @@ _TAKEN_BACK = re.compile(
     r"\bdidn['’]?t (?:mean|want) (?:to|that)\b",
     re.IGNORECASE,
 )
+# "Pointers gave me nightmares", "I failed that at uni": what a thing did to somebody, or how it once went.
+_SUFFERED = re.compile(
+    r"\b(?:gave|gives|made|makes|left|drove|cost|caused|finished|scared|bored|broke|killed|beat|hurt|defeated|"
+    r"confused|frightened|frustrated|haunt(?:s|ed)|taught) (?:me|us)\b(?! (?:an?|the|my)(?: \w+)? "
+    r"(?:certificat\w*|badge|diploma|degree|account|key|board))|"
+    r"\bi(?:['’]ve| have)? (?:\w+ )?(?:struggled|suffered|failed|flunked|hated|dreaded|sucked)\b|"
+    r"\bwas (?:an? |so |really |very |pretty )?(?:\w+ )?(?:nightmares?|horrible|terrible|awful|hell|pain|"
+    r"torture|disaster|traumatic|horror)\b",
+    re.IGNORECASE,
+)
 _NEVER = re.compile(r"\b(?:not|never|no|nothing|none)\b|n['’]t\b|\bdont\b|\bdidnt\b", re.IGNORECASE)
 _IMAGINED = re.compile(
     r"\b(?:would|could|might|should|if|unless|supposed to|going to|intend\w*|plan(?:ning|ned)? to)\b|['’]d\b",
@@ -184,8 +194,15 @@ def _finishes_a_task(words: str, session: Session) -> bool:
     to_come = any(not when.past for when in find_when(words, session.now))
     if to_come or len(words.split()) > _LONG or _IMAGINED.search(words) or not is_done(words):
         return False
+    if is_suffered(words):
+        return False
     found = tasks_meant(session, words)
     return bool(found) and found[0].sure and found[0].score >= SURE_OF_TASK
+
+
+def is_suffered(words: str) -> bool:
+    """Tell whether something is said to have gone badly, of which nothing is done: "pointers scared me"."""
+    return _SUFFERED.search(words) is not None
 
 
 def is_done(words: str, *, of: str = "") -> bool:

@@ -10,7 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.acts import Act, ActKind
-from bot.coaching.asking import asks_for_plan, asks_for_rest, asks_something, asks_what_is_left, is_own
+from bot.coaching.asking import (
+    asks_for_list,
+    asks_for_plan,
+    asks_for_rest,
+    asks_something,
+    asks_what_is_left,
+    is_own,
+)
 from bot.coaching.desk import Session
 from bot.coaching.knowing import asks_what_is_known, moves_start
 from bot.coaching.meaning import meant, undated
@@ -21,6 +28,7 @@ from bot.coaching.passing import (
     has_hours_at_hand,
     is_done,
     is_place,
+    is_suffered,
     is_sure_of_oneself,
     is_taken_back,
     said_in_passing,
@@ -42,6 +50,7 @@ _SKILLS_BROUGHT = re.compile(
     r"own|possess)\b",
     re.IGNORECASE,
 )
+_EITHER = re.compile(r"\b\w+ (?:months?|weeks?)? ?or \w+(?: months?| weeks?)\b", re.IGNORECASE)
 _OF_ONESELF = re.compile(r"\bi\b", re.IGNORECASE)  # "remove Excel from my skills" is an order
 _START_IT = "I'll start that"  # what somebody wants to be reminded of that was only named
 _CLEAR = 0.45  # score from which an act that names nothing is believed all the same
@@ -103,6 +112,8 @@ def _otherwise(act: Act, session: Session, question: Question) -> ActKind | None
         return ActKind.WHO
     if act.kind is ActKind.WHO and not session.person.known_skills and _SKILLS_BROUGHT.search(words):
         return ActKind.OTHER  # what the documents take as brought along
+    if act.kind is ActKind.WHO and asks_for_list(words, known=bool(session.person.known_skills)):
+        return ActKind.OTHER
     if act.kind in (ActKind.MOVE, ActKind.PROMISE, ActKind.SNOOZE) and moves_start(session, words):
         return ActKind.TELL
     if act.kind in _FATES and act.form == "firm" and dated(words, session.now):
@@ -169,6 +180,8 @@ def _concerns_something(act: Act, session: Session, question: Question) -> bool:
             return unknown or (bool(session.open_commitments()) and _may_be_moved(act, session))
         case ActKind.TELL:
             return not _is_asked(act) and _tells(act, session, question)
+        case ActKind.NEXT if _EITHER.search(question.message):
+            return False  # "9 months or 12, which one now?"
         case ActKind.LIST | ActKind.NEXT | ActKind.PLAN | ActKind.REVIEW:
             return act.score >= _ASKED and asks_for_own(act, session, question)
     if act.kind is ActKind.DONE and (
@@ -293,7 +306,8 @@ def _may_be_meant(act: Act, session: Session, question: Question) -> bool:
         found = meant(session, words, statuses=_REPORTABLE)
         if found.sure or (session.open_commitments() and (found.commitments or clear)):
             return True
-        tasks = tasks_meant(session, words) if act.kind is ActKind.DONE else []
+        done = act.kind is ActKind.DONE and not is_suffered(words)
+        tasks = tasks_meant(session, words) if done else []
         if words == act.words and tasks and (act.score >= _SURELY or is_done(words)):
             return clear or _is_plain(tasks[0])
         if clear and (act.score >= _SURELY or is_done(words)) and tasks and tasks[0].sure:

@@ -149,7 +149,8 @@ class Pathway:
     """A career transition, as one document describes it.
 
     `months` holds every estimate of the whole duration, headline first; more than one means that the
-    sources disagree. `hours_per_week` is what the weeks of skills and phases assume.
+    sources disagree. `hours_per_week` is what the weeks of skills and phases are reckoned with;
+    `hours_stated` tells whether the document says so itself.
     """
 
     pathway_id: str
@@ -170,6 +171,7 @@ class Pathway:
     sources: tuple[Source, ...]
     as_of: date | None
     hours_per_week: int = 10
+    hours_stated: bool = False
     licence: str | None = None  # under which the document may be shared
 
 

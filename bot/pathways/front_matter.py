@@ -50,6 +50,7 @@ class Header:
     as_of: date | None
     licence: str | None
     hours_per_week: int
+    hours_stated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ def read_header(root: yaml.MappingNode, *, faults: Faults) -> Header:
         as_of=reader.day(keys.get("as_of")),
         licence=reader.text(keys.get("licence"), "licence") or None,
         hours_per_week=reader.hours(keys.get("hours_per_week")),
+        hours_stated=bool(reader.text(keys.get("hours_per_week"), "hours_per_week")),
     )
 
 

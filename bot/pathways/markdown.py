@@ -149,6 +149,7 @@ def read_markdown(text: str, *, name: str) -> Document:
         sources=header.sources,
         as_of=header.as_of,
         hours_per_week=header.hours_per_week,
+        hours_stated=header.hours_stated,
         licence=header.licence,
     )
     faults.raise_any()

@@ -52,8 +52,9 @@ def _front_matter(pathway: Pathway) -> str:
             },
         },
         "demand": pathway.demand,
-        "hours_per_week": pathway.hours_per_week,
     }
+    if pathway.hours_stated:
+        keys["hours_per_week"] = pathway.hours_per_week
     if pathway.as_of:
         keys["as_of"] = pathway.as_of
     if pathway.sources:

@@ -14,6 +14,7 @@ class RoadmapFacts:
 
     def __init__(self, pathway: Pathway, prompts: Prompts) -> None:
         records = list_records(pathway, prompts)
+        self.pathway = pathway
         self._by_id = {record.record_id: record.fact for record in records}
         skills = (Kind.TRANSFERABLE, Kind.SKILL)  # where a name is in both, the one to learn
         self._skills = {

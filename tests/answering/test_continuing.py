@@ -295,3 +295,40 @@ def test_what_was_spoken_of_is_none_of_the_others(ask_made_up: Ask) -> None:
 )
 def test_a_follow_up_adds_picks_or_moves(first: str, question: str, said: str, ask_made_up: Ask) -> None:
     assert said in ask_made_up(first, question)
+
+
+@pytest.mark.real_model
+@pytest.mark.parametrize(
+    ("questions", "expected"),
+    [
+        (
+            (
+                "which skills are critical?",
+                "how long is the second one?",
+                "and the first?",
+                "which is longer?",
+            ),
+            "2 weeks longer",
+        ),
+        (("which takes longer, RTOS or edge hardware?", "and which is more important?"), "nice to have"),
+        (("what must I finish in 90 days?", "what was the third again?"), "open a GitHub repository"),
+        (("resources of phase 4?", "which of those could not be confirmed?"), "Edge AI with Jetson (course)"),
+        (("is the Jetson Nano still fine to buy?", "what then?"), "superseded"),
+        (("which course teaches model optimization?", "is it still running?"), "could not be confirmed"),
+        (("which course teaches model optimization?", "and the one for edge hardware?"), "NVIDIA DLI"),
+        (("what is phase 2 about?", "same for ONNX?"), "TensorFlow Lite and ONNX"),
+        (("hi", "what does AWS IoT Core have to do with it?"), "phase 4"),
+        (("hi", "is there any community that I could join?"), "Edge AI Slack"),
+        (("hi", "which of my skills carry over?"), "5 skills"),
+    ],
+)
+def test_a_follow_up_keeps_the_thing_and_what_is_asked_of_it(
+    questions: tuple[str, ...], expected: str, ask_bundled: Ask
+) -> None:
+    assert expected in ask_bundled(*questions)
+
+
+@pytest.mark.real_model
+def test_what_is_noted_is_told_of_those_alone_that_have_a_note(ask_bundled: Ask) -> None:
+    said = ask_bundled("resources of phase 4?", "which of those could not be confirmed?")
+    assert "AWS IoT Core documentation" not in said

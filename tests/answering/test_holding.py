@@ -40,9 +40,9 @@ def test_a_measure_is_no_thing(question: str, ask_bundled: Ask) -> None:
         ("when do I touch hardware for the first time?", "first in phase 3"),
         ("when do I first use AWS?", "first in phase 4"),
         ("what do I need a camera for?", "that has a camera"),
-        ("can I do this beside a full time job?", "10 hours a week"),
-        ("I only have weekends. is it realistic?", "10 hours a week"),
-        ("how many hours a day?", "10 hours a week"),
+        ("can I do this beside a full time job?", "10 hours each"),
+        ("I only have weekends. is it realistic?", "10 hours each"),
+        ("how many hours a day?", "10 hours each"),
     ],
 )
 def test_where_a_thing_comes_first_and_what_it_is_for(question: str, said: str, ask_bundled: Ask) -> None:

@@ -76,3 +76,22 @@ def test_what_both_questions_are_answered_with_is_said_once(ask_bundled: Ask) ->
     answer = ask_bundled("Should I do this full time? And how long does the move take?")
 
     assert answer.count("9 to 12 months") == 1
+
+
+@pytest.mark.real_model
+@pytest.mark.parametrize(
+    "question", ["Pay and demand?", "demand & salary", "what about the demand and the pay?"]
+)
+def test_two_aspects_in_a_few_words_are_both_answered(question: str, ask_bundled: Ask) -> None:
+    answer = ask_bundled(question)
+
+    assert "$120,000" in answer
+    assert "explosive growth" in answer
+
+
+@pytest.mark.real_model
+def test_the_second_question_is_a_form_of_its_own(ask_bundled: Ask) -> None:
+    answer = ask_bundled("Which skills are critical? And which can I leave for later?")
+
+    assert "2 critical skills" in answer
+    assert "2 nice-to-have skills" in answer

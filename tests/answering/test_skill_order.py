@@ -64,3 +64,8 @@ def test_what_newcomers_ask_gets_what_it_asks_for(question: str, said: list[str]
     text = ask_bundled(question)
 
     assert [part for part in said if part not in text] == []
+
+
+def test_a_skill_is_placed_against_a_phase(ask_bundled: Ask) -> None:
+    assert "phase 1, which is before phase 3" in ask_bundled("is Python before or after phase 3?")
+    assert "no resource for Real-Time" in ask_bundled("is RTOS before or after phase 2?")

@@ -51,7 +51,7 @@ def test_the_next_step_is_said_with_its_reason_its_date_and_its_source(run: Run)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("Your next step: work through the Machine Learning Specialization")
     assert "it serves a critical skill, Python for AI/ML" in ran.out
-    assert "I have assumed 10 hours a week" in ran.out
+    assert "I have reckoned with 10 hours a week" in ran.out
     assert ran.out.splitlines()[-1].startswith("Sources: [1] Roadmap › Phase 1")
 
 

@@ -31,7 +31,7 @@ def test_a_stranger_sees_what_is_assumed(pathcoach: Pathcoach) -> None:
         "role now": ("not told", ""),
         "role wanted": ("not told", ""),
         "pathway": ("not told", ""),
-        "hours a week": ("as the pathway assumes", "default"),
+        "hours a week": ("the usual ones of the pathway", "default"),
         "start": ("not told", ""),
         "known skills": ("not told", ""),
         "working days": ("mon-fri", "default"),
@@ -95,7 +95,7 @@ def test_a_part_is_set_back(pathcoach: Pathcoach) -> None:
 
     found = shown(pathcoach("profile", "set", "--reset", "hours", "--reset", "quiet", **NOW))
 
-    assert found["hours a week"] == ("as the pathway assumes", "default")
+    assert found["hours a week"] == ("the usual ones of the pathway", "default")
     assert found["quiet hours"] == ("21:00 to 08:00", "default")
     assert found["holidays"] == ("Wednesday, 1 July 2026", "")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.coaching.asking import asks_for_plan, asks_something, is_own
+from bot.coaching.asking import asks_for_list, asks_for_plan, asks_something, is_own
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,10 @@ def test_the_plan_is_asked_for_by_its_name() -> None:
     assert asks_for_plan("show me my current schedule")
     assert not asks_for_plan("what's my plan B")
     assert not asks_for_plan("what does the school plan for the summer")
+
+
+def test_a_list_that_speaks_of_nobody_is_not_one_s_portrait() -> None:
+    assert asks_for_list("list me the nice-to-have skills", known=True)
+    assert asks_for_list("list my existing skills", known=False)
+    assert not asks_for_list("list my existing skills", known=True)
+    assert not asks_for_list("list what I told you", known=False)

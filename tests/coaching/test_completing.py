@@ -156,3 +156,12 @@ def test_too_long_behind_an_answer_on_time_asks_what_shortens_it() -> None:
 )
 def test_what_says_itself_what_it_means_is_left_alone(message: str, after: str) -> None:
     assert completed(message, after, NOW) == ()
+
+
+@pytest.mark.parametrize(
+    "message", ["no wait, I haven't finished it", "oops, I didn't do that", "sorry, I haven't"]
+)
+@pytest.mark.parametrize("after", ["finish_task", "close_commitment"])
+def test_what_was_marked_is_taken_back(message: str, after: str) -> None:
+    expected = () if message.endswith("haven't") else (("undo_last", {}),)
+    assert completed(message, after, NOW) == expected

@@ -85,3 +85,19 @@ def test_time_that_somebody_has_once_asks_for_what_fits(sit: Sit) -> None:
 
 def test_who_asks_what_is_known_is_shown_it(sit: Sit) -> None:
     assert done_for(sit, "how many hours a week have i told you i've got?") == [ActKind.WHO]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "memory management and pointers gave me nightmares at uni",
+        "pointers finished me off at university",
+        "the basics of C++ were a horror, I failed them twice",
+    ],
+)
+def test_what_went_badly_once_finishes_no_task(sit: Sit, message: str) -> None:
+    assert ActKind.DONE not in done_for(sit, message)
+
+
+def test_a_task_that_is_done_is(sit: Sit) -> None:
+    assert done_for(sit, "finished the basics of C++ with memory management and pointers") == [ActKind.DONE]

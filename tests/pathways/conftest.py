@@ -297,6 +297,7 @@ def pathways(draw: st.DrawFn) -> Pathway:
     names = st.lists(_lines, max_size=4, unique_by=str.casefold)
     slugs = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,3}", fullmatch=True)
     questions = st.none() | _lines.filter(lambda text: text.casefold() != "(no question)")
+    stated, hours = draw(st.booleans()), draw(st.integers(1, 168))
     return Pathway(
         pathway_id=draw(slugs),
         title=draw(_lines),
@@ -324,7 +325,8 @@ def pathways(draw: st.DrawFn) -> Pathway:
         ),
         sources=tuple(draw(st.lists(st.builds(Source, _lines, _urls), max_size=2))),
         as_of=draw(st.none() | _days),
-        hours_per_week=draw(st.integers(1, 168)),
+        hours_per_week=hours if stated else 10,
+        hours_stated=stated,
         licence=draw(st.none() | _lines),
     )
 

@@ -111,12 +111,15 @@ def test_the_next_steps_come_with_reason_hours_and_dates(edge: Pathway) -> None:
 
 
 def test_hours_that_were_assumed_are_called_so_and_others_are_not(edge: Pathway) -> None:
-    def assumed(person: Person) -> bool:
-        plan = make_plan(edge, Matches(), person, (), MONDAY)
-        return any("assumed 10 hours a week" in line for line in text_of(tell_plan(plan, edge, SAY)))
+    def told(person: Person, pathway: Pathway, words: str) -> bool:
+        plan = make_plan(pathway, Matches(), person, (), MONDAY)
+        return any(words in line for line in text_of(tell_plan(plan, pathway, SAY)))
 
-    assert assumed(Person("ben"))
-    assert not assumed(Person("ana", hours_per_week=10))
+    stated = replace(edge, hours_stated=True)
+    assert told(Person("ben"), stated, "assumed 10 hours a week, as the pathway does")
+    assert told(Person("ben"), edge, "reckoned with 10 hours a week")
+    assert not told(Person("ben"), edge, "as the pathway does")
+    assert not told(Person("ana", hours_per_week=10), stated, "assumed")
 
 
 def test_a_step_that_lies_ahead_has_its_first_day(keeper: Pathway, ana: Person) -> None:

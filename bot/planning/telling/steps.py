@@ -89,7 +89,8 @@ def assumption(plan: Plan, facts: RoadmapFacts, prompts: Prompts) -> Iterator[St
     """Say which hours a week were assumed, if they were."""
     if plan.assumed_hours:
         weekly = hours_words(plan.hours_per_week, prompts)
-        yield Statement(prompts.say("plan_assumed", weekly=weekly), ())
+        name = "plan_assumed" if facts.pathway.hours_stated else "plan_reckoned"
+        yield Statement(prompts.say(name, weekly=weekly), ())
 
 
 def task_words(task: PlannedTask) -> str:
