@@ -98,7 +98,9 @@ class Answerer:
             focus = focus_of(found[-1], focus)
         # What is told again of what was spoken of needs no judgement.
         answered = [
-            1.0 if each.confidence is None else each.confidence for each in found if not each.abstained
+            1.0 if each.confidence is None or self._names_one(part) else each.confidence
+            for each, part in zip(found, reading.parts, strict=True)
+            if not each.abstained
         ]
         if len(answered) < len(found) and max(answered, default=0.0) < _CERTAIN:
             return self._answer_one(reading)
@@ -117,6 +119,10 @@ class Answerer:
         alone = self._read_one(part, None)
         points = has(self.view.lexicon["ellipsis"]["pronoun"], part)
         return points and not (alone.subjects or alone.anchors or alone.importances or alone.phases)
+
+    def _names_one(self, part: str) -> bool:
+        """Whether a question names a skill or a phase, of which something is surely said."""
+        return bool(self._read_one(part, None).named(Kind.SKILL, Kind.PHASE))
 
     def _named(self, finding: Finding, question: str) -> Finding:
         """Say which of several questions it is that is not covered."""

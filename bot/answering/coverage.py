@@ -81,6 +81,8 @@ def _is_narrowed(reading: Reading, view: PathwayView) -> bool:
     """Whether pay or demand is asked for of a place or a grade alone, of which no pathway tells."""
     scores = reading.route.topic_scores
     asked = max(scores[name] for name in _OF_ALL) >= _NARROWED and not reading.figures
+    if has(view.prompts.reference["asks_pathway"], reading.text):
+        return False  # "in Norway, and in the pathway?" names the place beside the pathway
     return asked and reading.operation != "verify" and restriction(reading, view) is not None
 
 

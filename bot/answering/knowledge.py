@@ -16,7 +16,7 @@ from bot.answering.finding import Finding, Statement
 from bot.answering.naming import role_score
 from bot.answering.reading import Reading
 from bot.answering.reference.asking import Ask
-from bot.answering.reference.describing import described, holders
+from bot.answering.reference.describing import called_so, described, holders
 from bot.answering.reference.references import References
 from bot.answering.reference.telling import subject_of
 from bot.answering.reference.titles import is_person
@@ -226,14 +226,18 @@ class Knowledge:
         question = ask.question
         reading = self.read(question, pathway_id, None)
         apart = reading.topic in _ASIDE and reading.confidence >= _APART
-        named = reading.subjects or reading.importances
-        if apart or named or has(self.prompts.reference["asks_pathway"], question):
+        own = ("asks_pathway", "leaves_out")
+        if apart or any(has(self.prompts.reference[name], question) for name in own):
             return None
         meant = described(question, reading.unknown, self.index, list(references.titles))
+        titled = meant is not None and called_so(reading.unknown, references.titles[meant])
+        if (reading.subjects or reading.importances) and not titled:
+            return None  # "a board from the hackerspace" asks of the hackerspace
         if meant is None or not references.knows_person(ask, meant):
             return None
         found = references.quoting.from_documents(question, [meant])
-        return found if any(statement.rests_on for statement in found.statements) else None
+        near = any(statement.rests_on for statement in found.statements)
+        return found if near or titled else None
 
     def _of_the_same(
         self, question: str, pathway_id: str, focus: Focus | None, references: References

@@ -95,3 +95,11 @@ def test_the_second_question_is_a_form_of_its_own(ask_bundled: Ask) -> None:
 
     assert "2 critical skills" in answer
     assert "2 nice-to-have skills" in answer
+
+
+@pytest.mark.real_model
+def test_what_is_known_is_answered_beside_what_is_not(ask_bundled: Ask) -> None:
+    answer = ask_bundled("Does the Jetson matter and how much does one cost?")
+
+    assert "nice to have" in answer
+    assert "don't answer “how much does one cost”" in answer

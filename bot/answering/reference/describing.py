@@ -44,6 +44,11 @@ def described(question: str, strange: Sequence[str], index: Index, document_ids:
     return first if enough and ahead else None
 
 
+def called_so(strange: Sequence[str], title: str) -> bool:
+    """Whether one of the `strange` words of a question stands in a title: "the hackerspace"."""
+    return not set(stems(title)).isdisjoint(stem for word in strange for stem in stems(word))
+
+
 def holders(question: str, strange: Sequence[str], index: Index, document_ids: Sequence[str]) -> list[str]:
     """Return the documents that hold all of the `strange` words of a question, nearest first."""
     wanted = {stem for word in strange for stem in stems(word)}

@@ -126,7 +126,7 @@ class Quoting:
             return self._silent(question, whole)
         statements = [said for group in whole.groups for said in self._said(group, told[group], whole)]
         if len(told) == 2 and all(told.values()):
-            named = [(subject_of(self._titles[group[0]]), found[0]) for group, found in told.items()]
+            named = [(self._subject(found[0]), found[0]) for found in told.values()]
             statements += [gap] if (gap := difference(question, named, self._prompts)) else []
         return self._finding(question, whole.groups, statements, told.values())
 
@@ -141,7 +141,7 @@ class Quoting:
             return None
         told = dict(zip(whole.groups, found.told, strict=True))
         statements = [said for group, each in told.items() for said in self._said(group, [each], whole)]
-        named = [(subject_of(self._titles[group[0]]), each) for group, each in told.items()]
+        named = [(self._subject(each), each) for each in told.values()]
         added = total(question, found.told, self._prompts)
         if computed := added or difference(question, named, self._prompts):
             statements.append(computed)
@@ -162,6 +162,10 @@ class Quoting:
         if len(whole.groups) == 1:
             return statements
         return [self._under(lines[0].chunk.chunk_id, statements[0]), *statements[1:]]
+
+    def _subject(self, ranked: Ranked) -> str:
+        """Return what the document is about that a sentence stands in."""
+        return subject_of(self._titles[ranked.line.chunk.pathway_id])
 
     def _under(self, chunk_id: str, statement: Statement) -> Statement:
         title = self._titles[self._index.chunk(chunk_id).pathway_id]

@@ -152,6 +152,8 @@ class References:
             return None
         name, holder = self._holder(ask)
         said = _as_asked(name, ask)
+        if holder and set(words(said)) <= set(words(self.titles[holder])):
+            return _Meant((holder,))  # it is its own page
         if holder:
             text = self._prompts.say("part_of", asked=said, subject=subject_of(self.titles[holder]))
             return _Meant((holder,), Statement(text, ()))

@@ -50,6 +50,11 @@ The pathway gives ten weeks for C/C++. Our members needed 19 weeks for C/C++.
 
 The circle met on Mondays. It read one book in the spring.
 """,
+    "repairshed": """\
+# Equipment of the Kelder repairshed
+
+A Jetson may be kept for 6 days. A Raspberry Pi may be kept for 13 days.
+""",
     "memo": """\
 # A memo on pay
 
@@ -221,3 +226,18 @@ def test_a_question_that_leans_on_a_document_in_vain_is_one_to_the_pathway(knowl
     focus = focus_of(knowledge.answer("What does membership cost at Ravensmoor?", PATHWAY, None), None)
 
     assert "challenging" in _said(knowledge.answer("how hard is it to switch", PATHWAY, focus))
+
+
+def test_a_document_is_meant_by_what_its_title_calls_it_though_the_pathway_has_the_thing(ask):
+    said = _said(ask("how long may I keep a jetson from the repairshed?"))
+
+    assert "6 days" in said
+    assert "nice to have" not in said
+
+
+def test_what_a_document_called_so_does_not_say_is_not_said_of_the_pathway(ask):
+    found = ask("does the repairshed have a kiln for jetson cases?")
+
+    assert found.abstained
+    assert "repairshed" in _said(found)
+    assert "nothing about" not in _said(found)
