@@ -13,6 +13,7 @@ from bot.answering.records import Kind, Record
 from bot.answering.view import PathwayView
 from bot.language import content_stems, has
 
+_MADE = (Kind.RESOURCE, Kind.TITLE)
 _NAMES_ENTRY = 2  # words that a message and an entry of the plan have both
 _PUT_IN = r"(?:in|into|within|during|to|of|inside)"
 _CLAIMS = r"must|have to|has to|need to|should|supposed|already|right|correct"
@@ -20,15 +21,14 @@ _CLAIMS = r"must|have to|has to|need to|should|supposed|already|right|correct"
 
 def in_phase(reading: Reading, view: PathwayView, lines: Lines) -> Iterator[Verdict]:
     """ "Why is the book in the first phase?", where it belongs to another."""
-    things = [
-        m.record for m in reading.mentions if m.record.kind in (Kind.RESOURCE, Kind.TITLE) and m.record.phase
-    ] or _pointed_at(reading, lines)
-    phases = set(reading.phases)
-    nouns = view.lexicon["phase_words"]
+    phases, nouns = set(reading.phases), view.lexicon["phase_words"]
     asked = re.sub(r",?\s*\bor(?: not| what)?\W*$", "", reading.text)  # "it's in phase one, or?"
-    if len(things) != 1 or len(phases) != 1 or has(r"which|what|before|after|or", asked):
+    put_in = re.search(rf"\b{_PUT_IN} (?:the )?(?:\w+ )?(?:{nouns})\b", reading.text.lower())
+    if len(phases) != 1 or not put_in or has(r"which|what|before|after|or", asked):
         return
-    if re.search(rf"\b{_PUT_IN} (?:the )?(?:\w+ )?(?:{nouns})\b", reading.text.lower()):
+    named = [m.record for m in reading.mentions if m.record.kind in _MADE and m.record.phase]
+    things = named or _pointed_at(reading, lines)
+    if len(things) == 1:
         yield Verdict(things[0].phase in phases, (state(things[0].fact),))
 
 
@@ -49,20 +49,21 @@ def misplaced(reading: Reading, view: PathwayView) -> list[Statement]:
 
     "In the first week I should prepare the board, right?", where the plan has that for the month.
     """
+    if reading.operation != "verify" or reading.horizon is None:
+        return []
     said = set(content_stems(reading.text))
     shared = {r.record_id: len(said & set(content_stems(r.name))) for r in view.of_kind(Kind.ACTION)}
     most = max(shared.values(), default=0)
     meant = [r for r in view.of_kind(Kind.ACTION) if shared[r.record_id] == most]
     here = any(r.horizon == reading.horizon for r in meant)
-    if reading.operation != "verify" or reading.horizon is None or most < _NAMES_ENTRY or here:
+    if most < _NAMES_ENTRY or here:
         return []
     return [Statement(f"{view.prompts.say('no')} {meant[0].fact.text}", (meant[0].fact,))]
 
 
 def _pointed_at(reading: Reading, lines: Lines) -> list[Record]:
     """Return the one thing that a question points at by a name in it: "Barr's book"."""
-    kinds = (Kind.RESOURCE, Kind.TITLE, Kind.TASK)
-    found = [line for line in lines.best(reading, kinds=kinds, most=99) if line.anchored]
+    found = [line for line in lines.best(reading, kinds=(*_MADE, Kind.TASK), most=99) if line.anchored]
     most = max((line.anchored for line in found), default=0)
     records = {line.record.record_id: line.record for line in found if line.anchored == most}
     placed = {record.phase for record in records.values()}

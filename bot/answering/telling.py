@@ -67,7 +67,7 @@ def mishap(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]
         return []
     near = [state(record.fact) for record in reading.subjects[:1]]
     near = near or [state(line.fact) for line in lines.best(reading, least=_NEAR, most=1)]
-    return opened("no_way_back", near, view) or [Statement(view.prompts.say("no_way_back"), ())]
+    return opened("no_way_back", near, view)
 
 
 def becoming(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:

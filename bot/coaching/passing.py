@@ -82,6 +82,9 @@ _SUFFERED = re.compile(
     r"torture|disaster|traumatic|horror)\b",
     re.IGNORECASE,
 )
+_PLAINLY_DONE = re.compile(
+    r"\b(?:done|completed|finally|through with|behind me|finish(?:ed)?(?! (?:me|us)\b))\b", re.IGNORECASE
+)
 _NEVER = re.compile(r"\b(?:not|never|no|nothing|none)\b|n['’]t\b|\bdont\b|\bdidnt\b", re.IGNORECASE)
 _IMAGINED = re.compile(
     r"\b(?:would|could|might|should|if|unless|supposed to|going to|intend\w*|plan(?:ning|ned)? to)\b|['’]d\b",
@@ -201,8 +204,11 @@ def _finishes_a_task(words: str, session: Session) -> bool:
 
 
 def is_suffered(words: str) -> bool:
-    """Tell whether something is said to have gone badly, of which nothing is done: "pointers scared me"."""
-    return _SUFFERED.search(words) is not None
+    """Tell whether something is said to have gone badly, of which nothing is done: "pointers scared me".
+
+    What is plainly said to be done is, however it was.
+    """
+    return _SUFFERED.search(words) is not None and not _PLAINLY_DONE.search(words)
 
 
 def is_done(words: str, *, of: str = "") -> bool:

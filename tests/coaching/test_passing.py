@@ -99,5 +99,8 @@ def test_what_went_badly_once_finishes_no_task(sit: Sit, message: str) -> None:
     assert ActKind.DONE not in done_for(sit, message)
 
 
-def test_a_task_that_is_done_is(sit: Sit) -> None:
+def test_a_task_that_is_done_is_however_it_was(sit: Sit) -> None:
+    assert done_for(sit, "finally done with the basics of C++ and pointers, it was a nightmare") == [
+        ActKind.DONE
+    ]
     assert done_for(sit, "finished the basics of C++ with memory management and pointers") == [ActKind.DONE]
