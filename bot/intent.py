@@ -70,7 +70,6 @@ _PACE = re.compile(
     r"\b(?:hours?|hrs?|h|days?|minutes?|times) (?:a|per|each|every|in the) (?:week|month)\b", re.IGNORECASE
 )
 _TELLING = (ActKind.TELL, ActKind.PROMISE, ActKind.DONE, ActKind.PARTLY, ActKind.MISSED)
-_SHOWING = (ActKind.NEXT, ActKind.PLAN, ActKind.LIST, ActKind.REVIEW)
 _WORDLESS = (ActKind.QUIET, ActKind.REMIND, ActKind.UNDO)
 _ORDERED = ("phase/", "task/", "action/")  # what a record's id begins with that has one before and one behind
 _A_LITTLE = "2 hours"  # that are enough for whoever finds it all too much
@@ -214,7 +213,7 @@ def _question(acts: Sequence[Act], message: str, context: CoachContext, *, writt
 def _gathered(acts: Sequence[Act]) -> list[Act]:
     """Return the acts with all promises in one, at the place of the first: they are agreed to together.
 
-    What only shows something is shown once, in the words of the clause that says most.
+    The next steps are shown once, in the words of the clause that says most.
     """
     acts = [act for act in acts if act is _fullest(act, acts)]
     promised = [act.words for act in acts if act.kind is ActKind.PROMISE]
@@ -226,8 +225,8 @@ def _gathered(acts: Sequence[Act]) -> list[Act]:
 
 
 def _fullest(act: Act, acts: Sequence[Act]) -> Act:
-    """Return the act that shows what `act` does with the most words; anything else is itself."""
-    alike = [other for other in acts if other.kind is act.kind] if act.kind in _SHOWING else [act]
+    """Return of the acts that ask for the next steps the one with the most words; anything else is itself."""
+    alike = [other for other in acts if other.kind is act.kind] if act.kind is ActKind.NEXT else [act]
     return max(alike, key=lambda other: len(other.words))
 
 

@@ -116,8 +116,8 @@ def _again(draft: Draft, context: CoachContext, question: str) -> str:
     if last is None or draft.finding.action != "answer" or last.question.casefold() == question.casefold():
         return ""
     note = context.knowledge.prompts.say("nothing_beyond")
-    said = set(content_stems(question))
-    if said and said & set(content_stems(draft.text)):
+    asked = set(content_stems(question)) - set(content_stems(last.question))
+    if asked & set(content_stems(draft.text)):
         return ""  # the answer holds what is asked now, too
     return note if last.reply.text.removesuffix(note).rstrip() == draft.text else ""
 

@@ -43,9 +43,6 @@ def settle_operation(reading: Reading, view: PathwayView) -> str:
     """Return the operation: the router's, unless the question's own shape says otherwise."""
     operation, lower = reading.operation, reading.text.lower()
     timed = [record for record in reading.subjects if record.weeks]
-    counted = rf"\b(?:how many|number of) (?:\w+ )?(?:{view.lexicon['phase_words']})\b(?! take| last| need)"
-    if operation == "sum" and re.search(counted, lower) and not has(_TIME, lower):
-        return "count"
     if operation in ("lookup", "order") and reading.has("aux", view.lexicon) and has(r"by the time", lower):
         return "verify"
     if operation == "verify" and reading.route.operation != "verify":

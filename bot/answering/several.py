@@ -29,7 +29,7 @@ _GAP = re.compile(
 _QUESTION = re.compile(
     rf"\?|^(?:{_LEAD},?\s+)*{_ASKING}|\bhow (?:many|much|long)\W*$"
     rf"|^(?!.*\b(?:i|my|we|me)\b)(?!.*\b(?:{_IS_OVER})\W*$)(?=.*\b(?:total|sum|weeks|length|duration|salary|importance|priority)\b)[^!]{{0,40}}$"
-    r"|^(?:does|can|could|will|would|should)\b"
+    r"|^does\b"
     r"|\b(?:wonder\w*|curious|(?:like|want|need) to know)\b.*\b(?:what|which|how|who|why)",
     re.IGNORECASE,
 )

@@ -61,7 +61,8 @@ _REST = re.compile(
 )
 _OTHERWISE = re.compile(r"\b(?:weeks?|months?|hours?|days?|time|long|after|before|behind)\b", re.IGNORECASE)
 _LISTS = re.compile(r"\W*(?:please )?(?:list|name|show|give|tell)(?: (?:me|us))?\b\s*", re.IGNORECASE)
-_FIRST_PERSON = re.compile(r"\b(?:i|me|my|mine|myself|i['’]\w+)\b", re.IGNORECASE)
+_PERSONAL = re.compile(r"\b(?:i|me|my|mine|myself|i['’]\w+|you|your)\b", re.IGNORECASE)
+_LISTED = re.compile(r"\b(?:skills?|phases?|stages?|tasks?|resources?|courses?|books?)\b", re.IGNORECASE)
 _OLD_SKILLS = re.compile(r"(?:all )?(?:of )?my (?:existing|current|present|old) skills?\b", re.IGNORECASE)
 
 
@@ -97,6 +98,5 @@ def asks_for_list(words: str, *, known: bool) -> bool:
     """
     ordered = _LISTS.match(words)
     rest = words[ordered.end() :] if ordered else ""
-    return bool(rest) and (
-        not _FIRST_PERSON.search(rest) or (not known and _OLD_SKILLS.match(rest) is not None)
-    )
+    brought = not known and _OLD_SKILLS.match(rest) is not None
+    return brought or (not _PERSONAL.search(rest) and _LISTED.search(rest) is not None)

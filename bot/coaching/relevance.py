@@ -50,7 +50,6 @@ _SKILLS_BROUGHT = re.compile(
     r"own|possess)\b",
     re.IGNORECASE,
 )
-_EITHER = re.compile(r"\b\w+ (?:months?|weeks?)? ?or \w+(?: months?| weeks?)\b", re.IGNORECASE)
 _OF_ONESELF = re.compile(r"\bi\b", re.IGNORECASE)  # "remove Excel from my skills" is an order
 _START_IT = "I'll start that"  # what somebody wants to be reminded of that was only named
 _CLEAR = 0.45  # score from which an act that names nothing is believed all the same
@@ -69,7 +68,11 @@ _FATES = (ActKind.DONE, ActKind.PARTLY, ActKind.MISSED)
 _SHOWS = (ActKind.LIST, ActKind.NEXT, ActKind.PLAN, ActKind.REVIEW)
 _SETTINGS = (ActKind.QUIET, ActKind.REMIND)
 _WORDY = 5  # words of a message that says more than "undo that please"
-_NUMBER = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
+_COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_NUMBER = re.compile(rf"\b{_COUNT}\b", re.IGNORECASE)
+_EITHER = re.compile(  # which of two times
+    rf"\b{_COUNT} (?:months?|weeks?) or {_COUNT}\b|\b{_COUNT} or {_COUNT} (?:months?|weeks?)\b", re.IGNORECASE
+)
 
 
 def relevant(acts: Sequence[Act], session: Session, question: Question) -> list[Act]:

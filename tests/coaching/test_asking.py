@@ -64,3 +64,5 @@ def test_a_list_that_speaks_of_nobody_is_not_one_s_portrait() -> None:
     assert asks_for_list("list my existing skills", known=False)
     assert not asks_for_list("list my existing skills", known=True)
     assert not asks_for_list("list what I told you", known=False)
+    assert not asks_for_list("show profile", known=False)
+    assert not asks_for_list("tell me the skills that you noted", known=True)
