@@ -107,7 +107,10 @@ def counts(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
             lower,
         )
         if not match or re.search(
-            rf"(?:first|last|next|of the|all|these|those|for|to|in|number|no\.?|#)\s*{match[1]}\b", lower
+            rf"(?:first|last|next|of the|all|these|those|for|to|in|number|no\.?|#|phase|stage|step"
+            rf"|block|part|week)"
+            rf"\s*{match[1]}\b",
+            lower,
         ):
             continue
         if re.match(r"\s+(?:with|about|that|which|on|where)\b", lower[match.end() :]):

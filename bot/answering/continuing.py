@@ -15,6 +15,7 @@ from bot.answering import conditions, plain, pointing, rewriting
 from bot.answering.accumulating import accumulated
 from bot.answering.belonging import belongs_to
 from bot.answering.carrying import carry, operation_of
+from bot.answering.introducing import introduced
 from bot.answering.lacking import lacked
 from bot.answering.narrowing import (
     besides_refused,
@@ -49,6 +50,7 @@ _APART = frozenset({"smalltalk", "capabilities", "distress", "legal", "medical",
 _TELLING = 4  # so many words that no grammar accounts for make a question that stands alone
 _UNSURE = 0.3  # below this score a question has no topic of its own
 _IN_WHAT = r"important|importance|priority|critical|matters?|weeks?|time|longer|shorter|quicker|faster"
+_IN_IMPORTANCE = r"(?:more|most|less|least) (?:important|critical)|matters? (?:more|most|less|least)"
 _MEASURED = {"duration": "in weeks", "importance": "in importance"}
 # Words that lean on the conversation, whatever else a question says.
 _LEANS = (
@@ -68,6 +70,13 @@ _LENGTH = r"weeks?|months?|hours?|long|longer|duration|time|importance|important
 _CORRECTED = re.compile(
     r"(?P<meant>\b(?:meant|mean) .+?),? (?:and )?not (?:the |that |those )?[\w ]{1,25}\W*$", re.I
 )
+# "No, I asked which is more important".
+_ASKED_FOR = re.compile(
+    r"\W*(?:(?:no|but|sorry|well|hm+),? )*(?:i (?:asked|was asking|wanted to know"
+    r"|want to know|meant)|my question (?:is|was))"
+    r"(?: you)?,? (?=(?:what|which|how|who|where|when|why)\b)",
+    re.IGNORECASE,
+)
 _EXISTS = r"exists?|existing|(?:is|are) (?:it|that|this|they) real|for sure|(?:is|are) there really"
 _MADE = (Kind.RESOURCE, Kind.TITLE)
 
@@ -76,6 +85,8 @@ def continue_from(
     reading: Reading, focus: Focus, view: PathwayView, read_again: Callable[[str], Reading]
 ) -> Reading:
     """Return the reading of the whole question where `reading` is of an elliptical one, else `reading`."""
+    if asked := _ASKED_FOR.match(reading.text):
+        reading = read_again(reading.text[asked.end() :])
     text = _CORRECTED.sub(r"\g<meant>", reading.text)
     reading = replace(reading, text=text, listed=focus.listed)
     for way in _SURE_WAYS:
@@ -113,6 +124,9 @@ def _made_whole(
     if has(view.lexicon["ellipsis"]["sources"], reading.text) and whole.named(Kind.PHASE):
         return replace(whole, topic="resources", operation="lookup")
     named = has(_IN_WHAT, reading.text)  # "which is more important?" says itself in what
+    ranks = completion.subjects and reading.operation in ("extreme", "compare")
+    if ranks and has(_IN_IMPORTANCE, reading.text):
+        return replace(whole, topic="importance", operation=reading.operation)
     if completion.subjects and focus.topic in _MEASURED and only_compares(reading, view) and not named:
         measured = read_again(f"{completion.text.rstrip(' ?.!')} {_MEASURED[focus.topic]}?")
         return replace(
@@ -211,6 +225,7 @@ def complete(reading: Reading, focus: Focus, view: PathwayView) -> Completion | 
         or rewriting.rated_ones(bare, focus, view)
         or rewriting.opposite(bare, focus, before, view)
         or rewriting.bounded(bare, focus)
+        or rewriting.of_length(bare, before, focus)
         or rewriting.ranked(bare, focus)
         or rewriting.ends(bare, focus)
         or rewriting.swapped(bare, reading, focus, view)
@@ -273,6 +288,7 @@ _WAYS: tuple[Callable[[Reading, Focus, PathwayView], Reading | None], ...] = (
     became,
     lacked,
     spared,
+    introduced,
     retold,
     narrowed,
     _placed,

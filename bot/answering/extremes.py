@@ -105,7 +105,8 @@ def place_of(text: str) -> int:
 
 
 def _most_important(reading: Reading, view: PathwayView) -> list[Statement]:
-    skills = view.of_kind(Kind.SKILL)
+    named = reading.named(Kind.SKILL)
+    skills = named if len(named) > 1 else view.of_kind(Kind.SKILL)
     if not skills:
         return []
     ranks = [_RANK.index(skill.importance) for skill in skills if skill.importance]
@@ -119,8 +120,11 @@ def _most_important(reading: Reading, view: PathwayView) -> list[Statement]:
 
 
 def _about_time(reading: Reading) -> bool:
+    text = reading.text
+    for record in reading.subjects:
+        text = text.replace(record.name, " ")  # "Real-Time Operating Systems" asks for no time
     return has(
         r"long(?:er|est)?|short(?:er|est)?|weeks?|time|quick(?:er|est|ly)?|fast(?:er|"
         r"est)?|sooner|soonest|slow(?:er|est)?|take|takes|months?|hours?",
-        reading.text,
+        text,
     )

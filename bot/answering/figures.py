@@ -81,6 +81,7 @@ _ONE_OF_TIME = rf"(?<![\w'’])({_RATED} )?a (year|month|week|hour)\b(?! of)"
 def with_digits(text: str, numbers: Mapping[str, int]) -> str:
     """Return `text` with number words as digits: "8 weeks" for "eight weeks"."""
     text = re.sub(r"\bhalf a year\b", "6 months", text, flags=re.IGNORECASE)
+    text = re.sub(r"\b(more|less|fewer|other) than one\b", r"\1 than 1", text, flags=re.IGNORECASE)
     text = re.sub(_ONE_OF_TIME, lambda m: m[0] if m[1] else f"1 {m[2]}", text, flags=re.IGNORECASE)
     for word in sorted(numbers, key=len, reverse=True):
         text = re.sub(

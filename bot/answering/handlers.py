@@ -10,6 +10,7 @@ from collections.abc import Callable
 from bot.answering import (
     arithmetic,
     comparing,
+    converting,
     extremes,
     fitting,
     groups,
@@ -59,11 +60,15 @@ OPERATIONS: dict[str, Handler] = {
 # Asked in this order before the router's operation counts: each speaks only where the form leaves no doubt.
 BY_FORM: tuple[Handler, ...] = (
     savings.saved,
+    lookup.content,
     scaling.scaled,
+    scaling.proportion,
+    converting.in_months,
     holding.holding,
     tallying.across,
     pay.currency,
     pay.monthly,
+    pay.of_one_role,
     pay.middle,
     pay.gap,
     arithmetic.average,

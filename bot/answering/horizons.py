@@ -76,7 +76,7 @@ def certain(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement
     if either := _either(reading, view, lines):
         return [state(record.fact) for record in either]
     polar = reading.operation == "verify" or has(view.lexicon["cues"]["aux"], text)
-    if polar and reading.horizon and has(_WHOLLY, text):
+    if polar and reading.horizon and (has(_WHOLLY, text) or reading.named(Kind.RESOURCE, Kind.TITLE)):
         return _said(_meant(reading, view, lines, reading.horizon, rivals=True), reading)
     if reading.operation == "verify":
         return []

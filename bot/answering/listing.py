@@ -251,7 +251,8 @@ def phase_list(chosen: Sequence[Record], view: PathwayView) -> Statement:
         "phases", count=len(chosen), weeks=count(sum(r.weeks or 0 for r in chosen), "week")
     )
     if len(chosen) < len(view.of_kind(Kind.PHASE)):
-        lead = view.prompts.say("phases_chosen", count=count(len(chosen), "phase"), weeks=_weeks_of(chosen))
+        name = "phase_chosen" if len(chosen) == 1 else "phases_chosen"
+        lead = view.prompts.say(name, count=count(len(chosen), "phase"), weeks=_weeks_of(chosen))
     return enumerate_facts(lead, listed(chosen), [item(r) for r in chosen])
 
 

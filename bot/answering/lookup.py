@@ -83,6 +83,13 @@ def phase_tasks(phase: Record, view: PathwayView) -> list[Statement]:
     ]
 
 
+def content(reading: Reading, view: PathwayView) -> list[Statement]:
+    """What one phase is made of: "what is the first phase about?"; nothing where that is not asked."""
+    phases = reading.named(Kind.PHASE)
+    asked = len(phases) == len(reading.subjects) == 1 and has(view.lexicon["content"], reading.text)
+    return phase_tasks(phases[0], view) if asked else []
+
+
 def roadmap_total(view: PathwayView) -> list[Statement]:
     """How many phases the roadmap has, and how many weeks."""
     if not view.pathway.phases:

@@ -29,6 +29,12 @@ _GENERIC = frozenset(
     applications management design interview website community open source example examples hardware
     first second third fourth fifth last final""".split()
 )
+# A letter that names no language: "plan C", "USB-C", "c)", "c u".
+_LABEL = re.compile(
+    r"(?:(?<=option )|(?<=plan )|(?<=vitamin )|(?<=grade )|(?<=\busb[ -])|(?<=\bobjective[ -]))[a-z]\b"
+    r"|\b[a-z](?=\)| (?:u|ya)\b|[- ](?:suite|level)\b)",
+    re.IGNORECASE,
+)
 _ORDINALS = frozenset(
     "first second third fourth fifth sixth seventh eighth last final next other whole".split()
 )
@@ -75,7 +81,7 @@ class Names:
 
     def find(self, question: str, *, kinds: Collection[Kind] = _NAMED) -> list[Mention]:
         """Return the records that `question` names, surest first; at most one mention a record."""
-        said = [stem(word) for word in words(question)]
+        said = [stem(word) for word in words(_LABEL.sub("0", question))]
         best: dict[str, Mention] = {}
         held: dict[str, set[str]] = {}  # of each record, all that is said of its name
         for record, tokens in self._aliases:
@@ -174,7 +180,8 @@ def _aliases(name: str) -> list[str]:
     """Return what people may call `name`: all of it, without its brackets, each part, each bracketed item."""
     bracketed = [part.strip() for inside in re.findall(r"\(([^)]*)\)", name) for part in inside.split(",")]
     bare = re.sub(r"\s*\([^)]*\)", "", name).strip()
-    parts = [part.strip() for part in _SPLIT.split(bare) if len(part.strip()) > 1]
+    parts = [part.strip() for part in _SPLIT.split(bare)]
+    parts = [part for part in parts if len(part) > 1 or part.isupper()]
     pieces = [piece for item in bracketed for piece in re.split(r"[/]", item)]
     return list(dict.fromkeys([name, bare, *parts, *bracketed, *pieces]))
 

@@ -55,6 +55,9 @@ _WHICH_ARE = re.compile(
     re.IGNORECASE,
 )
 _WAS = r"(?:what|which)(?: one)? (?:is|was)"
+# "Is the first one still possible?": what is noted of it stands in its statement.
+_STILL = r"(?:is|are|does|do|can|will)(?: \w+)? (?:still|even|really|actually|any ?more)\b(?: \w+){0,3}"
+_ANY_ONE = r"(?:(?:only|just|name|pick|give|tell|show|choose|me) )+(?:1|one)(?: of (?:them|these|those))?"
 _EACH = r"(?:each|all|both) of"
 
 
@@ -63,9 +66,12 @@ def narrowed(reading: Reading, focus: Focus, view: PathwayView) -> Reading | Non
     listed = tuple(record for record in map(view.record, focus.listed) if record)
     ellipsis = view.lexicon["ellipsis"]
     bare = strip(reading.text, ellipsis["opening"], ellipsis["closing"])
-    compared = len(listed) == 2 and only_compares(reading, view) and not reading.has("sum", view.lexicon)
+    two = len(listed) == 2 or focus.operation == "compare"
+    compared = two and only_compares(reading, view) and not reading.has("sum", view.lexicon)
     if len(listed) < 2 or compared or moves_to_phase(reading.text, focus, view):
         return None
+    if all(r.kind is Kind.SKILL for r in listed) and re.fullmatch(view.lexicon["plain"]["skip"], bare, re.I):
+        return None  # "and which can I skip?" is asked of all skills
     if entry := _entry(bare, listed, view):
         topic = pointing.TOPIC_OF.get(entry.kind, focus.topic)
         return replace(
@@ -85,12 +91,14 @@ def moves_to_phase(text: str, focus: Focus, view: PathwayView) -> bool:
 
 def _entry(bare: str, listed: Sequence[Record], view: PathwayView) -> Record | None:
     """The one entry of which more is wanted: "the second one, more detail"."""
+    if re.fullmatch(_ANY_ONE, bare, re.I):
+        return listed[0]
     found = pointing.picked(bare, listed, view)
     if not found or has(view.lexicon["phase_words"], bare):
         return None
     record, said = found
-    rest = bare.replace(said, "", 1).strip(" ,.:;-?!")
-    wanted = not rest or re.fullmatch(rf"{_WAS}|{view.lexicon['ellipsis']['detail']}", rest, re.I)
+    rest = " ".join(bare.replace(said, "", 1).split()).strip(" ,.:;-?!")
+    wanted = not rest or re.fullmatch(rf"{_WAS}|{_STILL}|{view.lexicon['ellipsis']['detail']}", rest, re.I)
     return record if wanted else None
 
 

@@ -76,7 +76,25 @@ def restriction(reading: Reading, view: PathwayView) -> str | None:
     for word in reading.strange:
         if found := re.search(rf"\b{_RESTRICTS}(?P<name>{re.escape(word)})\b", reading.text, re.IGNORECASE):
             return found[0]
+    if role := _other_role(reading.text, view):
+        return f"for {role}"
     grade = re.search(rf"\b(?:{view.lexicon['grades']})\b", reading.text, re.IGNORECASE)
     if grade and not set(words(grade[0])) <= view.vocabulary:
         return f"for {grade[0]}{'' if grade[0].endswith('s') else ' roles'}"
     return None
+
+
+def _other_role(text: str, view: PathwayView) -> str:
+    """Return the role that a question names and the pathway does not tell of: "data scientists"."""
+    for pattern, _ in view.role_patterns:
+        text = pattern.sub(" ", text)
+    nouns = view.lexicon["job_nouns"]
+    found = re.search(
+        rf"\b(?:{view.lexicon['suits']['other_roles']})\b(?:[\s-]+(?:{nouns}))?\b", text, re.IGNORECASE
+    )
+    if found is None:
+        return ""
+    role = found[0]
+    if re.search(r"(?:er|or|ist|yst|ect|ant)s?$", role):
+        return role if role.endswith("s") else f"{role}s"
+    return role if role.endswith(("roles", "jobs", "people", "folks")) else f"{role} roles"

@@ -35,6 +35,11 @@ _AGAINST = (
     r"by how much|how much (?:longer|shorter|more|less)|against|versus|vs|than|"
     r"difference|gap|differ|between|equal\w*|same|identical|compared?"
 )
+# "Are there more than 5 phases?" wants a yes or a no.
+_WHETHER = (
+    r"^(?:(?:and|so|but|ok) )*(?:are|is) there (?:really |only |just |actually )*"
+    r"(?:(?:more|less|fewer) than|at least|at most|exactly|only|over|under|just)? ?\d+ "
+)
 _UNCOUNTED = ("salary", "difficulty", "demand", "smalltalk", "capabilities")
 _TIMED_TOPICS = ("duration", "skills", "phases", "importance", "plan", "difficulty", "uncovered", "advice")
 
@@ -47,6 +52,8 @@ def settle_operation(reading: Reading, view: PathwayView) -> str:
         return "verify"
     if operation == "verify" and reading.route.operation != "verify":
         return operation
+    if operation in ("lookup", "count", "list", "sum", "compare") and re.match(_WHETHER, lower):
+        return "verify"
     if operation == "lookup" and has(view.lexicon["claimed"], lower):
         return "verify"
     if reading.importances and not timed and not _superlative(reading, view):

@@ -11,7 +11,7 @@ from bot.answering.finding import Statement
 from bot.answering.reading import Reading
 from bot.answering.view import PathwayView
 from bot.domain import Range
-from bot.language import has
+from bot.language import has, words
 
 LOW = r"floor|bottom|lowest|minimum|min|low(?:er)? ends?|start(?:ing|s)?|entry|least|worst paid"
 HIGH = r"ceiling|top|highest|maximum|max|(?:upper|high) ends?|peak|most|best paid"
@@ -57,6 +57,8 @@ _MIDDLE = (
 _NEW = r"new|after(?:wards)?|later|then|target|future|post[- ]?(?:move|switch|transition)"
 _OLD = r"old|current(?:ly)?|before|now|today|my present|pre[- ]?(?:move|switch|transition)"
 _MONTHLY = r"(?:(?:a|per|each|every|one|1|in an?) |/ ?)month|monthly"
+_SHORT = 4  # words of a question that only asks on
+_APART = r"percent\w*|%|rise|raise|more|less|gap|difference|growth|increase|both|top|most|least|min\w*|max\w*"
 _MONTHS = 12
 _MOST_SIDES = 4  # ranges, or ends of them, that a question counts: "which of the two bands"
 _SAID_IN = {"€": "euros?|eur", "£": "pounds?|gbp|quid", "$": "dollars?|usd|bucks"}
@@ -91,6 +93,17 @@ def middle(reading: Reading, view: PathwayView) -> list[Statement]:
         )
         for role, span in spans(reading, view)
     ]
+
+
+def of_one_role(reading: Reading, view: PathwayView) -> list[Statement]:
+    """The pay of the one role that is asked on for: "and before?"; nothing for a first question."""
+    record = view.record("fact/salary")
+    paid = spans(reading, view) if reading.continued and reading.topic == "salary" else []
+    if record is None or len(paid) != 1 or len(words(reading.text)) > _SHORT or has(_APART, reading.text):
+        return []
+    ((role, span),) = paid
+    low, high = money(span.low, view), money(span.high, view)
+    return [Statement(view.prompts.say("pay_of_role", role=role, low=low, high=high), record.facts)]
 
 
 def monthly(reading: Reading, view: PathwayView) -> list[Statement]:

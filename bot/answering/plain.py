@@ -171,7 +171,7 @@ def gathered(reading: Reading, view: PathwayView, lines: Lines) -> list[Statemen
 
 def bought(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     """What is to be bought: the tasks and skills that name the thing, else those nearest to it."""
-    if reading.resource_kind:
+    if reading.resource_kind or reading.horizon:
         return []
     for word in reversed(words(reading.text)):
         if word not in STOPWORDS and (said := _naming(stem(word), view)):
@@ -246,7 +246,9 @@ def sources(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement
     ):
         return []
     record = view.record("fact/sources")
-    return [state(fact) for fact in record.facts] if record else []
+    said = [state(fact) for fact in record.facts] if record else []
+    asks_who = has(r"^who|author", reading.text)
+    return telling.opened("authorless", said, view) if asks_who else said
 
 
 def _naming(token: str, view: PathwayView) -> list[Statement]:
@@ -304,13 +306,13 @@ _FORMS: tuple[tuple[str, str, Handler], ...] = (
     ("goes", "phases", roadmap),
     ("", "advice", suiting.answer),
     ("", "resources", gathered),
+    ("", "how", telling.defined),
     ("", "how", telling.told_whole),
     ("", "overview", telling.role_defined),
     ("", "miss", telling.disliked),
     ("", "advice", telling.mishap),
     ("watch_out", "resources", doubtful),
     ("", "phases", telling.becoming),
-    ("", "how", telling.defined),
     ("", "importance", telling.reasoned),
     ("", "skills", telling.compared),
 )

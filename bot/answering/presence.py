@@ -79,7 +79,8 @@ def _said(reading: Reading, view: PathwayView) -> str:
     patterns, text = view.lexicon["presence"], reading.text.strip(" ?.!")
     text = re.sub(rf"^(?:(?:{patterns['opening']})\s+)+", "", text, flags=re.I)
     found = next((match for form in patterns["forms"] if (match := re.fullmatch(form, text, re.I))), None)
-    if found is None or reading.continued:
+    known = {word for word in reading.residue if word in view.vocabulary}
+    if found is None or (reading.continued and known):
         return ""
     thing = re.sub(rf"\s+(?:{_RELATIVE})$", "", found["thing"], flags=re.I)
     return re.sub(rf"(?:\s+(?:{patterns['behind']}))+$", "", thing, flags=re.I).strip()

@@ -26,6 +26,8 @@ _HAS_MORE = re.compile(
     r" (?:has|have|needs?|takes?|contains?|holds?|is) (?:the )?(?:more|most|fewer|fewest|less)\b.*",
     re.IGNORECASE,
 )
+_OPENS = r"(?:(?:and|so|but|ok) )*"
+_MORE = r"(?:longer|shorter|harder|easier|quicker|(?:more|less) \w+)"  # "longer than Queen Rearing?"
 _RELATED = r"before|after|earlier|later|than|same|part of|first"
 _ONE = r"that(?: one)?|this(?: one)?|it"
 _JOIN = r"or|and|than|vs\.?|versus|against"
@@ -117,8 +119,8 @@ def _definite_thing(reading: Reading, before: Sequence[Record], view: PathwayVie
 
 def _related(reading: Reading, named: Sequence[Record]) -> Completion | None:
     """ "Is it before phase 2?": what was spoken of, and what is named."""
-    text = reading.text
-    related = re.match(r"(?:and |so |but )?(?:is|are|does|do|will|comes?) (it|that|this)\b", text, re.I)
+    text = re.sub(rf"^{_OPENS}(?={_MORE} than\b)", "is it ", reading.text, flags=re.I)
+    related = re.match(rf"{_OPENS}(?:is|are|does|do|will|comes?) (it|that|this)\b", text, re.I)
     if related is None or not has(_RELATED, text):
         return None
     text = text[: related.start(1)] + called(named[0]) + text[related.end(1) :]
@@ -133,6 +135,9 @@ def _beside(reading: Reading, named: Sequence[Record], view: PathwayView) -> Com
         text,
         re.I,
     )
+    skills = tuple(record for record in subjects if record.kind is Kind.SKILL)
+    if len(skills) == 1 and named[0].kind is Kind.SKILL:
+        subjects = skills  # a phase of the same name is not meant beside a skill
     if found is None or len({record.kind for record in subjects}) != 1:
         return None
     kind = subjects[0].kind

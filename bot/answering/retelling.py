@@ -23,6 +23,7 @@ _LEANING = re.compile(
 )
 _PART = 0.6  # share of the telling words of a message that a statement must hold to be what it speaks of
 _RARE = 2  # statements that hold a word by which one of them is known
+_LONG = 9  # words of a question whether a thing is still there
 _SHORT = 7  # words of a question that only asks on
 _ASKS_ON = (
     r"(?:and |so |but |ok )*(?:(?:it|that|this|they|i|you) (?:should |must |can |will |do |does )?(?:\w+ )?)?"
@@ -32,12 +33,25 @@ _THE_OTHER = r"(?:what|which)(?: one)?(?: ?['’]?s| is| was) the other(?: (?:on
 _RECENT = 3  # things that were spoken of last
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THING = r"(?:which|what|whose)(?: (?:kinds?|sorts?|types?) of)? (?:\w+[ -]?){1,3}?"
-_STILL_THERE = (
-    r"^(?:and |so |but )?(?:is|are|does|do|has|have|will) (?:it|that|this|they|those|the \w+)"
-    r"(?: (?:one|course|book|title))?(?: (?:still|even|really|actually))* (?:running|run|exist\w*|available|"
-    r"offered|there|around|on offer|on|real|up[- ]to[- ]date|current|right|correct|confirmed)\W*$"
+# "And which board?" asks for no more than "board?".
+_WHICH = r"^(?:(?:and|so|ok|but|with|on|for|in|from|by) )*(?:which |what )?"
+_STILL_THERE = re.compile(
+    r"(?=.*\b(?:it|that|this|they|those|the (?:course|book|title|exam|one))\b)"
+    r"(?:(?:and|so|but|ok|hm+|can|could|you|please|do|are|is|does|will|have|has|how|sure"
+    r"|certain|know|if|whether|that) )*"
+    r"(?:it|that|this|they|those|the \w+|confirm\w*|check\w*|verif\w*)(?: \w+){0,3}? "
+    r"(?:running|runs?|exists?|existing|available|offered|there|around|on offer|real|up[- ]to[- ]date|current"
+    r"|right|correct|confirmed|the right title|on)\W*",
+    re.IGNORECASE,
 )
-_DOUBT = r"could not be confirmed|superseded|closed|no longer|check first|check what"
+_DOUBT = r"could not be confirmed|superseded|closed|no longer|check first|check what|is a different book"
+_WHY_TWO = (
+    r"(?:(?:and|so|but|ok) )*(?:(?:why|how come)\b.*\b(?:2|two|both|several|different|differ"
+    r"|disagree|range|another)\b.*"
+    r"|(?:which|what)(?: one| of (?:them|the two|those))?(?: is|['’]s)(?: the)? (?:right"
+    r"|correct|true|real)(?: one)?)"
+)
+_AT_ODDS = r"while|not agree|disagrees?|contradicts?"
 _MAKER = r"\bwho (?:\w+ly )?(?:wrote|writes|teaches|gives|made|makes)\b|\bauthor\b|\bby whom\b"
 _CO_MAKER = r"\bwho else\b|\bco-?(?:author|writer)s?\b|\bother (?:authors?|writers?)\b"
 _ASKS = re.compile(
@@ -59,7 +73,7 @@ def retold(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
     if not found and asks:
         return None
     found = found or _instead(reading, focus, view) or _attribute(reading, spoken, view)
-    found = found or _doubted(reading, record, view)
+    found = found or _doubted(reading, record, focus, view)
     if not found and record is not None and not has(view.lexicon["skill_words"], reading.text):
         found = _held(reading, record, view) or _made_by(reading, record, view)
     found = found or _said_in_part(reading, focus, view)
@@ -112,7 +126,8 @@ def holding(reading: Reading, subjects: Sequence[Record]) -> tuple[Fact, ...]:
 def _held(reading: Reading, record: Record, view: PathwayView) -> list[Fact]:
     """ "Board?", "which board do I use?": all that is asked stands in one statement of what was spoken of."""
     text = reading.text.rstrip()
-    bare = len(words(text)) == 1 and text.endswith("?")
+    noun = re.sub(_WHICH, "", text, flags=re.I)
+    bare = len(words(noun)) == 1 and text.endswith("?")
     asks = bare or _ASKS.fullmatch(text.rstrip("?!. "))
     if not asks or has(view.lexicon["ellipsis"]["aspect"], text):
         return []
@@ -151,11 +166,25 @@ def _instead(reading: Reading, focus: Focus, view: PathwayView) -> list[Fact]:
     return [fact for record in spoken for fact in record.facts if has(ellipsis["replaced"], fact.text)][:1]
 
 
-def _doubted(reading: Reading, record: Record | None, view: PathwayView) -> list[Fact]:
+def _doubted(reading: Reading, record: Record | None, focus: Focus, view: PathwayView) -> list[Fact]:
     """ "Is that one still running?": what is noted of what was spoken of, where something is."""
-    if record is None or not re.search(_STILL_THERE, reading.text, re.I):
+    if len(words(reading.text)) > _LONG or not _STILL_THERE.fullmatch(reading.text):
         return []
-    return [fact for fact in record.facts if has(_DOUBT, fact.text)][:1]
+    listed = [each for each in map(view.record, focus.listed) if each]
+    own = [fact for fact in record.facts if has(_DOUBT, fact.text)] if record else []
+    # Of a list, each entry of which is in doubt, the last says it by itself.
+    held = [[f for f in each.facts if has(_DOUBT, f.text)] for each in listed]
+    return (own or (held[-1] if held and all(held) else []))[:1]
+
+
+def _disagreeing(reading: Reading, spoken: Sequence[Record], view: PathwayView) -> list[Fact]:
+    """ "Why are there two numbers?": what the pathway says of figures on which its source does not agree."""
+    if not spoken or not re.fullmatch(_WHY_TWO, reading.text.strip(" ?.!"), re.I):
+        return []
+    figures = {word for fact in spoken[0].facts for word in words(fact.text) if word.isdigit()}
+    overview = view.record("fact/overview")
+    apart = [fact for fact in overview.facts if has(_AT_ODDS, fact.text)] if overview else []
+    return [fact for fact in apart if len(figures & set(words(fact.text))) >= _SHARED]
 
 
 def _attribute(reading: Reading, spoken: Sequence[Record], view: PathwayView) -> list[Fact]:
@@ -168,7 +197,8 @@ def _attribute(reading: Reading, spoken: Sequence[Record], view: PathwayView) ->
 def asked_on(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
     """Return the reading with the statement that the last message quoted, where a question leans on it."""
     leans = _LEANING.search(reading.text) or has("else", reading.text)
-    found = _alternative(reading, focus, view) or (_said_in_part(reading, focus, view) if leans else [])
+    found = _disagreeing(reading, _spoken_of(focus, view), view) or _alternative(reading, focus, view)
+    found = found or (_said_in_part(reading, focus, view) if leans else [])
     return _telling(found, reading, focus, view)
 
 

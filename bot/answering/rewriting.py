@@ -28,7 +28,7 @@ _MOVES_ON = (
     rf"\b(?:next|then what|what comes (?:then|after\w*)"
     rf"|what then|after (?:that|this|those|these)|{_IS_OVER}|what now|afterwards"
     r"|later on)\b"
-    r"|^(?:ok(?:ay)?,? |and |so |done,? )*(?:then|later|after)\W*$"
+    r"|^(?:(?:ok(?:ay)?|and|so|done|thx|thanks|cool|great|good|nice|fine|right),? )*(?:then|later|after)\W*$"
 )
 _LONGEST_MOVE = 12  # words of "did all that on Sunday, what comes then"
 _OPPOSITE = (
@@ -178,6 +178,20 @@ def bounded(bare: str, focus: Focus) -> Completion | None:
     return Completion(focus.question.replace(said.group(), f"{word} than {said.group()}", 1), same=True)
 
 
+def of_length(bare: str, before: Sequence[Record], focus: Focus) -> Completion | None:
+    """ "Which one is 10, then?" after how long something takes."""
+    asked = re.fullmatch(
+        r"(?:which|what)(?: one| phase| skill)?(?: of them)?(?: (?:is|takes?|lasts?|has|needs?))(?: the)?"
+        r" (?P<weeks>\d+)(?: weeks?)?(?: one| long)?",
+        bare,
+        re.I,
+    )
+    if not asked or focus.topic != "duration" or not before or not before[0].weeks:
+        return None
+    noun = "phases" if before[0].kind is Kind.PHASE else "skills"
+    return Completion(f"Which {noun} take {asked['weeks']} weeks?")
+
+
 def ranked(bare: str, focus: Focus) -> Completion | None:
     """ "And the second longest?" after the longest of something."""
     place = r"(?:second|2nd|third|3rd|fourth|4th|next)[- ]"
@@ -202,6 +216,8 @@ def swapped(bare: str, reading: Reading, focus: Focus, view: PathwayView) -> Com
     last, lexicon = focus.question, view.lexicon
     if not last or not bare or len(words(bare)) > _LONGEST_SWAP or has(lexicon["ellipsis"]["asking"], bare):
         return None
+    if has(lexicon["role_words"], bare) and re.search(r"\b(?:says?|tells?|said|wants?)\b", bare, re.I):
+        return None  # "but the roadmap says so"
     if re.fullmatch(r"\d+(?: ?\w+)?", bare) and (number := re.search(r"(?<![\w.])\d+(?![\w.])", last)):
         digits = re.match(r"\d+", bare)
         return Completion(

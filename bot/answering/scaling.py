@@ -19,6 +19,10 @@ from bot.pathways.grammar import count
 
 _TIME = r"weeks?|months?|how long|time|duration|length|last|takes?|take|finish\w*|done"
 _WHOLE = r"roadmap|transition|whole|all of it|everything|total|journey|path|the move|in all"
+_PROPORTION = (
+    r"(?:what|which|how (?:big|large|great|much) (?:of )?a?) ?(?:fraction|percentage|percent|per ?cent|share|"
+    r"proportion|part|portion)|how much of (?:the|my|this) (?:roadmap|time|whole|path|journey|plan|total)"
+)
 _SHARES = {
     r"(?<!and a )(?<!and )(?:a |1 )?half(?: of)?"
     r"(?! (?:the|my) (?:speed|pace|time|hours)| as | speed| pace)": Fraction(1, 2),
@@ -58,6 +62,23 @@ def scaled(reading: Reading, view: PathwayView) -> list[Statement]:
         part=f"{float(weeks * factor):.1f}".removesuffix(".0"),
     )
     return [Statement(f"{text[:1].upper()}{text[1:]}", tuple(record.fact for record in records))]
+
+
+def proportion(reading: Reading, view: PathwayView) -> list[Statement]:
+    """How much of the roadmap some phases are: "what percentage of the time is phase 3?"; else nothing."""
+    phases, whole = reading.named(Kind.PHASE), view.of_kind(Kind.PHASE)
+    asked = has(_PROPORTION, reading.text) and (has(_TIME, reading.text) or has(_WHOLE, reading.text))
+    if not asked or not phases or len(phases) == len(whole) or reading.topic == "salary":
+        return []
+    part, weeks = (sum(record.weeks or 0 for record in records) for records in (phases, whole))
+    text = view.prompts.say(
+        "proportion" if len(phases) == 1 else "proportion_several",
+        names=names_of(phases),
+        part=part,
+        weeks=count(weeks, "week"),
+        percent=round(100 * part / weeks),
+    )
+    return [Statement(text, tuple(record.fact for record in whole))]
 
 
 def _whole(reading: Reading, view: PathwayView) -> list[Record]:

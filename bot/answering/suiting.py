@@ -21,6 +21,7 @@ from bot.answering.view import PathwayView
 from bot.domain import Fact
 from bot.language import content_stems, has, stems
 
+_ASKS_ELSE = r"[,.;!–—-]\s*(?:so |and |but )?(?:what|which|how|where|when|who|should)\b"
 _PART = re.compile(r"\s*[,.;:!?–—]+\s+|\s+(?:and|but|so)\s+")
 
 
@@ -86,7 +87,8 @@ def _person(reading: Reading, view: PathwayView) -> Person | None:
         return Person(lacks=found["said"], thing=found["said"])
     asked = _asked(text, patterns)
     if asked is None:
-        alone = _told(text, Person(), view) if re.fullmatch(patterns["alone"], text, re.I) else Person()
+        told = re.fullmatch(patterns["alone"], text, re.I) and not re.search(_ASKS_ELSE, text, re.I)
+        alone = _told(text, Person(), view) if told else Person()
         return alone if alone.lacks else None
     person = Person()
     for part in _parts(text[: asked.start()], asked["rest"]):

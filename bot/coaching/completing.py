@@ -187,6 +187,8 @@ def completed(message: str, last_action: str, now: datetime, *, topic: str = "")
         return (("set_reminders", {"on": True}),)
     if last_action in _REPORTED and _NOT_AFTER_ALL.fullmatch(said):
         return (("undo_last", {}),)
+    if last_action in _REPORTED and _HOW_MUCH_LEFT.fullmatch(said):
+        return (("show_plan", {"words": said}),)
     if last_action in _OF_PLAN:
         return _behind_plan(said, now)
     if last_action == "next_tasks" and _ONWARD.fullmatch(said):
@@ -208,9 +210,26 @@ def completed(message: str, last_action: str, now: datetime, *, topic: str = "")
     return ()
 
 
+# "How many phases are left?" behind what was just marked as done is asked of one's own plan.
+_HOW_MUCH_LEFT = re.compile(
+    rf"{_LEAD}(?:how (?:many|much|long)\b[^.?!]*\b(?:left|remain\w*|to go|ahead)\b[^.?!]*"
+    rf"|how (?:far|much further)\b[^.?!]*"
+    r"|what(?:['’]s| is) (?:still )?(?:left|ahead|to do))\W*",
+    re.IGNORECASE,
+)
+_ENOUGH = re.compile(
+    rf"{_LEAD}(?:will|would|is|are) (?P<time>(?:\w+ ){{1,2}}(?:weeks?|months?"
+    rf"|years?)) (?:be )?(?:\w+ )?(?:enough|ok(?:ay)?|realistic|"
+    rf"doable|possible|sufficient|feasible)(?: for (?:me|it|that|this))?{_END}",
+    re.IGNORECASE,
+)
+
+
 def _behind_plan(said: str, now: datetime) -> tuple[Meant, ...]:
     if _HOW_LONG.fullmatch(said):
         return (("show_plan", {"words": said}),)
+    if found := _ENOUGH.fullmatch(said):
+        return (("show_plan", {"words": f"Can I make it in {found['time']}?"}),)
     if found := _SETS.fullmatch(said):
         return (("update_profile", {"words": f"I have {found['hours']} hours a week"}),)
     if found := _SUPPOSES.fullmatch(said) or _SUPPOSES_TOO.fullmatch(said):

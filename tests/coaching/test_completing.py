@@ -21,6 +21,8 @@ NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
         ("when is it due?", "move_commitment", "list_commitments", "when is it due?"),
         ("and 20?", "plan", "show_plan", "What would my plan be with 20 hours a week?"),
         ("and then?", "next_tasks", "show_plan", "and then?"),
+        ("will 9 months be enough then?", "profile", "show_plan", "Can I make it in 9 months?"),
+        ("how many phases are left?", "finish_task", "show_plan", "how many phases are left?"),
     ],
 )
 def test_what_is_left_out_is_completed(message: str, after: str, tool: str, words: str) -> None:

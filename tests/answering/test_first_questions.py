@@ -1,0 +1,76 @@
+"""Plain first questions: what a phase holds, C by its letter, shares, weeks in months, other roles' pay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+pytestmark = pytest.mark.real_model
+Ask = Callable[..., str]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is the first phase about?",
+        "what does the first phase cover?",
+        "what comes in phase 1?",
+        "what do I do in the first phase?",
+        "phase 1 tasks",
+    ],
+)
+def test_what_a_phase_is_about_are_its_tasks(question: str, ask_bundled: Ask) -> None:
+    said = ask_bundled(question)
+    assert "image classifier" in said
+    assert not said.startswith("No.")
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("how long is C?", "10 weeks"),
+        ("is C more important than Python?", "Python for AI/ML matters more"),
+        ("do I need C?", "C/C++ for Embedded Systems"),
+        ("what percentage of the time is phase 3?", "28%"),
+        ("what share of the roadmap goes to certification?", "4 of the 36 weeks"),
+        ("36 weeks is how many months?", "about 8.3 months"),
+        ("how many months is C++?", "about 2.3 months"),
+        ("who wrote the source?", "name nobody who wrote it"),
+        ("ideas for a portfolio project?", "smart doorbell"),
+        ("where does AWS come in?", "phase 4"),
+        ("the Raspberry Pi, what do I do with it?", "detect"),
+        ("where can I meet other people doing this?", "r/EdgeAI"),
+        ("and a certification?", "TensorFlow"),
+        ("I never used TensorFlow, what should I do this week?", "Become a member"),
+        ("explain quantization to me", "don't define that"),
+        ("which skills do I have to learn?", "6 skills"),
+    ],
+)
+def test_a_plain_question_gets_its_answer(question: str, expected: str, ask_bundled: Ask) -> None:
+    assert expected in ask_bundled(question)
+
+
+@pytest.mark.parametrize("question", ["option C sounds good", "what does USB-C do?", "and c) what then"])
+def test_a_letter_is_no_language_everywhere(question: str, ask_bundled: Ask) -> None:
+    assert "10 weeks" not in ask_bundled(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "role"),
+    [
+        ("how much does a frontend developer make?", "frontend developers"),
+        ("what does an ML engineer earn?", "ML engineers"),
+        ("data scientist pay?", "data scientists"),
+    ],
+)
+def test_the_pay_of_another_role_is_not_known(question: str, role: str, ask_bundled: Ask) -> None:
+    assert f"not for {role}" in ask_bundled(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [("are there more than five phases?", "No."), ("are there at least 2 critical skills?", "Yes.")],
+)
+def test_whether_there_are_so_many_gets_a_verdict(question: str, verdict: str, ask_bundled: Ask) -> None:
+    assert ask_bundled(question).startswith(verdict)
