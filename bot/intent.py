@@ -16,6 +16,7 @@ from bot.acts.clauses import split_clauses
 from bot.acts.machine_talk import is_machine_talk
 from bot.answering import suiting
 from bot.answering.reading import Reading
+from bot.answering.records import Kind
 from bot.coaching.completing import completed
 from bot.coaching.condensing import one_report_each
 from bot.coaching.meaning import undated
@@ -72,6 +73,7 @@ _PACE = re.compile(
 _TELLING = (ActKind.TELL, ActKind.PROMISE, ActKind.DONE, ActKind.PARTLY, ActKind.MISSED)
 _WORDLESS = (ActKind.QUIET, ActKind.REMIND, ActKind.UNDO)
 _ORDERED = ("phase/", "task/", "action/")  # what a record's id begins with that has one before and one behind
+_INTRODUCED = 0.3  # score of what is told of oneself
 _A_LITTLE = "2 hours"  # that are enough for whoever finds it all too much
 _POINTS = re.compile(
     r"\b(?:it|that|this|these|those|they|them|so|enough|too|also|still|there|then)\b", re.IGNORECASE
@@ -239,6 +241,8 @@ def _answer_or_talk(message: str, context: CoachContext, route: Route) -> Call:
     if (news := _news(context.session.mended(message), context)) and news != "leaving":
         return Call("small_talk", {"kind": "progress" if news == "feat" else news})
     reading = knowledge.read(message, pathway_id, None) if pathway_id else None
+    if _introduces(message, reading, context):
+        return Call("small_talk", {"kind": "acknowledged" if context.history else "greeting"})
     if _means_to(message, reading, context):
         return Call("propose_commitment", {"words": message})
     continued = bool(focus and pathway_id and knowledge.read(message, pathway_id, focus).continued)
@@ -251,6 +255,21 @@ def _answer_or_talk(message: str, context: CoachContext, route: Route) -> Call:
     if only_greets(message, route, cues, about=bool(reading and (reading.subjects or reading.anchors))):
         return Call("small_talk", {"kind": "greeting"})
     return Call("answer_question", {"question": message})
+
+
+def _introduces(message: str, reading: Reading | None, context: CoachContext) -> bool:
+    """Tell whether somebody only says who they are: "backend here, ten years of it"."""
+    lexicon = context.knowledge.prompts.lexicon
+    beside = f"{lexicon['feared']}|{lexicon['suits']['alone']}|{lexicon['time_words']}"
+    if "?" in message or not has(lexicon["introduces"], message) or has(beside, message):
+        return False
+    if reading and (reading.named(Kind.SKILL, Kind.TRANSFERABLE, Kind.PHASE) or reading.has("aux", lexicon)):
+        return False
+    acts = context.session.desk.acts
+    read = acts.read(context.session.mended(message), context.session.now)
+    return not any(act.asks for act in read) and any(
+        acts.scores(act.words)[ActKind.TELL] >= _INTRODUCED for act in read
+    )
 
 
 def _means_to(message: str, reading: Reading | None, context: CoachContext) -> bool:

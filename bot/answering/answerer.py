@@ -30,7 +30,7 @@ from bot.answering.continuing import continue_from
 from bot.answering.coverage import Coverage, judge
 from bot.answering.finding import Finding, Statement, state
 from bot.answering.handlers import BY_FORM, LOOKUPS, OPERATIONS
-from bot.answering.lacking import author_lacked
+from bot.answering.lacking import author_lacked, parts_lacked
 from bot.answering.lines import Line, Lines
 from bot.answering.operation import settle_operation
 from bot.answering.reading import Reading, read
@@ -132,7 +132,7 @@ class Answerer:
         return replace(finding, statements=(Statement(said, ()),))
 
     def _read_one(self, text: str, focus: Focus | None) -> Reading:
-        reading = author_lacked(read(text, self.view, self._router), self.view)
+        reading = parts_lacked(author_lacked(read(text, self.view, self._router), self.view), self.view)
         if focus is None or not focus.topic:
             return reading
         return continue_from(reading, focus, self.view, lambda text: read(text, self.view, self._router))

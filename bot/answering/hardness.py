@@ -40,6 +40,8 @@ def at_an_end(reading: Reading, view: PathwayView) -> list[Statement]:
     overview = view.record("fact/overview")
     if overview and has(lexicon["cues"]["easiest"], text):
         return opened("no_easiest", [state(fact) for fact in overview.facts[:2]], view)
+    if has(rf"(?:{_HARDEST}) (?:{lexicon['task_words']}|{lexicon['resource_words']})", text):
+        return opened("no_hardest_task", [state(r.fact) for r in view.of_kind(Kind.CHALLENGE)], view)
     nouns = f"{lexicon['phase_words']}|{lexicon['skill_words']}"
     two = reading.named(Kind.SKILL, Kind.PHASE) if has(_HARDER, text) else []
     one_of_all = not reading.subjects and has(_HARDEST, text) and has(nouns, text)

@@ -6,6 +6,7 @@ attributes.py and coverage.py.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.answering import pointing
@@ -20,6 +21,11 @@ _THINGS = (Kind.RESOURCE, Kind.TITLE, Kind.SKILL, Kind.TASK, Kind.ACTION)
 # Of the attributes, those that only a thing has, so that what is said of the move does not answer.
 _ATTRIBUTES = ("mark", "validity", "edition", "amount", "specification", "enrolment", "reviews", "format")
 _HOW_LONG = r"how (?:long|many (?:weeks|hours|days)|much time)"
+# "How many courses are in the specialization?"
+_PARTS_OF = (
+    r"how many (?:courses|lessons|modules|chapters|pages|videos|lectures|parts|units|exercises|sections)"
+    r"\b.*\b(?:in|of|has|have|contains?|includes?|there)\b"
+)
 _MOST_NAMED = 3
 
 
@@ -50,6 +56,13 @@ def _is_written(reading: Reading, focus: Focus, view: PathwayView) -> bool:
         return False  # "who wrote the book in there" asks of another thing
     last = picked or [r for r in map(view.record, focus.record_ids[:1]) if r]
     return bool(last) and last[0].kind in (Kind.RESOURCE, Kind.TITLE)
+
+
+def parts_lacked(reading: Reading, view: PathwayView) -> Reading:
+    """Return the reading with its parts in `lacking` where a question counts those of a resource."""
+    things = reading.named(Kind.RESOURCE, Kind.TITLE)
+    asks = len(things) == len(reading.subjects) == 1 and re.search(_PARTS_OF, reading.text, re.I)
+    return replace(reading, lacking="parts") if asks else reading
 
 
 def author_lacked(reading: Reading, view: PathwayView) -> Reading:

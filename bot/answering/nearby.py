@@ -18,7 +18,7 @@ _FAINT = 0.2  # score of a topic below which it is not what is asked for
 _RESTRICTS = r"(?P<preposition>in|at|for|near|around|outside|with|from|as)\s+(?:an? |the )?"
 _NAME = r"(?P<name>[A-Z][\w&.-]+(?:\s[A-Z][\w&.-]+)*)"
 _UNSAID = ("price", "mark", "validity", "person", "place", "edition", "amount")
-_SAYABLE = (*_UNSAID, "author", "date", "model", "shop", "length")
+_SAYABLE = (*_UNSAID, "author", "date", "model", "shop", "length", "parts")
 
 
 def near_miss(reading: Reading, view: PathwayView) -> list[Statement]:

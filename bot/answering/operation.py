@@ -63,6 +63,7 @@ def settle_operation(reading: Reading, view: PathwayView) -> str:
         if operation == "extreme" or (operation == "lookup" and which):
             operation = "list"  # "which skills are in the middle" asks for all of a level
     asks = not reading.has("aux", view.lexicon) or has(r"are there|is there|do any|does any", lower)
+    asks = asks or re.match(r"(?:\W|and |so |ok )*how many\b", lower) is not None
     if asks and (shaped := _by_shape(reading, view)):
         return shaped
     if operation == "count" and re.search(rf"how (?:many|much) (?:\w+ )?(?:{_TIME})\b", lower):

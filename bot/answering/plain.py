@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.answering import (
+    certified,
     hardness,
     holding,
     horizons,
@@ -26,7 +27,7 @@ from bot.answering.lookup import ended, hours_assumed
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record, listed
 from bot.answering.view import PathwayView
-from bot.domain import Horizon, Importance, ResourceKind
+from bot.domain import Horizon, Importance
 from bot.language import STOPWORDS, has, stem, words
 from bot.pathways.grammar import count
 
@@ -189,20 +190,6 @@ def doubtful(reading: Reading, view: PathwayView, lines: Lines) -> list[Statemen
     return [enumerate_facts(view.prompts.say("noted_of"), listed(noted), [r.fact.quote for r in noted])]
 
 
-def certificates(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
-    """Resources that are certifications, and the tasks that speak of one."""
-    word = view.lexicon["resource_kind"][ResourceKind.CERTIFICATION]
-    resources = [r for r in view.of_kind(Kind.RESOURCE) if r.resource_kind is ResourceKind.CERTIFICATION]
-    tasks = [r for r in view.of_kind(Kind.TASK) if has(word, r.name)]
-    if not resources and not tasks:
-        return []
-    lead = view.prompts.say("certificates")
-    facts = [record.fact for record in (*tasks, *resources)]
-    return [
-        enumerate_facts(lead, facts, [*(ended(r.name) for r in tasks), *(r.fact.quote for r in resources)])
-    ]
-
-
 def gains(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     """What there is to gain: the pay, the demand, and what is loved."""
     paid = [view.record(f"fact/{name}") for name in ("salary", "demand")]
@@ -293,7 +280,8 @@ _FORMS: tuple[tuple[str, str, Handler], ...] = (
     ("projects", "tasks", projects),
     ("buy", "resources", bought),
     ("needed_for", "tasks", bought),
-    ("certificates", "resources", certificates),
+    ("", "resources", certified.unnamed),
+    ("certificates", "resources", certified.named),
     ("sources", "overview", sources),
     ("worth", "advice", weighing.worth),
     ("decide", "advice", weighing.worth),

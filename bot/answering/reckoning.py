@@ -64,6 +64,7 @@ _AMOUNT = (
 _RANKED = (
     r"(?:more|less|as|equally) (?:important|critical)|important th[ae]n|matters?|priority|rank\w*|comes?"
 )
+_IN_TIME = r"weeks?|months?|hours?|days?|long\w*|short\w*|time|takes?"
 _ELSEWHERE = frozenset("resources tasks plan transferable why love miss challenges salary demand".split())
 _SOME = r"(?:any|some|one|a single|at least 1)"
 _Sides = tuple[Sequence[Term], Sequence[Term]]
@@ -92,8 +93,10 @@ def _to_be_reckoned(reading: Reading, view: PathwayView) -> bool:
     says = reading.has("verify", view.lexicon) or reading.has("aux", view.lexicon)
     by_plan = reading.horizon is not None and not any(f.unit == "hour" for f in reading.figures)
     by_members = has(_SOME, reading.text) and has(f"{_GREATER}|{_SMALLER}", reading.text)
+    counts = reading.operation == "count" and not has(_IN_TIME, reading.text)
     return not (
-        reading.topic in _ELSEWHERE
+        counts
+        or reading.topic in _ELSEWHERE
         or (reading.operation == "verify" and says and not by_members)
         or by_plan
         or bounds(reading)

@@ -12,6 +12,7 @@ from bot.coaching.portrait import portray
 from bot.dates import say_day, zone_of
 from bot.errors import ProfileError, SettingsError
 from bot.language import join
+from bot.pathways.grammar import with_article
 from bot.planning.telling import tell_known
 from bot.profile import ProfileUpdate, Told, refuses
 
@@ -118,7 +119,7 @@ def _noted(session: Session, update: ProfileUpdate) -> Iterator[str]:
     say, person = session.prompts.say, session.person
     if update.from_role or update.to_role:
         roles = (("profile_from", person.from_role), ("profile_to", person.to_role))
-        yield from (say(name, role=role) for name, role in roles if role)
+        yield from (say(name, role=with_article(role)) for name, role in roles if role)
     if update.add_skills and session.pathway is None:
         yield say("profile_skills", skills=join(update.add_skills))
     if update.drop_skills:

@@ -300,3 +300,22 @@ def test_questions_about_the_coach_itself_have_answers_of_their_own(
 @pytest.mark.parametrize("message", ["who wrote this?", "am I a good fit?", "what is my plan?"])
 def test_what_sounds_like_them_is_asked_of_the_documents_or_the_plan(choose: Choose, message: str) -> None:
     assert _tools(choose(message)) != ["small_talk"]
+
+
+@pytest.mark.parametrize(
+    "message", ["hey, I've been doing backend for ten years and I'm bored", "java dev, 8 years, berlin"]
+)
+def test_who_only_says_who_they_are_is_greeted(choose: Choose, message: str) -> None:
+    assert choose(message) == [Call("small_talk", {"kind": "greeting"})]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "I have two kids and a full time dev job",
+        "C++ gives me nightmares as a java dev",
+        "how do developers learn C++",
+    ],
+)
+def test_what_tells_more_than_who_somebody_is_is_asked_of_the_documents(choose: Choose, message: str) -> None:
+    assert _tools(choose(message)) == ["answer_question"]

@@ -33,7 +33,7 @@ NOBODY = Person(ADA, timezone="Europe/Oslo")
         ("at most two reminders a day", "at most 2 reminders a day"),
         (
             "I'd like to go from accountant to data engineer",
-            "you are accountant now and you want to become data engineer",
+            "you are an accountant now and you want to become a data engineer",
         ),
     ],
 )

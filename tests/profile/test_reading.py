@@ -205,6 +205,8 @@ ROLES = [
     ("I'm moving to the Larkhill region next spring", None, None),
     ("I'm a backend developer", "backend developer", None),
     ("I work as an accountant", "accountant", None),
+    ("Hello! I'm a backend dev of 6 years, mostly Go.", "backend dev", None),
+    ("hi, backend dev here, 5 yrs of java", "backend dev", None),
     ("I want to become a data engineer", None, "data engineer"),
     ("I'm a nurse and want to become a data analyst", "nurse", "data analyst"),
     ("I'd like to go from accountant to data engineer", "accountant", "data engineer"),
