@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from bot.answering.finding import Finding, Statement
 from bot.answering.naming import role_score
 from bot.answering.reading import Reading
 from bot.answering.reference.asking import Ask
-from bot.answering.reference.describing import called_so, described, holders
+from bot.answering.reference.describing import called_so, described, holders, speaking_as
 from bot.answering.reference.references import References
 from bot.answering.reference.telling import subject_of
 from bot.answering.reference.titles import is_person
@@ -24,13 +25,15 @@ from bot.answering.several import focus_of, joined, split_questions
 from bot.domain import Chunk, Focus, Pathway
 from bot.errors import UnknownPathway
 from bot.index.reader import Index
-from bot.language import has, join
+from bot.language import has, join, words
 from bot.prompts import Prompts
 from bot.router import Route, Router
 
 _ASIDE = frozenset({"smalltalk", "capabilities", "distress", "legal", "medical", "visa"})
 _APART = 0.6  # above this score a message is surely none of the documents' matter
 _FEW = 4  # documents of which somebody may be asked which one is meant
+_SHORT = 4  # words of a question that leans on the one before it
+_SURE = 0.8  # of an answer that counts although the question sounds like one to the pathway
 _UNSURE = 0.5  # below this score of its topic a question is hardly one to the pathway
 
 
@@ -161,7 +164,11 @@ class Knowledge:
         if pathway_id is not None and titled and not self._strange(ask.words_named, pathway_id):
             titled = set()  # "edge AI" is the pathway's own matter, whichever titles have it
         named = quoting.addressing.named
-        meant = not titled or titled & {*named(question)} or named(question, titled=True)
+        called = named(question, inside=False)
+        if titled:
+            meant = bool(titled & {*called} or named(question, titled=True))
+        else:  # what a page lists of somebody whom it speaks of is told from the list
+            meant = bool(called) or not references.lists(ask, named(question))
         found = (quoting.of_another(question, focus) or quoting.answer(question)) if meant else None
         if found is None or pathway_id is None or not has(self.prompts.reference["asks_pathway"], question):
             return found
@@ -177,9 +184,9 @@ class Knowledge:
         elsewhere = pathway_id is None or self._is_elsewhere(ask, pathway_id)
         found = references.answer(ask) if elsewhere else None
         if found and not (ask.followed and found.abstained):
-            return found
+            return _leaning(found, focus) if ask.followed else found
         if pathway_id is not None and (same := self._of_the_same(question, pathway_id, focus, references)):
-            return same
+            return _leaning(same, focus)
         nameless = found is None and not ask.named
         strange = pathway_id is None or bool(self._strange(ask.names, pathway_id))
         if nameless and strange and ask.names_a_thing and (listed := references.listing(ask)):
@@ -229,8 +236,10 @@ class Knowledge:
         own = ("asks_pathway", "leaves_out")
         if apart or any(has(self.prompts.reference[name], question) for name in own):
             return None
-        meant = described(question, reading.unknown, self.index, list(references.titles))
-        titled = meant is not None and called_so(reading.unknown, references.titles[meant])
+        ids = list(references.titles)
+        spoken = speaking_as(question, reading.unknown, self.index, ids)
+        meant = spoken or described(question, reading.unknown, self.index, ids)
+        titled = meant is not None and bool(spoken or called_so(reading.unknown, references.titles[meant]))
         if (reading.subjects or reading.importances) and not titled:
             return None  # "a board from the hackerspace" asks of the hackerspace
         if meant is None or not references.knows_person(ask, meant):
@@ -250,9 +259,14 @@ class Knowledge:
             return None
         reading, lexicon = self.read(question, pathway_id, None), self.prompts.lexicon
         nouns = "|".join(lexicon[name] for name in ("phase_words", "skill_words", "role_words"))
-        if reading.subjects or reading.importances or reading.horizon or has(nouns, question):
+        of_pathway = has(nouns, question) and not references.quoting.seeking.holds(
+            focus.listed, nouns, question
+        )
+        if reading.subjects or reading.horizon or of_pathway:
             return None
         found = references.quoting.of_the_same(question, focus)
+        if reading.importances and (found.confidence or 0.0) < _SURE:
+            return None  # "what do parents get extra?" is none of the pathway's extras
         near = any(statement.rests_on for statement in found.statements)
         return found if not found.abstained or (near and reading.confidence < _UNSURE) else None
 
@@ -318,3 +332,9 @@ class Knowledge:
         name = "which_pathway" if self.index.pathways else "no_pathway"
         text = self.prompts.say(name, titles=self.titles())
         return Finding("abstain", (Statement(text, ()),), abstained=True)
+
+
+def _leaning(finding: Finding, focus: Focus | None) -> Finding:
+    """Return the finding with what a short question leans on: "and for students?" may be asked of others."""
+    short = focus is not None and bool(focus.question) and len(words(finding.question)) <= _SHORT
+    return replace(finding, question=f"{focus.question} {finding.question}") if focus and short else finding

@@ -9,9 +9,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence, Set
+from itertools import pairwise
 
+from bot.domain import Chunk
 from bot.index.reader import Index
-from bot.language import stems
+from bot.language import STOPWORDS, stems
 
 _LOOKED_AT = 12  # chunks
 _LEAST_SHARE = 0.5  # of what the words weigh, which the document that is meant must hold
@@ -49,6 +51,23 @@ def called_so(strange: Sequence[str], title: str) -> bool:
     return not set(stems(title)).isdisjoint(stem for word in strange for stem in stems(word))
 
 
+def speaking_as(
+    question: str, strange: Sequence[str], index: Index, document_ids: Sequence[str]
+) -> str | None:
+    """Return the one document that has a `strange` word beside the same word: "the edge computing shelf"."""
+    wanted = {stem for word in strange for stem in stems(word)}
+    pairs = {p for p in pairwise(stems(question)) if wanted & set(p) and not set(p) & STOPWORDS}
+    if not pairs:
+        return None
+    found = index.search(question, k=_LOOKED_AT, pathway_ids=list(document_ids))
+    held = [
+        each
+        for each in dict.fromkeys(passage.chunk.pathway_id for passage in found)
+        if any(not pairs.isdisjoint(pairwise(_stems(chunk))) for chunk in index.chunks_of(each))
+    ]
+    return held[0] if len(held) == 1 else None
+
+
 def holders(question: str, strange: Sequence[str], index: Index, document_ids: Sequence[str]) -> list[str]:
     """Return the documents that hold all of the `strange` words of a question, nearest first."""
     wanted = {stem for word in strange for stem in stems(word)}
@@ -59,6 +78,9 @@ def holders(question: str, strange: Sequence[str], index: Index, document_ids: S
     return [each for each in near if _held(each, wanted, index) == wanted]
 
 
+def _stems(chunk: Chunk) -> list[str]:
+    return stems(f"{chunk.heading} {chunk.text}")
+
+
 def _held(document_id: str, wanted: Set[str], index: Index) -> Set[str]:
-    texts = (f"{chunk.heading} {chunk.text}" for chunk in index.chunks_of(document_id))
-    return wanted & {stem for text in texts for stem in stems(text)}
+    return wanted & {stem for chunk in index.chunks_of(document_id) for stem in _stems(chunk)}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -36,6 +36,8 @@ _SHARED_WORDS, _SORTS = 0.3, 0.25  # what shared words and a fitting sort are wo
 _ODDS = 25.0  # what the logarithm of odds is divided by to be as wide as a cosine
 _SHARED_AGAIN = 0.1  # what shared words are worth beside odds by tokens
 _REPORTED = 0.15  # what a sentence is set back by that says what the pathway has, not the document
+_LABELLED = 0.3  # what a row is worth whose label the question says: "Firmware developer: 63,500 marks"
+_LABEL = re.compile(r"([^:.!?]{3,60}): \S")
 _UNSEEN = 0.5  # in how many sentences a word is taken to be that is in none
 
 
@@ -105,8 +107,14 @@ class Prose:
         found = [self._ranked(line, cos, wanted, asked) for line, cos in zip(lines, cosines, strict=True)]
         near = sorted(found, key=_by_score)[:_RANKED_AGAIN]
         odds = self._late.answers(question, [_placed(each.line) for each in near])
+        said_in = set(content_stems(question))
         again = [
-            replace(each, odds=said, score=self._score(each, said / _ODDS, _SHARED_AGAIN, 0))
+            replace(
+                each,
+                odds=said,
+                score=self._score(each, said / _ODDS, _SHARED_AGAIN, 0)
+                + _LABELLED * _labelled(each, said_in),
+            )
             for each, said in zip(near, odds, strict=True)
         ]
         return _with_leads(sorted(again, key=_by_score))
@@ -154,6 +162,14 @@ class Prose:
         if not lines:
             return [], np.zeros((0, self._embedder.dimensions), np.float32)
         return lines, kept_vectors([_placed(line) for line in lines], self._embedder, folder=self._cache)
+
+
+def _labelled(ranked: Ranked, said: Set[str]) -> bool:
+    """Whether a row has the sort of thing asked for, and a label all of whose words the question says."""
+    label = _LABEL.match(ranked.line.text)
+    own = set(content_stems(label[1])) if label else set()
+    asked = ranked.fits == 1 or (ranked.fits > 0 and 2 * len(own) >= len(said))
+    return asked and len(own) > 1 and own <= said
 
 
 def _lines(chunk: Chunk) -> Iterable[Line]:

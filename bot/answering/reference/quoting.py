@@ -11,18 +11,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bot.answering.finding import Finding, Statement, state
+from bot.answering.finding import Finding, Statement, enumerate_facts, state
 from bot.answering.reference.abbreviations import abbreviations
 from bot.answering.reference.addressing import Addressing, Asked
 from bot.answering.reference.handles import Handles
 from bot.answering.reference.parallel import align, apart, difference, total
-from bot.answering.reference.prose import Ranked
+from bot.answering.reference.prose import Line, Ranked
 from bot.answering.reference.rates import worked_out
 from bot.answering.reference.seeking import Seeking
 from bot.answering.reference.telling import subject_of
 from bot.domain import Focus, Passage
 from bot.index.reader import Index
-from bot.language import has
+from bot.language import content_stems, has
 from bot.prompts import Prompts
 
 RECENT = 4  # documents that a conversation is about
@@ -58,14 +58,14 @@ class Quoting:
 
     def of_another(self, question: str, focus: Focus | None) -> Finding | None:
         """Ask the last question of another document: "and Quillhaven?"; None where more is asked."""
-        if focus is None or not focus.question or focus.pathway_id not in self._titles:
+        if focus is None or not focus.question:
             return None
-        if compared := self._of_both(question, focus):
+        if focus.pathway_id in self._titles and (compared := self._of_both(question, focus)):
             return compared
         again = self.addressing.again(question, focus.question)
         if again is None:
             return None
-        found = self._from_groups(focus.question, again, expected=True)
+        found = self._from_groups(again.text, again, expected=True)
         spoken_of = dict.fromkeys((*found.record_ids, *focus.record_ids))
         return replace(found, record_ids=tuple(spoken_of)[:RECENT])
 
@@ -75,9 +75,14 @@ class Quoting:
         asks = re.match(self._prompts.reference["which_of_both"], question.strip(), re.IGNORECASE)
         if len(both) < 2 or not asks or self.addressing.named(question):
             return None
-        asked = self.addressing.read(focus.question).text
+        own = self.addressing.read(question).text
+        compares = self._prompts.reference["compares"]
+        # "Which has more benches?" asks of benches, whatever was asked before.
+        telling = [word for word in content_stems(own) if not has(compares, word)]
+        asked = own if telling else self.addressing.read(focus.question).text
         groups = tuple((each,) for each in both)
-        return self._from_groups(f"{focus.question} {question}", Asked(asked, groups), expected=True)
+        whole = question if telling else f"{focus.question} {question}"
+        return self._from_groups(whole, Asked(asked, groups), expected=True)
 
     def of_the_same(self, question: str, focus: Focus) -> Finding:
         """Ask more of the documents spoken of, together with what was asked before where that tells more."""
@@ -154,7 +159,7 @@ class Quoting:
                 Statement(self._prompts.say("page_silent", subject=subject_of(self._titles[group[0]])), ())
             ]
         lines = self.seeking.with_neighbours([each.line for each in told])
-        statements = [state(line.fact) for line in lines]
+        statements = [self._state(line) for line in lines]
         reckoned = (worked_out(whole.text, line.fact, self._prompts) for line in lines)
         statements += [found for found in reckoned if found][:1]
         if len(whole.groups) == 1 and (gap := apart(whole.text, told, self._prompts)):
@@ -162,6 +167,14 @@ class Quoting:
         if len(whole.groups) == 1:
             return statements
         return [self._under(lines[0].chunk.chunk_id, statements[0]), *statements[1:]]
+
+    def _state(self, line: Line) -> Statement:
+        """Return a sentence as a statement; one that opens a list with its entries."""
+        items = self.seeking.items_of(line)
+        if not items:
+            return state(line.fact)
+        facts = [line.fact, *(each.fact for each in items)]
+        return enumerate_facts(line.text.rstrip(" :"), facts, [each.text for each in items])
 
     def _subject(self, ranked: Ranked) -> str:
         """Return what the document is about that a sentence stands in."""

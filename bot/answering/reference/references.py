@@ -96,6 +96,10 @@ class References:
             meant = replace(meant, missing=True)
         return replace(self._finding(ask, meant, statements), passages=tuple(passages))
 
+    def lists(self, ask: Ask, document_ids: Sequence[str]) -> bool:
+        """Tell whether documents list what a question asks for."""
+        return bool(ask.wishes and self._facts(ask, document_ids))
+
     def listing(self, ask: Ask) -> Finding | None:
         """Answer what is asked of a name that no title has from the document that speaks of it.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 
 from bot.answering.reference.addressing import Asked
@@ -23,6 +24,7 @@ _BEST = 2  # sentences for each question
 _MOST = 4  # sentences of one document
 _WHOLE = 16  # chunks of documents that are read from end to end
 _SEARCHED = 8  # chunks of longer ones
+_ITEM = re.compile(r"^(?:[-*]|\d+\.) +")
 _TELLING = 2  # words that are left of a question
 
 
@@ -77,6 +79,25 @@ class Seeking:
             last = at + 1 if at + 1 < len(texts) and self._goes_on.match(texts[at + 1].text) else at
             told += texts[first : last + 1]
         return list(dict.fromkeys(told))
+
+    def holds(self, group: Sequence[str], nouns: str, question: str) -> bool:
+        """Whether documents speak of what a question calls by these nouns (a pattern): "the last stage"."""
+        said = {found.lower() for found in re.findall(rf"\b(?:{nouns})\b", question, re.IGNORECASE)}
+        texts = " ".join(chunk.text.lower() for each in group for chunk in self._index.chunks_of(each))
+        return all(re.search(rf"\b{re.escape(noun)}", texts) for noun in said)
+
+    def items_of(self, line: Line) -> list[Line]:
+        """Return the entries of the list that a sentence opens: "Send these papers:"; else nothing."""
+        if not line.text.endswith(":"):
+            return []
+        texts = self.prose.lines_of(line.chunk)
+        behind = texts[texts.index(line) + 1 :]
+        rows = line.chunk.text.splitlines()
+        return list(
+            takewhile(
+                lambda each: any(_ITEM.sub("", row) == each.text for row in rows if _ITEM.match(row)), behind
+            )
+        )
 
     def _chunks(self, question: str, group: Sequence[str]) -> list[Chunk]:
         """Return the chunks of a group of documents; of long ones, those nearest to the question."""

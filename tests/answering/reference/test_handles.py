@@ -42,6 +42,19 @@ def test_two_words_beside_each_other_are_one_name_of_the_documents_that_have_bot
     assert [(each.document_ids, each.titled) for each in found] == [(("boat",), False)]
 
 
-@pytest.mark.parametrize("question", ["on monday or friday?", "who sings in the choir", "is Wexlar a writer"])
+def test_a_noun_that_one_title_has_means_its_document_where_it_is_pointed_at(handles):
+    assert _found(handles, "who sings in the choir") == [("choir",)]
+    assert _found(handles, "is there a choir") == []
+
+
+def test_words_in_capitals_beside_each_other_are_a_name_however_common_they_are(handles):
+    rooms = {"house": "The house is warm. Ask in Room C, please.", "yard": "The yard is cold."}
+    found = Handles(rooms, {"house": "House", "yard": "Yard"}, foreign=["C is a language."])
+
+    assert _found(found, "when does room c close") == [("house",)]
+    assert _found(found, "is c a language") == []
+
+
+@pytest.mark.parametrize("question", ["on monday or friday?", "is Wexlar a writer"])
 def test_ordinary_words_and_names_of_elsewhere_are_no_handles(handles, question):
     assert _found(handles, question) == []

@@ -55,6 +55,32 @@ The circle met on Mondays. It read one book in the spring.
 
 A Jetson may be kept for 6 days. A Raspberry Pi may be kept for 13 days.
 """,
+    "survey": """\
+# Survey of pay in the Ostholm valley
+
+The middle half of the glass blowers earn from 50,000 to 70,000 marks, but only nine of them answered.
+
+- Bell founder: 52,000 marks
+- Glass blower: 61,000 marks
+
+It was written by Annika Strandell. The Lantern Fund pays 300 marks a year to its members.
+
+## Papers
+
+Send these two papers:
+
+- a drawing of the bell
+- a letter from a master
+
+## The casting shelf
+
+Jorunn Aspell looks after it. Room Q closes at 19:30, and Room P at 21:00.
+""",
+    "referee": """\
+# Notes by a referee
+
+I think that 14 weeks are right for C/C++, and I would drop the certificate.
+""",
     "memo": """\
 # A memo on pay
 
@@ -241,3 +267,55 @@ def test_what_a_document_called_so_does_not_say_is_not_said_of_the_pathway(ask):
     assert found.abstained
     assert "repairshed" in _said(found)
     assert "nothing about" not in _said(found)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "other"),
+    [
+        ("who is Annika Strandell?", "written by Annika Strandell", "Aspell"),
+        ("when does Room Q close?", "19:30", "week"),
+        ("what does the Lantern Fund pay?", "300 marks", "$"),
+        ("how many weeks does the referee give for C++?", "14 weeks", "19"),
+        ("what does a bell founder earn in Ostholm?", "52,000 marks", "61,000"),
+        ("what does a glass blower earn in Ostholm?", "61,000 marks", "52,000"),
+        ("who looks after the casting shelf?", "Jorunn Aspell", "phase"),
+    ],
+)
+def test_what_only_one_document_names_is_asked_of_it(ask, question, answer, other):
+    said = _said(ask(question))
+
+    assert answer in said
+    assert other not in said
+
+
+def test_a_sentence_that_opens_a_list_comes_with_it(ask):
+    finding = ask("which papers does Ostholm want?")
+
+    assert [statement.items for statement in finding.statements if statement.items] == [
+        ("a drawing of the bell", "a letter from a master")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (("how long does C++ take?", "and according to the referee?"), "14 weeks"),
+        (("how long does C++ take?", "and what does Quillhaven say?"), "19 weeks"),
+        (("what does membership cost in Ravensmoor?", "a year?", "and in Quillhaven?"), "61 euros"),
+        (("when does Room Q close?", "and Room P?"), "21:00"),
+    ],
+)
+def test_a_follow_up_asks_the_same_of_what_it_names(knowledge, asked, expected):
+    focus = finding = None
+    for question in asked:
+        finding = knowledge.answer(question, PATHWAY, focus)
+        focus = focus_of(finding, focus)
+
+    assert expected in _said(finding)
+
+
+def test_the_same_is_asked_of_both_where_the_second_question_points_back(ask):
+    said = _said(ask("Who keeps the list of members at Ravensmoor, and where does it hang at Quillhaven?"))
+
+    assert "Hedwiga Torvald" in said
+    assert "beside the door" in said
