@@ -12,15 +12,16 @@ from bot.domain import Fact
 from bot.language import has
 from bot.pathways.grammar import count
 
-_ASKED = (
-    r"how many months|(?:what|how (?:much|long)) (?:is|are) (?:that|it|this|they|those)? ?in months|in months"
+_ASKED = r"how many months|in months"
+_ELSEWHERE = (
+    r"after|until|till|before|into|left|start\w*|begin\w*|from now"  # a time on the way, and no length
 )
 _MONTHS_A_YEAR, _WEEKS_A_YEAR = 12, 52
 
 
 def in_months(reading: Reading, view: PathwayView) -> list[Statement]:
     """Return the weeks that a question names, or of the one thing that it names, in months; else nothing."""
-    if not has(_ASKED, reading.text):
+    if not has(_ASKED, reading.text) or has(_ELSEWHERE, reading.text):
         return []
     said = [figure for figure in reading.figures if figure.unit == "week" and figure.low == figure.high]
     timed = [record for record in reading.subjects if record.weeks]
