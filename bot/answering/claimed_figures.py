@@ -282,7 +282,8 @@ def _inside(figure: Figure, span: Range) -> bool:
 def _is_no_claim(figure: Figure, text: str) -> bool:
     """Whether a time is looked back on or points at a stretch: "10 years of Go", "the final 4 weeks"."""
     before, _, after = text.lower().partition(figure.text)
-    if figure.unit == "year" and figure.low >= _LONG_AGO and not has(_LASTS, text):
+    asks_length = re.search(r"\bhow (?:long|many (?:weeks|months)|much time)\b", text, re.I)
+    if figure.unit == "year" and figure.low >= _LONG_AGO and (asks_length or not has(_LASTS, text)):
         return True
     return re.search(r"\b(?:last|final|first|closing|opening)\s+$", before) is not None or (
         re.match(r"\s*(?:of|in|as|at|ago|old|with|doing|writing|working|experience|on the job)\b", after)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answering import claims, gone, groups, noted, ordering, own_pay, pace, presence, reckoning
+from bot.answering import claims, gone, groups, noted, ordering, own_pay, pace, pay, presence, reckoning
 from bot.answering.finding import Statement
 from bot.answering.lines import Lines
 from bot.answering.reading import Reading
@@ -24,6 +24,9 @@ def answer(reading: Reading, view: PathwayView, lines: Lines) -> tuple[Reading, 
         return replace(reading, topic="duration"), hours
     if reckoned := reckoning.certain(reading, view):
         return replace(reading, topic="duration"), reckoned
+    asked_on = reading.continued and reading.topic == "salary"
+    if asked_on and (said := pay.currency(reading, view)):
+        return reading, said
     if reading.topic == "salary" and (paid := own_pay.certain(reading, view)):
         return reading, paid
     if corrected := claims.certain(reading, view):

@@ -40,6 +40,8 @@ _WHETHER = (
     r"^(?:(?:and|so|but|ok) )*(?:are|is) there (?:really |only |just |actually )*"
     r"(?:(?:more|less|fewer) than|at least|at most|exactly|only|over|under|just)? ?\d+ "
 )
+# "I only have 6 months. Possible?" claims that they are enough.
+_POSSIBLE = r"\b(?:possible|doable|feasible|realistic|manageable|enough)\b"
 _UNCOUNTED = ("salary", "difficulty", "demand", "smalltalk", "capabilities")
 _TIMED_TOPICS = ("duration", "skills", "phases", "importance", "plan", "difficulty", "uncovered", "advice")
 
@@ -53,6 +55,9 @@ def settle_operation(reading: Reading, view: PathwayView) -> str:
     if operation == "verify" and reading.route.operation != "verify":
         return operation
     if operation in ("lookup", "count", "list", "sum", "compare") and re.match(_WHETHER, lower):
+        return "verify"
+    timed_out = any(figure.unit in ("week", "month") for figure in reading.figures)
+    if operation == "lookup" and timed_out and not timed and re.search(_POSSIBLE, lower):
         return "verify"
     if operation == "lookup" and has(view.lexicon["claimed"], lower):
         return "verify"

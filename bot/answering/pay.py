@@ -27,8 +27,8 @@ _GAP = (
 )
 _CURRENCY = (
     r"(?:which|what) currency"
-    r"|(?:is|are) (?:that|this|it|these|those|they) (?:all )?(?:in )?(?:us |american )?"
-    r"(?:dollars|euros|pounds|usd|eur|gbp)"
+    r"|(?:(?:is|are) (?:that|this|it|these|those|they)|(?:that|this|it)(?:['’]?s| is)) (?:all )?(?:in )?"
+    r"(?:us |american )?(?:dollars|euros|pounds|usd|eur|gbp)"
 )
 _BROADER = (
     r"broader|wider|broadest|widest|narrower|narrowest|tighter"

@@ -15,6 +15,8 @@ from bot.answering.records import Kind
 from bot.answering.view import PathwayView
 from bot.language import STOPWORDS, has, join, stem, stems, words
 
+_MOST_BARE = 2  # words of a question that only names a thing
+_SURE = 0.35  # above this score a question has a topic
 _MOST_WORDS = 3  # of a thing
 _MOST_TOLD = 3  # statements that name it
 _JOINT = re.compile(r"\s*(?:,|\b(?:and|or|as well as|plus)\b)\s*", re.IGNORECASE)
@@ -29,7 +31,7 @@ _TOLD_OF = (Kind.SKILL, Kind.TASK, Kind.RESOURCE, Kind.ACTION, Kind.TRANSFERABLE
 
 def missing(reading: Reading, view: PathwayView, lines: Lines) -> str | None:
     """Return the thing that a question asks for and that the pathway names nowhere; else None."""
-    thing = _asked_for(reading, view)
+    thing = _asked_for(reading, view) or _bare(reading, view)
     if thing is None or _known(thing, view):
         return None
     return thing if lines.bare_cosine(replace(reading, text=thing, asking=thing)) < _NEAR else None
@@ -72,6 +74,16 @@ def _asked_for(reading: Reading, view: PathwayView) -> str | None:
     thing = _said(reading, view)
     known_noun = has(view.lexicon["familiar"], thing) or has(view.lexicon["presence"]["not_things"], thing)
     return None if known_noun or not 0 < len(_telling(thing)) <= _MOST_WORDS else thing
+
+
+def _bare(reading: Reading, view: PathwayView) -> str | None:
+    """Return the thing that is all of a question, and that the pathway speaks nowhere of: "math?"."""
+    said, known = words(reading.text), {stem(word) for word in view.vocabulary}
+    own = [word for word in said if word not in STOPWORDS and stem(word) not in known]
+    alone = reading.text.endswith("?") and 0 < len(own) == len(said) <= _MOST_BARE
+    return (
+        reading.text.strip(" ?") if alone and not reading.continued and reading.confidence < _SURE else None
+    )
 
 
 def _said(reading: Reading, view: PathwayView) -> str:

@@ -47,6 +47,9 @@ def test_what_a_phase_is_about_are_its_tasks(question: str, ask_bundled: Ask) ->
         ("what's the hardest task?", "don't rate tasks"),
         ("how many chapters does the C++ Primer have?", "don't say how many of those it has"),
         ("how many steps does the roadmap have in total?", "5 phases"),
+        ("ok then what hardware does it cover?", "Raspberry Pi"),
+        ("math?", 'say nothing about "math"'),
+        ("I only have 6 months. possible?", "No. The move"),
         ("I never used TensorFlow, what should I do this week?", "Become a member"),
         ("explain quantization to me", "don't define that"),
         ("which skills do I have to learn?", "6 skills"),
@@ -79,3 +82,9 @@ def test_the_pay_of_another_role_is_not_known(question: str, role: str, ask_bund
 )
 def test_whether_there_are_so_many_gets_a_verdict(question: str, verdict: str, ask_bundled: Ask) -> None:
     assert ask_bundled(question).startswith(verdict)
+
+
+def test_years_on_the_job_are_no_length_of_the_move(ask_bundled: Ask) -> None:
+    said = ask_bundled("hi, I'm a java backend dev 6 yrs, how long will the switch take me?")
+    assert "9 to 12 months" in said
+    assert not said.startswith("No.")

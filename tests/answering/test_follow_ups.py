@@ -28,6 +28,7 @@ Ask = Callable[..., str]
         (("what is planned for this month?", "and for the next three months?"), "In the next 90 days"),
         (("give me the 90 day plan", "is the first one still possible?"), "Google closed"),
         (("tell me the roadmap", "tell me more about the last one"), "LinkedIn profile"),
+        (("how much does an edge engineer earn?", "thats in euros?"), "US dollars"),
     ],
 )
 def test_a_follow_up_is_of_what_was_spoken_of(

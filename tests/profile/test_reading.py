@@ -23,6 +23,9 @@ def read(words: str) -> Told:
 
 
 SKILLS: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = [
+    ("dont know python", (), ()),
+    ("not familiar with Rust yet", (), ()),
+    ("never really good at C++", (), ()),
     ("I already know Python and Docker", ("Python", "Docker"), ()),
     ("I know Python, SQL and a bit of Rust", ("Python", "SQL", "Rust"), ()),
     ("Docker I know, Kubernetes I don't", ("Docker",), ("Kubernetes",)),

@@ -85,10 +85,11 @@ class Addressing:
             found.append(Asked(found[-1].text, asked.groups) if again else asked)
         return found
 
-    def again(self, question: str, last: str) -> Asked | None:
+    def again(self, question: str, last: str, spoken_of: str | None = None) -> Asked | None:
         """Return the last question, asked of other documents: "and Quillhaven?"; None where more is asked.
 
-        What is said of oneself goes with it: "and Quillhaven, I'm 40".
+        What is said of oneself goes with it: "and Quillhaven, I'm 40". `spoken_of` is the document of the
+        last answer: of that another thing may be named, "and Room C?".
         """
         handles = self._handles.find(words(question))
         named = _names(handles, words(question))
@@ -98,15 +99,15 @@ class Addressing:
         if any(_OWN_QUESTION.search(part) for part in clauses):
             return None
         left = {word for part in clauses if part not in oneself for word in content_stems(part)}
-        asked = self._asked_instead(handles, words(question), last)
+        inside = [each for each in handles if each.is_asked_about and spoken_of in each.document_ids]
+        asked = self._asked_instead(inside, words(question), last)
         groups = self._groups(handles, asked)
         titled = {word for group in groups for each in group for word in content_stems(self._titles[each])}
         return None if not groups or left - titled - _FILLERS else Asked(" ".join([asked, *oneself]), groups)
 
-    def _asked_instead(self, handles: Sequence[Handle], said: Sequence[str], last: str) -> str:
-        """Return what was asked last, of the thing that is named now where one is: "and Room C?"."""
+    def _asked_instead(self, now: Sequence[Handle], said: Sequence[str], last: str) -> str:
+        """Return what was asked last, of the thing that is named `now` where one is: "and Room C?"."""
         asked = self.read(last).text
-        now = [handle for handle in handles if handle.is_asked_about]
         if not now:
             return asked
         name = " ".join(said[now[0].start : now[0].stop])

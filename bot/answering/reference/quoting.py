@@ -62,7 +62,7 @@ class Quoting:
             return None
         if focus.pathway_id in self._titles and (compared := self._of_both(question, focus)):
             return compared
-        again = self.addressing.again(question, focus.question)
+        again = self.addressing.again(question, focus.question, focus.pathway_id)
         if again is None:
             return None
         found = self._from_groups(again.text, again, expected=True)

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from bot.profile.reading.patterns import Patterns
 
 _SPLIT = re.compile(r"\s*(?:,|;|\s&\s|\s\+\s|\band\b|\bplus\b|\bas well as\b|\balso\b)\s*", re.IGNORECASE)
+# "Dont know Python" names no skill that somebody has.
+_DENIED = re.compile(r"(?:\bnot|n't|\bnever|\bcannot)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _MOST_WORDS = 6  # of a skill
 
 
@@ -17,7 +19,8 @@ def known_skills(text: str, patterns: Patterns) -> tuple[str, ...]:
     text = patterns["unknown_first"].sub(";", patterns["known_first"].sub(";", text))
     unknown = [match.span() for match in patterns["unknown"].finditer(text)]
     for match in patterns["skills"].finditer(text):
-        if not any(start <= match.start() < end for start, end in unknown):
+        denied = _DENIED.search(text[: match.start()])
+        if not denied and not any(start <= match.start() < end for start, end in unknown):
             found += _listed(text[match.end() :], patterns)
     return tuple(dict.fromkeys(found))
 

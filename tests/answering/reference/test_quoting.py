@@ -303,6 +303,7 @@ def test_a_sentence_that_opens_a_list_comes_with_it(ask):
         (("how long does C++ take?", "and what does Quillhaven say?"), "19 weeks"),
         (("what does membership cost in Ravensmoor?", "a year?", "and in Quillhaven?"), "61 euros"),
         (("when does Room Q close?", "and Room P?"), "21:00"),
+        (("what does membership cost in Quillhaven?", "and what would Hedwiga Torvald say?"), "44 euros"),
     ],
 )
 def test_a_follow_up_asks_the_same_of_what_it_names(knowledge, asked, expected):
