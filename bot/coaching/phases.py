@@ -25,10 +25,17 @@ _DID = r"(?:finished|completed?|done|wrapped up|got through|been through|through
 _ALL_OF = r"(?:(?:all|everything) (?:of|in) |the whole (?:of )?|my )?"
 _WHOLE = re.compile(
     rf"{_OPENING}{_SOON}{_DID} {_ALL_OF}(?P<what>[^,;.?]+?){_SINCE}"
-    rf"|(?P<subject>[^,;.?]+?)(?: is|['’]s) {_SOON}(?:finished|complete|done|behind me){_SINCE}",
+    rf"|(?P<subject>[^,;.?]+?)(?: is|['’]s| are) {_SOON}(?:finished|complete|done|behind me){_SINCE}",
     re.IGNORECASE,
 )
-
+# "Phases 1 and 2", "phase 1 to 3", "the first two phases".
+_ONE = rf"(?:\d|{_WORDS})"
+_JOIN = r"(?: ?(?:,|&|-|–) ?| (?:and|to|through) )"
+_SEVERAL = re.compile(
+    rf"(?:both |all |the )*(?:first (?P<count>{_ONE}) {_NOUN}s"
+    rf"|{_NOUN}s? (?P<list>{_ONE}(?:{_JOIN}(?:{_NOUN} )?{_ONE})+))",
+    re.IGNORECASE,
+)
 _EXCEPT = re.compile(
     r",?\s+(?:except(?: for)?|but(?: not)?|apart from|besides|other than|minus|without)"
     r" (?P<left>(?!i\b|it\b|now\b|what\b)[^.?!;]+)[.!]*$",
@@ -55,8 +62,7 @@ def numbered(words: str, pathway: Pathway) -> Phase | None:
     match = _NUMBERED.search(words)
     if match is None:
         return None
-    said = (match[1] or match[2]).lower()
-    position = int(said) if said.isdigit() else _NUMBERS[said]
+    position = _number(match[1] or match[2])
     return next((phase for phase in pathway.phases if phase.position == position), None)
 
 
@@ -66,13 +72,31 @@ def left_out_of(words: str) -> str:
     return found["left"] if found else ""
 
 
-def finished_phase(words: str, pathway: Pathway) -> Phase | None:
-    """Return the phase that a report says is done, but for what it leaves out: "I finished phase 1!"."""
+def finished_phases(words: str, pathway: Pathway) -> list[Phase]:
+    """Return the phases that a report says are done, but for what it leaves out: "I finished phase 1!"."""
     match = _WHOLE.fullmatch(_EXCEPT.sub("", words.strip()))
     what = (match["what"] or match["subject"]) if match else ""
+    if several := _SEVERAL.fullmatch(what.strip()):
+        positions = _positions(several)
+        found = [phase for phase in pathway.phases if phase.position in positions]
+        return found if len(found) == len(positions) else []
     named = numbered(what, pathway) if what else None
     rest = _LAST.sub(" ", _NUMBERED.sub(" ", what))
-    return named if named and not set(content_stems(rest)) - set(content_stems(named.name)) else None
+    alone = named and not set(content_stems(rest)) - set(content_stems(named.name))
+    return [named] if named and alone else []
+
+
+def _positions(several: re.Match[str]) -> set[int]:
+    """Return the numbers that several phases are named by; "1 to 3" has what lies between."""
+    if several["count"]:
+        return set(range(1, _number(several["count"]) + 1))
+    numbers = [_number(each) for each in re.findall(rf"\b{_ONE}\b", several["list"], re.IGNORECASE)]
+    through = re.search(r"\b(?:to|through)\b|[-–]", several["list"])
+    return set(range(min(numbers), max(numbers) + 1)) if through else set(numbers)
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdigit() else _NUMBERS[said.lower()]
 
 
 def _stems(pathway: Pathway) -> list[tuple[set[str], Phase]]:

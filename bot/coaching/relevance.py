@@ -33,7 +33,7 @@ from bot.coaching.passing import (
     is_taken_back,
     said_in_passing,
 )
-from bot.coaching.phases import finished_phase, numbered
+from bot.coaching.phases import finished_phases, numbered
 from bot.coaching.tasks import SURE_OF_TASK, tasks_meant
 from bot.commitments.finding import names_nothing
 from bot.dates import find_when
@@ -70,6 +70,9 @@ _SETTINGS = (ActKind.QUIET, ActKind.REMIND)
 _WORDY = 5  # words of a message that says more than "undo that please"
 _COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _NUMBER = re.compile(rf"\b{_COUNT}\b", re.IGNORECASE)
+_WHAT_NEXT = re.compile(
+    r"\b(?:what(?:['’]?s| is| do i do| comes)? (?:next|now)|now what|what then)\b\W*$", re.I
+)
 _EITHER = re.compile(  # which of two times
     rf"\b{_COUNT} (?:months?|weeks?) or {_COUNT}\b|\b{_COUNT} or {_COUNT} (?:months?|weeks?)\b", re.IGNORECASE
 )
@@ -197,8 +200,9 @@ def _concerns_something(act: Act, session: Session, question: Question) -> bool:
 
 
 def _ends_phase(act: Act, session: Session, question: Question) -> bool:
-    """Tell whether somebody says that a phase is done, and asks nothing of what comes behind it."""
-    return not question.asks and bool(session.pathway and finished_phase(act.words, session.pathway))
+    """Tell whether somebody says that phases are done, and asks no more than what they do next."""
+    asks = question.asks and not _WHAT_NEXT.search(question.message)
+    return not asks and bool(session.pathway and finished_phases(act.words, session.pathway))
 
 
 def _is_own(act: Act, session: Session) -> bool:

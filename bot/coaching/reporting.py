@@ -12,7 +12,7 @@ from bot.coaching.desk import Session, find
 from bot.coaching.in_part import is_fewer, is_part, is_rest
 from bot.coaching.meaning import meant, only_one
 from bot.coaching.offers import reported_done
-from bot.coaching.phases import finished_phase, left_out_of
+from bot.coaching.phases import finished_phases, left_out_of
 from bot.coaching.several import reported
 from bot.coaching.skipping import comes_later, skipped
 from bot.coaching.tasks import tasks_meant
@@ -66,8 +66,8 @@ def report(session: Session, words: str, outcome: CommitmentStatus) -> Finding:
     if outcome is CommitmentStatus.DONE and (pointed := reported_done(session, words)):
         return _finish_each(session, pointed)
     left_out = left_out_of(words)
-    if (outcome is CommitmentStatus.DONE or left_out) and (phase := _phase_finished(session, words)):
-        return _finish_phase(session, phase, left_out=left_out)
+    if (outcome is CommitmentStatus.DONE or left_out) and (phases := _phases_finished(session, words)):
+        return _finish_phases(session, phases, left_out=left_out)
     tasks = tasks_meant(session, words) if outcome is CommitmentStatus.DONE else []
     if tasks and tasks[0].sure:
         return finish_task(session, tasks[0].task.task_id)
@@ -179,13 +179,20 @@ def _finish_each(session: Session, steps: Sequence[Record]) -> Finding:
     return find("finish_task", *marked, *found[-1].statements)
 
 
-def _phase_finished(session: Session, words: str) -> Phase | None:
-    return finished_phase(words, session.pathway) if session.pathway else None
+def _phases_finished(session: Session, words: str) -> list[Phase]:
+    return finished_phases(words, session.pathway) if session.pathway else []
 
 
-def _finish_phase(session: Session, phase: Phase, *, left_out: str = "") -> Finding:
+def _finish_phases(session: Session, phases: Sequence[Phase], *, left_out: str = "") -> Finding:
+    """Mark the tasks of phases as done, which are undone together, and say what comes next."""
+    batch_id = new_id()
+    found = [_finish_phase(session, each, left_out=left_out, batch_id=batch_id) for each in phases]
+    return find("finish_task", *(each.statements[0] for each in found[:-1]), *found[-1].statements)
+
+
+def _finish_phase(session: Session, phase: Phase, *, left_out: str, batch_id: str) -> Finding:
     """Mark the tasks of a phase as done, and say what comes next; which one is `left_out` must be plain."""
-    batch_id, kept = new_id(), _left_of(phase, left_out, session) if left_out else None
+    kept = _left_of(phase, left_out, session) if left_out else None
     if left_out and kept is None:
         return find("finish_task", session.say("report_unknown"))
     tasks = [task for task in phase.tasks if task != kept]

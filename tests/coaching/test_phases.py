@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.coaching import Desk
-from bot.coaching.phases import finished_phase, phase_of
+from bot.coaching.phases import finished_phases, phase_of
 from bot.coaching.reporting import report
 from bot.domain import CommitmentStatus
 from tests.coaching.conftest import ADA, EDGE, Sit, said
@@ -31,22 +31,36 @@ def test_a_phase_is_named_by_number_or_name(words: str, position: int | None) ->
 
 
 @pytest.mark.parametrize(
-    ("words", "position"),
+    ("words", "positions"),
     [
-        ("I finished phase 1!", 1),
-        ("yay, I'm through with the second phase", 2),
-        ("Phase 3 is finally done", 3),
-        ("completed all of stage two yesterday", 2),
-        ("I finished phase 1 of the rocket", None),
-        ("I finished the course of phase 1", None),
-        ("my sister finished phase 1", None),
-        ("I finished lunch", None),
+        ("I finished phase 1!", [1]),
+        ("yay, I'm through with the second phase", [2]),
+        ("Phase 3 is finally done", [3]),
+        ("completed all of stage two yesterday", [2]),
+        ("I finished phases 1 and 2", [1, 2]),
+        ("I have done phase 1 to 3", [1, 2, 3]),
+        ("phase 1 and phase 2 are done", [1, 2]),
+        ("I finished the first two phases", [1, 2]),
+        ("I finished phases 4 to 9", []),
+        ("I finished phase 1 of the rocket", []),
+        ("I finished the course of phase 1", []),
+        ("my sister finished phase 1", []),
+        ("I finished lunch", []),
     ],
 )
-def test_a_whole_phase_is_done_only_where_nothing_else_is_named(words: str, position: int | None) -> None:
-    phase = finished_phase(words, EDGE)
+def test_whole_phases_are_done_only_where_nothing_else_is_named(words: str, positions: list[int]) -> None:
+    assert [phase.position for phase in finished_phases(words, EDGE)] == positions
 
-    assert (phase.position if phase else None) == position
+
+@pytest.mark.real_model
+def test_several_finished_phases_are_marked_and_taken_back_together(sit: Sit, desk: Desk) -> None:
+    finding = report(sit(), "I finished phases 1 and 2", DONE)
+
+    assert len(desk.store.progress.done_tasks(ADA)) == 6
+    assert "all of phase 1" in said(finding)
+    assert "all of phase 2" in said(finding)
+    assert len(desk.commitments.undo(ADA)) == 6
+    assert not desk.store.progress.done_tasks(ADA)
 
 
 @pytest.mark.real_model
