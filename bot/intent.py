@@ -247,11 +247,10 @@ def _answer_or_talk(message: str, context: CoachContext, route: Route) -> Call:
         return Call("propose_commitment", {"words": message})
     continued = bool(focus and pathway_id and knowledge.read(message, pathway_id, focus).continued)
     named = continued or bool(reading and (reading.subjects or reading.anchors or reading.strange))
-    named = named or knowledge.documents_meant(message, focus)[0]
+    talk = route.topic in TALK
+    named = named or (talk and knowledge.documents_meant(message, focus)[0])
     score = route.topic_scores[route.topic]
-    if route.topic in TALK and (
-        score >= (0.6 if named else 0.38) or (not named and is_short(message) and score >= _FAINT)
-    ):
+    if talk and (score >= (0.6 if named else 0.38) or (not named and is_short(message) and score >= _FAINT)):
         return Call("small_talk", {"kind": kind_of_talk(message, route, cues)})
     if only_greets(message, route, cues, about=bool(reading and (reading.subjects or reading.anchors))):
         return Call("small_talk", {"kind": "greeting"})

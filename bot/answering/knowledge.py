@@ -17,7 +17,7 @@ from bot.answering.finding import Finding, Statement
 from bot.answering.naming import role_score
 from bot.answering.reading import Reading
 from bot.answering.reference.asking import Ask
-from bot.answering.reference.describing import called_so, described, holders, speaking_as
+from bot.answering.reference.describing import called_so, described, holders, near, speaking_as
 from bot.answering.reference.references import References
 from bot.answering.reference.telling import subject_of
 from bot.answering.reference.titles import is_person
@@ -215,7 +215,7 @@ class Knowledge:
         if pathway_id is None:
             return None
         strange = self.read(question, pathway_id, None).unknown
-        held = holders(question, strange, self.index, list(references.titles))
+        held = holders(strange, self.index, near(question, self.index, list(references.titles)))
         if not 1 < len(held) <= _FEW:
             return None
         titles = [subject_of(references.titles[each]) for each in held]
@@ -236,17 +236,17 @@ class Knowledge:
         own = ("asks_pathway", "leaves_out")
         if apart or any(has(self.prompts.reference[name], question) for name in own):
             return None
-        ids = list(references.titles)
-        spoken = speaking_as(question, reading.unknown, self.index, ids)
-        meant = spoken or described(question, reading.unknown, self.index, ids)
+        found = near(question, self.index, list(references.titles)) if reading.unknown else []
+        spoken = speaking_as(question, reading.unknown, self.index, found)
+        meant = spoken or described(reading.unknown, self.index, found)
         titled = meant is not None and bool(spoken or called_so(reading.unknown, references.titles[meant]))
         if (reading.subjects or reading.importances) and not titled:
             return None  # "a board from the hackerspace" asks of the hackerspace
         if meant is None or not references.knows_person(ask, meant):
             return None
-        found = references.quoting.from_documents(question, [meant])
-        near = any(statement.rests_on for statement in found.statements)
-        return found if near or titled else None
+        answer = references.quoting.from_documents(question, [meant])
+        told = any(statement.rests_on for statement in answer.statements)
+        return answer if told or titled else None
 
     def _of_the_same(
         self, question: str, pathway_id: str, focus: Focus | None, references: References
@@ -267,8 +267,8 @@ class Knowledge:
         found = references.quoting.of_the_same(question, focus)
         if reading.importances and (found.confidence or 0.0) < _SURE:
             return None  # "what do parents get extra?" is none of the pathway's extras
-        near = any(statement.rests_on for statement in found.statements)
-        return found if not found.abstained or (near and reading.confidence < _UNSURE) else None
+        told = any(statement.rests_on for statement in found.statements)
+        return found if not found.abstained or (told and reading.confidence < _UNSURE) else None
 
     def _is_elsewhere(self, ask: Ask, pathway_id: str) -> bool:
         """Whether a question is about reference documents and not about the pathway."""

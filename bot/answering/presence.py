@@ -78,12 +78,13 @@ def _asked_for(reading: Reading, view: PathwayView) -> str | None:
 
 def _bare(reading: Reading, view: PathwayView) -> str | None:
     """Return the thing that is all of a question, and that the pathway speaks nowhere of: "math?"."""
-    said, known = words(reading.text), {stem(word) for word in view.vocabulary}
-    own = [word for word in said if word not in STOPWORDS and stem(word) not in known]
-    alone = reading.text.endswith("?") and 0 < len(own) == len(said) <= _MOST_BARE
-    return (
-        reading.text.strip(" ?") if alone and not reading.continued and reading.confidence < _SURE else None
-    )
+    said = words(reading.text)
+    alone = reading.text.endswith("?") and 0 < len(said) <= _MOST_BARE and not reading.continued
+    if not alone or reading.confidence >= _SURE:
+        return None
+    known = {stem(word) for word in view.vocabulary}
+    strange = all(word not in STOPWORDS and stem(word) not in known for word in said)
+    return reading.text.strip(" ?") if strange else None
 
 
 def _said(reading: Reading, view: PathwayView) -> str:

@@ -79,7 +79,7 @@ def finished_phases(words: str, pathway: Pathway) -> list[Phase]:
     if several := _SEVERAL.fullmatch(what.strip()):
         positions = _positions(several)
         found = [phase for phase in pathway.phases if phase.position in positions]
-        return found if len(found) == len(positions) else []
+        return found if found and len(found) == len(positions) else []
     named = numbered(what, pathway) if what else None
     rest = _LAST.sub(" ", _NUMBERED.sub(" ", what))
     alone = named and not set(content_stems(rest)) - set(content_stems(named.name))
@@ -87,12 +87,17 @@ def finished_phases(words: str, pathway: Pathway) -> list[Phase]:
 
 
 def _positions(several: re.Match[str]) -> set[int]:
-    """Return the numbers that several phases are named by; "1 to 3" has what lies between."""
+    """Return the numbers that several phases are named by; "1 to 3" has what lies between.
+
+    Nothing for a run beside others, "1 to 2 and 4": what is not plain is not marked.
+    """
     if several["count"]:
         return set(range(1, _number(several["count"]) + 1))
     numbers = [_number(each) for each in re.findall(rf"\b{_ONE}\b", several["list"], re.IGNORECASE)]
     through = re.search(r"\b(?:to|through)\b|[-–]", several["list"])
-    return set(range(min(numbers), max(numbers) + 1)) if through else set(numbers)
+    if through:
+        return set(range(min(numbers), max(numbers) + 1)) if len(numbers) == 2 else set()
+    return set(numbers)
 
 
 def _number(said: str) -> int:

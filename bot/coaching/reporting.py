@@ -184,34 +184,37 @@ def _phases_finished(session: Session, words: str) -> list[Phase]:
 
 
 def _finish_phases(session: Session, phases: Sequence[Phase], *, left_out: str = "") -> Finding:
-    """Mark the tasks of phases as done, which are undone together, and say what comes next."""
-    batch_id = new_id()
-    found = [_finish_phase(session, each, left_out=left_out, batch_id=batch_id) for each in phases]
+    """Mark the tasks of phases as done, which are undone together, and say what comes next.
+
+    Which one task is `left_out` must be plain.
+    """
+    batch_id, kept = new_id(), _left_of(phases, left_out, session) if left_out else None
+    if left_out and kept is None:
+        return find("finish_task", session.say("report_unknown"))
+    found = [_finish_phase(session, each, kept=kept, batch_id=batch_id) for each in phases]
     return find("finish_task", *(each.statements[0] for each in found[:-1]), *found[-1].statements)
 
 
-def _finish_phase(session: Session, phase: Phase, *, left_out: str, batch_id: str) -> Finding:
-    """Mark the tasks of a phase as done, and say what comes next; which one is `left_out` must be plain."""
-    kept = _left_of(phase, left_out, session) if left_out else None
-    if left_out and kept is None:
-        return find("finish_task", session.say("report_unknown"))
+def _finish_phase(session: Session, phase: Phase, *, kept: Task | None, batch_id: str) -> Finding:
+    """Mark the tasks of a phase as done but for the one that is `kept`, and say what comes next."""
     tasks = [task for task in phase.tasks if task != kept]
     found = [finish_task(session, task.task_id, batch_id=batch_id).statements for task in tasks]
     if not found:
         return find("finish_task", session.say("report_unknown"))
     facts = tuple(fact for statements in found for fact in statements[0].rests_on)
     lead = session.prompts.say(
-        "plan_done_but" if kept else "plan_done_phase", phase=phase.position, name=phase.name
+        "plan_done_but" if kept in phase.tasks else "plan_done_phase", phase=phase.position, name=phase.name
     )
     items = tuple(task.text.rstrip(".") for task in tasks)
     return find("finish_task", enumerate_facts(lead, facts, items), *found[-1][1:])
 
 
-def _left_of(phase: Phase, words: str, session: Session) -> Task | None:
-    """Return the task of a phase that a few words mean, likeliest first; None where none comes near."""
-    assert session.pathway is not None  # the phase is one of its
+def _left_of(phases: Sequence[Phase], words: str, session: Session) -> Task | None:
+    """Return the task of these phases that a few words mean, likeliest first; None where none comes near."""
+    assert session.pathway is not None  # the phases are of it
     found = session.desk.matcher.find_tasks(words, session.pathway, most=9)
-    return next((match.task for match in found if match.phase == phase.position), None)
+    positions = {phase.position for phase in phases}
+    return next((match.task for match in found if match.phase in positions), None)
 
 
 def choose(session: Session, found: Sequence[Commitment], action: str, words: str) -> Finding:

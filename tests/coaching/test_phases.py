@@ -42,6 +42,7 @@ def test_a_phase_is_named_by_number_or_name(words: str, position: int | None) ->
         ("phase 1 and phase 2 are done", [1, 2]),
         ("I finished the first two phases", [1, 2]),
         ("I finished phases 4 to 9", []),
+        ("I finished phases 1 to 2 and 4", []),
         ("I finished phase 1 of the rocket", []),
         ("I finished the course of phase 1", []),
         ("my sister finished phase 1", []),
@@ -96,3 +97,12 @@ def test_a_task_of_a_phase_that_is_named_is_sought_in_that_phase(sit: Sit, desk:
     report(sit(), "I finished the course of phase 1", DONE)
 
     assert {done.task_id for done in desk.store.progress.done_tasks(ADA)} <= {"1.1", "1.2", "1.3"}
+
+
+@pytest.mark.real_model
+def test_of_several_phases_the_one_task_that_is_left_out_stays_open(sit: Sit, desk: Desk) -> None:
+    finding = report(sit(), "I finished phases 1 and 2 except the image classifier", DONE)
+
+    done = {each.task_id for each in desk.store.progress.done_tasks(ADA)}
+    assert done == {"1.1", "1.3", "2.1", "2.2", "2.3"}
+    assert "all of phase 2" in said(finding)

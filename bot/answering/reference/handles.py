@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.english import dictionary, ordinary_words
 from bot.language import STOPWORDS, correct_spelling, words
@@ -75,12 +76,16 @@ class Handles:
         self._titled = frozenset(titled)
         self._nouns = _title_nouns(titles, known)
         self._phrases = _phrases(texts, known)
+        self._found = lru_cache(maxsize=64)(self._find)
 
     def find(self, said: Sequence[str]) -> list[Handle]:
         """Return the names in the lower-case words of a question; words beside each other are one name.
 
         Where there are none, the noun by which one document is called: "the reviewer".
         """
+        return list(self._found(tuple(said)))
+
+    def _find(self, said: tuple[str, ...]) -> list[Handle]:
         named = self._named(said)
         titled = [each for each in named if each.titled]
         phrased = [each for each in self._phrased(said) if not any(_overlap(each, other) for other in titled)]

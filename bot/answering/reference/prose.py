@@ -27,6 +27,7 @@ from bot.language import content_stems, has
 from bot.prompts import Prompts
 from bot.vectors import kept_vectors
 
+ITEM = re.compile(r"^(?:[-*]|\d+\.) +")  # what opens the entry of a list
 _SHORTEST = 12  # characters of a sentence that says something
 _HEADING = 0.6  # what a word counts that only the heading of a sentence holds
 _BESIDE = 0.35  # the same, only a sentence beside it
@@ -174,7 +175,7 @@ def _labelled(ranked: Ranked, said: Set[str]) -> bool:
 
 def _lines(chunk: Chunk) -> Iterable[Line]:
     heading = frozenset(content_stems(_heading(chunk)))
-    texts = [re.sub(r"^(?:[-*]|\d+\.) +", "", text).strip() for text in units_of(chunk.text)]
+    texts = [ITEM.sub("", text).strip() for text in units_of(chunk.text)]
     stems = [frozenset(content_stems(text)) for text in texts]
     for at, text in enumerate(texts):
         if len(text) >= _SHORTEST and not text.startswith(("|", "#")):

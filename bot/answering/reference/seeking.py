@@ -12,7 +12,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from bot.answering.reference.addressing import Asked
-from bot.answering.reference.prose import Line, Prose, Ranked
+from bot.answering.reference.prose import ITEM, Line, Prose, Ranked
 from bot.domain import Chunk
 from bot.index.reader import Index
 from bot.language import content_stems
@@ -24,7 +24,6 @@ _BEST = 2  # sentences for each question
 _MOST = 4  # sentences of one document
 _WHOLE = 16  # chunks of documents that are read from end to end
 _SEARCHED = 8  # chunks of longer ones
-_ITEM = re.compile(r"^(?:[-*]|\d+\.) +")
 _TELLING = 2  # words that are left of a question
 
 
@@ -95,7 +94,7 @@ class Seeking:
         rows = line.chunk.text.splitlines()
         return list(
             takewhile(
-                lambda each: any(_ITEM.sub("", row) == each.text for row in rows if _ITEM.match(row)), behind
+                lambda each: any(ITEM.sub("", row) == each.text for row in rows if ITEM.match(row)), behind
             )
         )
 

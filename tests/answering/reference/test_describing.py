@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.knowledge import Knowledge
-from bot.answering.reference.describing import described, holders
+from bot.answering.reference.describing import described, holders, near
 from bot.language import has
 
 PATHWAY = "backend-developer-to-edge-ai-engineer"
@@ -14,7 +14,9 @@ PATHWAY = "backend-developer-to-edge-ai-engineer"
 def test_the_document_with_the_words_is_meant(knowledge: Knowledge) -> None:
     documents = [each for each in knowledge.index.documents if each not in knowledge.index.pathways]
 
-    found = described("where do children read for free?", ["children"], knowledge.index, documents)
+    found = described(
+        ["children"], knowledge.index, near("where do children read for free?", knowledge.index, documents)
+    )
 
     assert found == "town-library"
 
@@ -22,17 +24,21 @@ def test_the_document_with_the_words_is_meant(knowledge: Knowledge) -> None:
 def test_words_that_no_document_has_describe_none(knowledge: Knowledge) -> None:
     documents = [each for each in knowledge.index.documents if each not in knowledge.index.pathways]
 
-    assert described("where is the submarine?", ["submarine"], knowledge.index, documents) is None
-    assert described("how long does it take?", [], knowledge.index, documents) is None
+    assert described(["submarine"], knowledge.index, documents) is None
+    assert described([], knowledge.index, documents) is None
 
 
 def test_the_documents_that_hold_all_of_the_words_are_those_that_may_be_meant(knowledge: Knowledge) -> None:
     documents = [each for each in knowledge.index.documents if each not in knowledge.index.pathways]
-    held = holders("who shows apprentices the enamel?", ["apprentices"], knowledge.index, documents)
+    held = holders(
+        ["apprentices"],
+        knowledge.index,
+        near("who shows apprentices the enamel?", knowledge.index, documents),
+    )
 
     assert set(held) == {"beekeepers", "lighthouse-keepers", "clock-menders", "bridge-painters"}
-    assert holders("who bakes enamel?", ["bakes", "enamel"], knowledge.index, documents) == ["clock-menders"]
-    assert holders("where is it?", [], knowledge.index, documents) == []
+    assert holders(["bakes", "enamel"], knowledge.index, documents) == ["clock-menders"]
+    assert holders([], knowledge.index, documents) == []
 
 
 def test_which_of_a_few_documents_is_meant_is_asked(knowledge: Knowledge) -> None:
