@@ -17,7 +17,7 @@ from bot.acts.machine_talk import is_machine_talk
 from bot.answering import suiting
 from bot.answering.reading import Reading
 from bot.answering.records import Kind
-from bot.coaching.completing import completed
+from bot.coaching.completing import asks_what_is_left_of_phase, completed
 from bot.coaching.condensing import one_report_each
 from bot.coaching.meaning import undated
 from bot.coaching.own_plan import Question, wishes_the_move
@@ -169,7 +169,12 @@ def _calls_of_acts(said: str, message: str, context: CoachContext) -> Iterator[C
         tool, arguments = TOOL_OF[act.kind]
         yield Call(tool, arguments if act.kind in _WORDLESS else {**arguments, "words": act.words})
     if any(act.asks for act in acts if act.kind is ActKind.OTHER):
-        yield Call("answer_question", {"question": _asked_alone(acts, message)})
+        asked = _asked_alone(acts, message)
+        reported = any(act.kind is ActKind.DONE for act in done)
+        if reported and any(asks_what_is_left_of_phase(act.words) for act in acts if act.asks):
+            yield Call("show_plan", {"words": asked, "part": "phase_left"})
+        else:
+            yield Call("answer_question", {"question": asked})
 
 
 def _asked_alone(acts: Sequence[Act], message: str) -> str:

@@ -25,10 +25,12 @@ from bot.coaching.offers import offer_of
 from bot.composing import kind_of_answer
 from bot.domain import Composer, Focus, Offer, Reply, ReplyEvent, Trace
 from bot.errors import Cancelled
-from bot.language import content_stems
+from bot.language import content_stems, has
 from bot.tools import CoachContext
 from bot.writer import Draft, Writer
 
+# What may be said of an answer that is given again, by what is asked.
+_UNSAID = ("no_reason_beyond", "no_person_beyond", "no_place_beyond", "no_time_beyond")
 _CHOICE = "choice"  # where a tool call carries how it came about
 
 Handler = Callable[[ModelRequest[CoachContext]], ModelResponse[Any]]
@@ -115,11 +117,21 @@ def _again(draft: Draft, context: CoachContext, question: str) -> str:
     last = context.history[-1] if context.history else None
     if last is None or draft.finding.action != "answer" or last.question.casefold() == question.casefold():
         return ""
-    note = context.knowledge.prompts.say("nothing_beyond")
+    note = _note_of(question, context)
     asked = set(content_stems(question)) - set(content_stems(last.question))
     if asked & set(content_stems(draft.text)):
         return ""  # the answer holds what is asked now, too
-    return note if last.reply.text.removesuffix(note).rstrip() == draft.text else ""
+    said = last.reply.text
+    for each in ("nothing_beyond", *_UNSAID):
+        said = said.removesuffix(context.knowledge.prompts.say(each)).rstrip()
+    return note if said == draft.text else ""
+
+
+def _note_of(question: str, context: CoachContext) -> str:
+    """Return what to say of an answer that is given again: that nothing more is said of what is asked."""
+    cues = context.knowledge.prompts.lexicon["unsaid_beyond"]
+    name = next((name for name in _UNSAID if has(cues[name], question)), "nothing_beyond")
+    return context.knowledge.prompts.say(name)
 
 
 def _asked(messages: Sequence[AnyMessage]) -> str:
@@ -149,7 +161,9 @@ def _reply(draft: Draft, context: CoachContext, choice: Choice) -> Reply:
     findings = draft.findings
     answered = next((finding for finding in findings if finding.action == "answer"), None)
     spoken_of = answered or next((finding for finding in findings if finding.moves_on), None)
-    focus = _focus(spoken_of) if spoken_of else context.focus or Focus()
+    missing = next((finding.missing for finding in findings if finding.missing), "")
+    before = replace(context.focus or Focus(), missing=missing)
+    focus = _focus(spoken_of) if spoken_of else before
     context.timings_ms["total"] = _since(context.started_at)
     return Reply(
         text=draft.text,

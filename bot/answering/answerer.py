@@ -30,7 +30,7 @@ from bot.answering.continuing import continue_from
 from bot.answering.coverage import Coverage, judge
 from bot.answering.finding import Finding, Statement, state
 from bot.answering.handlers import BY_FORM, LOOKUPS, OPERATIONS
-from bot.answering.lacking import author_lacked, parts_lacked
+from bot.answering.lacking import author_lacked, missed_again, parts_lacked
 from bot.answering.lines import Line, Lines
 from bot.answering.operation import settle_operation
 from bot.answering.reading import Reading, read
@@ -133,6 +133,8 @@ class Answerer:
 
     def _read_one(self, text: str, focus: Focus | None) -> Reading:
         reading = parts_lacked(author_lacked(read(text, self.view, self._router), self.view), self.view)
+        if focus is not None and (missed := missed_again(reading, focus, self.view)):
+            return missed
         if focus is None or not focus.topic:
             return reading
         return continue_from(reading, focus, self.view, lambda text: read(text, self.view, self._router))
@@ -147,7 +149,8 @@ class Answerer:
         if reading.others:
             return self._finding("answer", reading, pointing.list_of(reading.others, self.view))
         if reading.admitted:
-            return self._finding("abstain", reading, [Statement(reading.admitted, ())], abstained=True)
+            found = self._finding("abstain", reading, [Statement(reading.admitted, ())], abstained=True)
+            return replace(found, missing=reading.missing)
         if reading.lacking:
             return self._abstain(reading, Coverage(False))
         best = self.lines.best(reading)
@@ -275,7 +278,8 @@ class Answerer:
                 else []
             )
             statements = [Statement(opening, ()), *(rest or [Statement(what, ())])]
-        return self._finding("abstain", reading, statements, abstained=True)
+        found = self._finding("abstain", reading, statements, abstained=True)
+        return replace(found, missing=as_said(coverage.missing[0], reading.text) if coverage.missing else "")
 
     def _finding(
         self,
@@ -290,6 +294,8 @@ class Answerer:
         stated = {fact for statement in statements for fact in statement.rests_on}
         answered = [r for r in view.records if stated & set(r.facts)]
         named = list(reading.subjects)
+        if reading.operation == "compare" and statements:  # "it" is then the one that has more
+            named.sort(key=lambda r: statements[0].text.find(r.name) % len(statements[0].text))
         alone = reading.operation == "order" and not any(statement.items for statement in statements)
         listed = () if reading.picked or alone else listed_in(statements, view)
         kept = reading.continued or any(r.record_id in reading.listed for r in named)

@@ -162,7 +162,7 @@ def _ranked(record: Record, place: int, view: PathwayView, *, longest: bool) -> 
         names = lookup.names_of(alike)
         said = view.prompts.say(
             "ranked" if len(alike) == 1 else "ranked_several",
-            place=place + 1,
+            place=extremes.nth(place),
             direction=end,
             noun=f"{noun}s",
             names=names,

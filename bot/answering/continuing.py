@@ -21,7 +21,9 @@ from bot.answering.narrowing import (
     besides_refused,
     first_of,
     moves_to_phase,
+    named_again,
     narrowed,
+    not_listed,
     others_left,
     summed_up,
     without_spoken,
@@ -278,6 +280,8 @@ _SURE_WAYS: tuple[Callable[[Reading, Focus, PathwayView], Reading | None], ...] 
     besides_refused,
     first_of,
     summed_up,
+    named_again,
+    not_listed,
     asked_on,
 )
 # Tried in this order before a question is completed.

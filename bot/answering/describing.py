@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot.answering.finding import Statement, state
 from bot.answering.lines import Line, Lines
 from bot.answering.reading import Reading
-from bot.answering.records import Kind
+from bot.answering.records import Kind, Record
 from bot.answering.view import PathwayView
 from bot.language import has
 
@@ -36,6 +36,13 @@ _SUBJECTS_OF_TOPIC: dict[str, tuple[Kind, ...]] = {
 # What is asked of all of one's skills points at none of them.
 _CARRIES = r"carr(?:y|ies)|carrying|transfer\w*|re-?us\w*|keep|useful|helpful|bring|takes?|stay\w*|current"
 _NEAR = 0.75  # score of a statement that a question is surely about
+_NEAR_NAME, _AHEAD_IN_NAME = 0.38, 0.12  # cosine of a phase's name that is meant, and before the next one
+_PURPOSE = re.compile(
+    r"\b(?:for|in|during|before) (?:the |my |an? )?(?P<what>[\w-]+(?: [\w-]+){0,2})\W*$", re.IGNORECASE
+)
+_NO_PURPOSE = (
+    r"it|that|this|them|those|these|roadmap|pathway|plan|total|all|order|me|order|each|first|end|detail"
+)
 _POINTING = 2  # rare words of a question that point at a statement
 _FAIR = 0.5  # score of a statement that is worth saying where nothing better is known
 
@@ -52,14 +59,26 @@ def transferable(reading: Reading, view: PathwayView, lines: Lines) -> list[Stat
 
 def with_phase(reading: Reading, view: PathwayView, lines: Lines) -> Reading:
     """Find the phase of "materials for the stage with pointers" by the statement its words point at."""
-    described = reading.topic in ("tasks", "resources") and has(view.lexicon["phase_words"], reading.text)
-    if not described or not reading.anchors or reading.named(Kind.PHASE):
+    inside = reading.topic in ("tasks", "resources") and not reading.named(Kind.PHASE)
+    if inside and not reading.subjects and (phase := _serving(reading, view, lines)):
+        return replace(reading, subjects=(phase,), anchors=())
+    described = inside and has(view.lexicon["phase_words"], reading.text)
+    if not described or not reading.anchors:
         return reading
     for line in lines.best(reading, kinds=(Kind.TASK, Kind.RESOURCE), least=_FAIR, most=1):
         phase = view.record(f"phase/{line.record.phase}")
         if line.anchored and phase is not None:
             return replace(reading, subjects=(*reading.subjects, phase), anchors=())
     return reading
+
+
+def _serving(reading: Reading, view: PathwayView, lines: Lines) -> Record | None:
+    """Return the phase whose name is near to what something is to be done for: "to do for the job search"."""
+    found = _PURPOSE.search(reading.text)
+    if found is None or reading.horizon or has(_NO_PURPOSE, found["what"]):
+        return None
+    near = lines.nearest_name(found["what"], view.of_kind(Kind.PHASE))
+    return near[0] if near and near[1] >= _NEAR_NAME and near[2] >= _AHEAD_IN_NAME else None
 
 
 def with_subject(reading: Reading, view: PathwayView, lines: Lines) -> Reading:

@@ -19,9 +19,14 @@ from bot.pathways import sentences as say
 from bot.pathways.grammar import count
 
 _RANK = list(Importance)
+_NTH = ("first", "second", "third", "fourth", "fifth")
 _PLACES = ("first", "second|2nd|runner[- ]up|next", "third|3rd", "fourth|4th", "fifth|5th")
 _SUMMED = r"together|combined|sum|sums|total|altogether|add(?:ed)? up|in all"
 _PUT_FIRST = r"first|start(?: with)?|begin(?: with)?|priorit\w+|focus"
+_DOES_IN = (
+    r"(?:do|doing|learn|learning|build|work on|happens?|goes on|tackle|study)"
+    r"(?: \w+)? (?:in|during|within)"
+)
 _ENDS = (
     r"longest|shortest|biggest|smallest|quickest|slowest|largest|fastest|most time[- ]consuming|lengthiest"
 )
@@ -47,7 +52,18 @@ def extreme(reading: Reading, view: PathwayView) -> list[Statement]:
         if records:
             shortest = reading.has("shortest", view.lexicon)
             statements.append(extreme_of(records, reading, view, shortest=shortest))
+            statements += _what_is_done(records, reading, view, shortest=shortest)
     return statements
+
+
+def _what_is_done(
+    records: Sequence[Record], reading: Reading, view: PathwayView, *, shortest: bool
+) -> list[Statement]:
+    """ "What do I do in the shortest phase?": what that phase is made of, where it is one alone."""
+    end = (min if shortest else max)(record.weeks or 0 for record in records)
+    chosen = [record for record in records if record.weeks == end]
+    one = len(chosen) == 1 and chosen[0].kind is Kind.PHASE and not place_of(reading.text)
+    return lookup.phase_tasks(chosen[0], view) if one and has(_DOES_IN, reading.text) else []
 
 
 def importance(reading: Reading, view: PathwayView) -> list[Statement]:
@@ -78,9 +94,10 @@ def extreme_of(
         )
         return enumerate_facts(lead, [r.fact for r in ranked[:number]], [item(r) for r in ranked[:number]])
     place = place_of(reading.text)
+    extra: dict[str, object]
     if place and place < len(lengths):
         winners = [r for r in records if r.weeks == lengths[place]]
-        name, extra = "ranked", {"place": place + 1, "direction": direction, "noun": noun}
+        name, extra = "ranked", {"place": nth(place), "direction": direction, "noun": noun}
     else:
         winners = [r for r in records if r.weeks == lengths[0]]
         among = len(records) < len(view.of_kind(kind)) and len(records) > 1
@@ -102,6 +119,11 @@ def place_of(text: str) -> int:
         if place and has(rf"(?:{pattern})[- ](?:{_ENDS})", text):
             return place
     return 0
+
+
+def nth(place: int) -> str:
+    """Return the word for a place that `place_of` found: "second" for 1."""
+    return _NTH[place]
 
 
 def _most_important(reading: Reading, view: PathwayView) -> list[Statement]:

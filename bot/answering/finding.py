@@ -38,6 +38,7 @@ class Finding:
     operation: str = ""
     pathway_id: str | None = None
     understood: str = ""
+    missing: str = ""  # the thing that was asked for, where nothing is said about it
     passages: tuple[Passage, ...] = ()
     question: str = ""  # as it was understood
     commitments: tuple[Commitment, ...] = ()  # proposed or changed, as they are now

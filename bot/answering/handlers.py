@@ -65,6 +65,7 @@ BY_FORM: tuple[Handler, ...] = (
     scaling.proportion,
     converting.in_months,
     holding.holding,
+    holding.in_phase,
     tallying.across,
     pay.currency,
     pay.monthly,

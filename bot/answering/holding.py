@@ -21,7 +21,7 @@ from bot.answering.selection import positions_of
 from bot.answering.shaping import as_said
 from bot.answering.view import PathwayView
 from bot.domain import Fact, ResourceKind
-from bot.language import STOPWORDS, has, stem, words
+from bot.language import STOPWORDS, has, join, stem, words
 
 _NOUNS = {
     Kind.PHASE: "phase_words",
@@ -95,6 +95,30 @@ def holding(reading: Reading, view: PathwayView) -> list[Statement]:
         return [enumerate_facts(lead, listed(chosen), [item(unit) for unit in chosen])]
     facts = [fact for unit in chosen for _, fact in found[unit]]
     return [enumerate_facts(lead, facts, [_shown(unit, found[unit]) for unit in chosen])]
+
+
+def in_phase(reading: Reading, view: PathwayView) -> list[Statement]:
+    """Say whether a phase names a thing, and with what; if it does not, which do: "is ONNX in phase 3?"."""
+    form = view.lexicon["holding"]["in_phase"].format(phase=view.lexicon["phase_words"])
+    found = re.match(form, reading.text.strip(" ?.!"), re.IGNORECASE)
+    phase = view.record(f"phase/{reading.phases[0]}") if len(reading.phases) == 1 else None
+    thing = _thing(found["thing"], Kind.PHASE, view) if found and phase else None
+    written = reading.named(Kind.RESOURCE, Kind.TITLE)  # where a book belongs is claimed_places.py's
+    if phase is None or thing is None or not thing.stems or written:
+        return []
+    held = {each.phase: _inside(each, thing, view) for each in view.of_kind(Kind.PHASE)}
+    named = {"phase": phase.phase, "name": phase.name, "thing": thing.label}
+    if here := held[phase.phase]:
+        entries = "" if here[0][0] is phase else "; ".join(_entry(record).rstrip(".") for record, _ in here)
+        text = view.prompts.say("in_phase", **named) + (f": {entries}." if entries else ".")
+        return [Statement(text, tuple(fact for _, fact in here))]
+    others = [number for number, inside in held.items() if inside]
+    if not others:
+        return []
+    one, numbers = len(others) == 1, join([str(number) for number in others])
+    places = f"phase {numbers} names it" if one else f"phases {numbers} name it"
+    text = view.prompts.say("in_other_phase", **named, places=places)
+    return [Statement(text, (phase.fact, *(inside[0][1] for inside in held.values() if inside)))]
 
 
 def first_named(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:

@@ -15,7 +15,7 @@ from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
 from bot.answering.view import PathwayView
 from bot.domain import Focus
-from bot.language import has
+from bot.language import has, words
 
 _THINGS = (Kind.RESOURCE, Kind.TITLE, Kind.SKILL, Kind.TASK, Kind.ACTION)
 # Of the attributes, those that only a thing has, so that what is said of the move does not answer.
@@ -27,6 +27,13 @@ _PARTS_OF = (
     r"\b.*\b(?:in|of|has|have|contains?|includes?|there)\b"
 )
 _MOST_NAMED = 3
+_SHORT = 8  # words of a question that asks on about a thing
+# What is asked of the thing itself and not of the move: "how much of it", "where do I learn that".
+_OF_IT = (
+    r"\b(?:of|about|for|with|in|on) (?:it|that|this|them|those)\b"
+    r"|\b(?:learn|need|know|study|use|get|take|do|read|buy|find|practi[sc]e|understand)"
+    r" (?:it|that|this|them|those)\b"
+)
 
 
 def lacked(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
@@ -63,6 +70,21 @@ def parts_lacked(reading: Reading, view: PathwayView) -> Reading:
     things = reading.named(Kind.RESOURCE, Kind.TITLE)
     asks = len(things) == len(reading.subjects) == 1 and re.search(_PARTS_OF, reading.text, re.I)
     return replace(reading, lacking="parts") if asks else reading
+
+
+def missed_again(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
+    """Return the reading with what is admitted, where it asks on about a thing of which nothing is said.
+
+    "Do I need maths?", "how much of it?".
+    """
+    text, ellipsis = reading.text, view.lexicon["ellipsis"]
+    own = reading.subjects or reading.importances or reading.phases or reading.horizon or reading.anchors
+    if not focus.missing or own or not re.search(_OF_IT, text, re.IGNORECASE):
+        return None
+    if len(words(text)) > _SHORT or not has(f"{ellipsis['pronoun']}|{ellipsis['plural']}", text):
+        return None
+    said = view.prompts.say("not_covered_word", words=f'"{focus.missing}"')
+    return replace(reading, missing=focus.missing, admitted=said, topic=focus.topic, continued=True)
 
 
 def author_lacked(reading: Reading, view: PathwayView) -> Reading:

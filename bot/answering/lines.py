@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -103,6 +103,15 @@ class Lines:
     def bare_cosine(self, reading: Reading) -> float:
         """Return the nearest statement's cosine with the question where neither speaks of the roles."""
         return max(self._bare_nearness(reading.text, reading.asking or reading.text), default=0.0)
+
+    def nearest_name(self, said: str, records: Sequence[Record]) -> tuple[Record, float, float] | None:
+        """Return the record whose name is nearest to a few words, its cosine, and how far it is ahead."""
+        if len(records) < 2:
+            return None
+        vectors = self._embedder.embed([said, *(record.name for record in records)])
+        cosines = vectors[1:] @ vectors[0]
+        first, second = np.argsort(cosines)[::-1][:2].tolist()
+        return records[first], float(cosines[first]), float(cosines[first] - cosines[second])
 
     def best(
         self, reading: Reading, *, kinds: Collection[Kind] | None = None, least: float = 0.0, most: int = 6

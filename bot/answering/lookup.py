@@ -10,10 +10,13 @@ from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
 from bot.answering.view import PathwayView
 from bot.domain import Fact
-from bot.language import has, join
+from bot.language import content_stems, has, join, stem, words
 from bot.pathways import chunks as ids
 from bot.pathways import sentences as say
 from bot.pathways.grammar import count
+
+_HOW_TO = r"\bhow (?:do|can|should|could|would|must|shall|to)(?: (?:i|we|you|one))?(?: best)? (?P<verb>\w+)"
+_TOLD = 6  # letters by which a verb is told
 
 
 def duration(reading: Reading, view: PathwayView) -> list[Statement]:
@@ -40,12 +43,29 @@ def how(reading: Reading, view: PathwayView) -> list[Statement]:
     for record in reading.named(Kind.SKILL):
         statements += [state(fact) for fact in record.facts[1:] or record.facts]
     if statements:
-        return statements
+        return [*_by_doing(reading, view), *statements]
     for phase in reading.named(Kind.PHASE):
         statements += phase_tasks(phase, view)
     return statements or [
         state(record.fact) for record in reading.named(Kind.RESOURCE, Kind.TITLE, Kind.TRANSFERABLE)
     ]
+
+
+def _by_doing(reading: Reading, view: PathwayView) -> list[Statement]:
+    """The one task that has the verb of the question, and what it is done with: "how do I practise C?"."""
+    verb = re.search(_HOW_TO, reading.text, re.IGNORECASE)
+    said = set(content_stems(reading.text[verb.end() :])) if verb else set()
+    tasks = [
+        task
+        for task in view.of_kind(Kind.TASK)
+        if verb and _same_verb(verb["verb"], words(task.name)[0]) and said & set(content_stems(task.name))
+    ]
+    return [state(tasks[0].fact)] if len(tasks) == 1 else []
+
+
+def _same_verb(one: str, other: str) -> bool:
+    """Whether two words are forms of one verb, as "practise" and "practice" are."""
+    return stem(one)[:_TOLD] == stem(other)[:_TOLD]
 
 
 def why(reading: Reading, view: PathwayView) -> list[Statement]:

@@ -58,6 +58,12 @@ _WAS = r"(?:what|which)(?: one)? (?:is|was)"
 # "Is the first one still possible?": what is noted of it stands in its statement.
 _STILL = r"(?:is|are|does|do|can|will)(?: \w+)? (?:still|even|really|actually|any ?more)\b(?: \w+){0,3}"
 _ANY_ONE = r"(?:(?:only|just|name|pick|give|tell|show|choose|me) )+(?:1|one)(?: of (?:them|these|those))?"
+_THE_REST = r"(?:(?:and|ok|so|what about|how about) )*(?:all )?the (?:others|other ones|rest)(?: then)?"
+_NAME_THEM = (
+    r"(?:(?:ok|please|can you|could you|so|and) )*(?:name|list|tell me|show me|give me)"
+    r" (?:them|these|those)(?: both| all)?(?: please)?"
+)
+_FEW = 3  # entries that are told one by one
 _EACH = r"(?:each|all|both) of"
 
 
@@ -150,6 +156,9 @@ def first_of(reading: Reading, focus: Focus, view: PathwayView) -> Reading | Non
     carried = replace(
         reading, operation="order", earlier=focus.record_ids, listed=focus.listed, continued=True
     )
+    skills = tuple(r for r in spoken_of if r.kind is Kind.SKILL)
+    if not focus.listed and len(skills) == 2:
+        spoken_of = skills  # a phase that is called like one of them stands beside it
     if len(spoken_of) == 2 and all(r.kind is Kind.SKILL for r in spoken_of):
         return replace(carried, subjects=spoken_of, topic="phases")
     placed = [r for r in spoken_of if r.phase and r.kind is not Kind.PHASE]
@@ -202,6 +211,26 @@ def besides_refused(reading: Reading, focus: Focus, view: PathwayView) -> Readin
     if len(left) in (0, len(listed)):
         return None
     return replace(reading, others=left, subjects=left, continued=True, operation="lookup")
+
+
+def not_listed(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
+    """ "And the others?": those of the kind of the last list that it had not."""
+    listed = [record for record in map(view.record, focus.listed) if record]
+    if len({r.kind for r in listed}) != 1 or not re.fullmatch(_THE_REST, reading.text.strip(" ?.!"), re.I):
+        return None
+    left = tuple(record for record in view.of_kind(listed[0].kind) if record not in listed)
+    return (
+        replace(reading, others=left, topic=focus.topic, operation="lookup", continued=True) if left else None
+    )
+
+
+def named_again(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:
+    """ "Name them": the entries of a short list by what is said of each first."""
+    listed = tuple(record for record in map(view.record, focus.listed) if record)
+    asked = re.fullmatch(_NAME_THEM, reading.text.strip(" ?.!"), re.I)
+    if not asked or not 1 < len(listed) <= _FEW or focus.operation == "count":
+        return None
+    return replace(reading, others=listed, topic=focus.topic, operation="lookup", continued=True)
 
 
 def others_left(reading: Reading, focus: Focus, view: PathwayView) -> Reading | None:

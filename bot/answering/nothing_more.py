@@ -30,7 +30,7 @@ _WHY = (
     r"(?:but |and |so )*(?:why|how come|for what reason"
     r"|why(?:['’]s| is| are| does| do| would) (?:that|this|it|they|he)"
     r"|why (?:that|this|the first|those|these)(?: (?:one|two|ones))?"
-    r"|why (?:so|that) (?:long|short|much|little|many|few|late|early)"
+    r"|why (?:so|that|as|this) (?:long|short|much|little|many|few|late|early|low|high|big|small|hard|easy)"
     r"|what(?:['’]s| is) the reason)"
     r"(?: (?:that|so|is that|is it|though|exactly))?"
 )
@@ -78,7 +78,7 @@ _GOOD = (
     r"(?: (?:jump|raise|rise|deal|pay|money|salary|amount|increase|figures?|numbers?))?(?: for .+)?"
 )
 _OPERATIONS = ("compare", "extreme", "sum", "count")
-_TOPICS = ("duration", "importance")
+_TOPICS = ("duration", "importance", "salary")
 _RESTRICTED = re.compile(
     r"(?:(?:is|are|was|were) (?:that|this|these|those|it|they) )?"
     r"(?P<said>(?:in|at|near|around|outside|within|after|with|as|for) (?P<what>[\w&'’. +-]{2,40}))",

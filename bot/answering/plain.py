@@ -150,7 +150,9 @@ def projects(reading: Reading, view: PathwayView, lines: Lines) -> list[Statemen
     chosen = pointed or [r for r in tasks if re.match(lexicon["made"], r.name.lower())]
     if not chosen:
         return []
-    lead = view.prompts.say("tasks_chosen")
+    counted = has(r"how many", reading.text)
+    lead = view.prompts.say("projects_counted", count=count(len(chosen), "task")) if counted else ""
+    lead = lead or view.prompts.say("tasks_chosen")
     return [enumerate_facts(lead, listed(chosen), [ended(r.name) for r in chosen])]
 
 

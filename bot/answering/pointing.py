@@ -86,7 +86,9 @@ def list_of(records: Sequence[Record], view: PathwayView) -> list[Statement]:
     """Return the records as a list; a few in their own words."""
     if len(records) <= 3:
         return [state(record.fact) for record in records]
-    return [enumerate_facts(view.prompts.say("among"), [r.fact for r in records], [item(r) for r in records])]
+    return [
+        enumerate_facts(view.prompts.say("they_are"), [r.fact for r in records], [item(r) for r in records])
+    ]
 
 
 def others(

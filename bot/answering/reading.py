@@ -62,6 +62,7 @@ class Reading:
     others: tuple[Record, ...] = ()  # what is left where the question wants more than what was given
     summed: tuple[Record, ...] = ()  # what was spoken of whose weeks are wanted together
     told: tuple[Fact, ...] = ()  # the statement of what was spoken of that holds what the question asks
+    missing: str = ""  # the thing that it asks on about and that the pathway speaks nowhere of
     admitted: str = ""  # what the pathway is admitted not to say, or to have no more of: a sentence
     lacking: str = ""  # what is asked of the thing spoken of that the pathway does not say, such as its price
     continued: bool = False

@@ -52,7 +52,10 @@ _WHY_TWO = (
     r"|correct|true|real)(?: one)?)"
 )
 _AT_ODDS = r"while|not agree|disagrees?|contradicts?"
-_MAKER = r"\bwho (?:\w+ly )?(?:wrote|writes|teaches|gives|made|makes)\b|\bauthor\b|\bby whom\b"
+_MAKER = (
+    r"\bwho (?:\w+ly )?(?:wrote|writes|teaches|gives|made|makes)\b|\bauthor\b|\bby whom?\b"
+    r"|\bwhose (?:book|course|is (?:it|that))\b"
+)
 _CO_MAKER = r"\bwho else\b|\bco-?(?:author|writer)s?\b|\bother (?:authors?|writers?)\b"
 _ASKS = re.compile(
     rf"{_THING} (?:do|does|should|would|must|can|could|is|are|was|were|will)\b.*"

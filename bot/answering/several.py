@@ -120,7 +120,7 @@ def _once(statements: Iterable[Statement]) -> Iterator[Statement]:
 def focus_of(finding: Finding, before: Focus | None) -> Focus | None:
     """Return what the conversation is about after a finding; what was not answered leaves it as it was."""
     if finding.abstained and not finding.moves_on:
-        return before
+        return replace(before or Focus(), missing=finding.missing) if finding.missing else before
     earlier = before.record_ids if before else ()
     return Focus(
         finding.pathway_id,

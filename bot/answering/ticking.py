@@ -76,7 +76,7 @@ def _asks(text: str, lexicon: Mapping[str, Any]) -> bool:
 
 def _bare(focus: Focus) -> Focus:
     """Return what a reply spoke of, without what is remembered of the turns before it."""
-    return replace(focus, shown=(), told=())
+    return replace(focus, shown=(), told=(), missing="")
 
 
 def _phase_of(focus: Focus) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from bot.dates import find_when, read_delay, read_when
 
-Part = Literal["whole", "shifts", "step", "why", "left_out", "supposed"]
+Part = Literal["whole", "shifts", "step", "why", "left_out", "supposed", "phase_left"]
 
 _HOURS = r"(?P<hours>\d{1,2}(?:\.5)?)\s*(?:h|hrs?|hours?)?(?: (?:a|per|each|every|/) ?(?:week|wk))?"
 _OPENING = (
@@ -187,6 +187,8 @@ def completed(message: str, last_action: str, now: datetime, *, topic: str = "")
         return (("set_reminders", {"on": True}),)
     if last_action in _REPORTED and _NOT_AFTER_ALL.fullmatch(said):
         return (("undo_last", {}),)
+    if last_action in _REPORTED and asks_what_is_left_of_phase(said):
+        return (("show_plan", {"words": said, "part": "phase_left"}),)
     if last_action in _REPORTED and _HOW_MUCH_LEFT.fullmatch(said):
         return (("show_plan", {"words": said}),)
     if last_action in _OF_PLAN:
@@ -208,6 +210,20 @@ def completed(message: str, last_action: str, now: datetime, *, topic: str = "")
     if last_action in _OF_PROMISES and _DUE.fullmatch(said):
         return (("list_commitments", {"words": said}),)
     return ()
+
+
+# "What's left in that phase?" behind what was just marked as done.
+_LEFT_OF_PHASE = re.compile(
+    rf"{_LEAD}(?:what(?:['’]?s| is| else is| do i still have to do)?|how much(?: is)?"
+    r"|how many(?: tasks)?(?: are)?|which(?: tasks)?(?: are)?|is there (?:anything|more))\b[^.?!]* "
+    r"(?:in|of|from|for) (?:that|this|the same) (?:phase|stage|part|block|step)\W*",
+    re.IGNORECASE,
+)
+
+
+def asks_what_is_left_of_phase(words: str) -> bool:
+    """Tell whether somebody asks what is left of the phase that a report was on."""
+    return _LEFT_OF_PHASE.fullmatch(words.strip()) is not None
 
 
 # "How many phases are left?" behind what was just marked as done is asked of one's own plan.

@@ -122,10 +122,21 @@ def _part(part: Part, session: Session, pathway: Pathway) -> list[Statement]:
         return tell_shifts(here.plan, pathway, prompts, shifts=here.what_moves_it())
     if part == "left_out":
         return tell_left_out(here.plan, pathway, prompts)
+    if part == "phase_left":
+        return _left_of_phase(session, pathway)
     steps = next_steps(here.plan)
     if part == "why" and steps:
         return tell_why(steps[0], pathway, prompts)
     return tell_step(steps[0].planned, here.plan, pathway, prompts) if steps else []
+
+
+def _left_of_phase(session: Session, pathway: Pathway) -> list[Statement]:
+    """Return what is left of the phase of which something was marked as done last."""
+    phase_of_task = {task.task_id: phase for phase in pathway.phases for task in phase.tasks}
+    finished = session.desk.store.progress.done_tasks(session.person_id, pathway.pathway_id)
+    newest = max(finished, key=lambda each: each.done_at, default=None)
+    phase = phase_of_task.get(newest.task_id) if newest else None
+    return tell_left(phase, session.situation(pathway).plan, pathway, session.prompts) if phase else []
 
 
 def _phase_asked(session: Session, words: str, pathway: Pathway) -> int | None:

@@ -77,6 +77,7 @@ class Focus:
     listed: tuple[str, ...] = ()  # ids of the records of the last list, in its order
     shown: tuple[str, ...] = ()  # ids of the last list that was asked for, whatever was spoken of since
     told: tuple[str, ...] = ()  # what was said since then without asking anything
+    missing: str = ""  # the thing that was asked for just before, where the documents say nothing about it
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,9 +53,40 @@ def test_what_a_phase_is_about_are_its_tasks(question: str, ask_bundled: Ask) ->
         ("I never used TensorFlow, what should I do this week?", "Become a member"),
         ("explain quantization to me", "don't define that"),
         ("which skills do I have to learn?", "6 skills"),
+        ("what do I do in the shortest phase?", "technical interviews"),
+        ("how many projects do I build?", "Projects are not counted"),
+        ("what is the name of the subreddit?", "r/EdgeAI"),
+        ("where can I get help when I'm stuck?", "Edge AI Slack"),
+        ("where do people who do edge AI meet?", "Edge AI Slack"),
+        ("what is the second longest phase?", "The second longest of the phases are"),
+        ("how do I practise quantization?", "practise quantization and pruning of models"),
     ],
 )
 def test_a_plain_question_gets_its_answer(question: str, expected: str, ask_bundled: Ask) -> None:
+    assert expected in ask_bundled(question)
+
+
+@pytest.mark.parametrize("question", ["what do I have to do for the job hunt?", "tasks for the job search"])
+def test_what_is_to_be_done_for_something_is_that_of_its_phase(question: str, ask_bundled: Ask) -> None:
+    said = ask_bundled(question)
+    assert "technical interviews" in said
+    assert "image classifier" not in said
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("is tensorflow lite in phase 3?", "Yes. Phase 3, Embedded Systems and C/C++, names"),
+        ("is tensorflow lite in phase 4?", "No. Phase 4, Edge AI Deployment Projects, doesn't name"),
+        ("isn't C++ in phase 2?", "phase 3 names it"),
+        ("is tensorflow lite in phase 4?", "phases 2, 3 and 5 name it"),
+        (
+            "is optimization part of phase 2?",
+            'Phase 2, Model Optimization and Conversion, names "optimization".',
+        ),
+    ],
+)
+def test_whether_a_phase_names_a_thing_gets_a_verdict(question: str, expected: str, ask_bundled: Ask) -> None:
     assert expected in ask_bundled(question)
 
 

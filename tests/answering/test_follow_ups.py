@@ -29,6 +29,12 @@ Ask = Callable[..., str]
         (("give me the 90 day plan", "is the first one still possible?"), "Google closed"),
         (("tell me the roadmap", "tell me more about the last one"), "LinkedIn profile"),
         (("how much does an edge engineer earn?", "thats in euros?"), "US dollars"),
+        (("which skills are critical?", "name them"), "TensorFlow Lite and ONNX are critical"),
+        (("which skills are critical?", "and the others"), "Real-Time Operating Systems (RTOS)"),
+        (("is python enough?", "and c++?", "which one first"), "Python for AI/ML first"),
+        (("which is longer, phase 2 or 3?", "what do I do in it?"), "pointers"),
+        (("which book is there for embedded systems?", "by who"), "Josée Lajoie"),
+        (("what does the salary look like?", "why so low"), "give no reason"),
     ],
 )
 def test_a_follow_up_is_of_what_was_spoken_of(
@@ -46,6 +52,8 @@ def test_a_follow_up_is_of_what_was_spoken_of(
         (("give me the 90 day plan", "is the first one still possible?"), "GitHub"),
         (("what's the biggest challenge?", "only one of them please"), "hardly any logs"),
         (("which skills are critical?", "and which can I skip?"), "TensorFlow Lite"),
+        (("which skills are critical?", "name them"), "Coursera"),
+        (("which skills are critical?", "and the others"), "TensorFlow Lite"),
     ],
 )
 def test_a_follow_up_says_nothing_else(questions: tuple[str, ...], unwanted: str, ask_bundled: Ask) -> None:

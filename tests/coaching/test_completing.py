@@ -42,6 +42,8 @@ def test_what_is_left_out_is_completed(message: str, after: str, tool: str, word
         ("ok and how long for that", "next_tasks", "step"),
         ("how long will that take?", "next_tasks", "step"),
         ("and how much time do I need for it?", "next_tasks", "step"),
+        ("what's left in that phase?", "finish_task", "phase_left"),
+        ("ok, which tasks are open in this phase?", "finish_task", "phase_left"),
     ],
 )
 def test_what_points_at_the_plan_is_answered_from_it(message: str, after: str, part: str) -> None:

@@ -37,6 +37,14 @@ def test_a_task_that_is_done_is_no_next_step(sit: Sit) -> None:
     assert said(next_tasks(sit(), "what next?")).startswith("Your next step: train a simple image classifier")
 
 
+def test_what_is_left_of_the_phase_that_was_reported_on_is_told(sit: Sit) -> None:
+    finish_task(sit(), "2.1")
+
+    left = said(show_plan(sit(), "what's left in that phase?", part="phase_left"))
+
+    assert left.startswith("Of phase 2, Model Optimization and Conversion, you have done 1 of 3 tasks.")
+
+
 @pytest.mark.parametrize("words", ["what percent am I at?", "how many have I done?", "show my progress"])
 def test_progress_is_told_in_tasks_and_by_hours(sit: Sit, words: str) -> None:
     finish_task(sit(), "2.1")
