@@ -19,10 +19,11 @@ from bot.answering.reading import Reading
 from bot.answering.records import Kind
 from bot.coaching.completing import asks_what_is_left_of_phase, completed
 from bot.coaching.condensing import one_report_each
+from bot.coaching.desk import Session
 from bot.coaching.meaning import undated
 from bot.coaching.own_plan import Question, wishes_the_move
 from bot.coaching.passing import news_in
-from bot.coaching.relevance import relevant
+from bot.coaching.relevance import SHOWS, relevant
 from bot.coaching.reporting import rest_of
 from bot.coaching.rewording import reworded
 from bot.coaching.settling import promised_beside, reads_as_answer
@@ -33,6 +34,7 @@ from bot.dates import read_hours
 from bot.domain import Focus
 from bot.foreign import is_foreign
 from bot.language import content_stems, has
+from bot.profile import is_place
 from bot.router import Route
 from bot.talk import TALK, about_coach, is_short, kind_of_talk, only_greets
 from bot.tools import CoachContext
@@ -127,7 +129,8 @@ def _wanted(said: str, message: str, context: CoachContext) -> list[Call]:
     reading = knowledge.read(message, pathway_id, None) if pathway_id else None
     route = reading.route if reading else knowledge.route(message)
     concern = max(_CONCERNS, key=lambda name: route.topic_scores[name])
-    concerned = _is_concern(concern, route, named=bool(reading and reading.subjects))
+    spoken = has(knowledge.prompts.lexicon["cues"].get(concern, "(?!)"), message)
+    concerned = _is_concern(concern, route, named=bool(reading and reading.subjects), spoken=spoken)
     concerned = concerned and not _asks_an_aspect(message, context)
     news = _news(said, context)
     discouraged = news == "giving_up"
@@ -155,6 +158,10 @@ def _calls_of_acts(said: str, message: str, context: CoachContext) -> Iterator[C
     """
     session = context.session
     read = session.desk.acts.read(said, session.now)
+    asked = context.knowledge.asked(said, context.pathway_id)
+    if asked != said:  # "50 minutes late" in a story are no time at hand
+        read = [act for act in read if _is_meant(act, asked, session)]
+        said = asked
     if not session.open_commitments() and _only_tells(read, _news(said, context)):
         return  # there is nothing that it could be a report on
     acts = relevant(read, session, _question(read, said, context, written=message))
@@ -169,12 +176,20 @@ def _calls_of_acts(said: str, message: str, context: CoachContext) -> Iterator[C
         tool, arguments = TOOL_OF[act.kind]
         yield Call(tool, arguments if act.kind in _WORDLESS else {**arguments, "words": act.words})
     if any(act.asks for act in acts if act.kind is ActKind.OTHER):
-        asked = _asked_alone(acts, message)
+        alone = _asked_alone(acts, message)
         reported = any(act.kind is ActKind.DONE for act in done)
         if reported and any(asks_what_is_left_of_phase(act.words) for act in acts if act.asks):
-            yield Call("show_plan", {"words": asked, "part": "phase_left"})
+            yield Call("show_plan", {"words": alone, "part": "phase_left"})
         else:
-            yield Call("answer_question", {"question": asked})
+            yield Call("answer_question", {"question": alone})
+
+
+def _is_meant(act: Act, asked: str, session: Session) -> bool:
+    """Whether an act in a story counts: nothing is shown for its sake, and towns in it set no clock."""
+    if act.kind in SHOWS:
+        return act.words.strip(" .?!") in asked
+    told = session.desk.profile_reader.read(act.words, session.now) if act.kind is ActKind.TELL else None
+    return told is None or told.place is None or is_place(told.place)
 
 
 def _asked_alone(acts: Sequence[Act], message: str) -> str:
@@ -266,7 +281,8 @@ def _introduces(message: str, reading: Reading | None, context: CoachContext) ->
     """Tell whether somebody only says who they are: "backend here, ten years of it"."""
     lexicon = context.knowledge.prompts.lexicon
     beside = f"{lexicon['feared']}|{lexicon['suits']['alone']}|{lexicon['time_words']}"
-    if "?" in message or not has(lexicon["introduces"], message) or has(beside, message):
+    asks = "?" in message or has(lexicon["story"]["asks"], message)
+    if asks or not has(lexicon["introduces"], message) or has(beside, message):
         return False
     if reading and (reading.named(Kind.SKILL, Kind.TRANSFERABLE, Kind.PHASE) or reading.has("aux", lexicon)):
         return False
@@ -301,13 +317,17 @@ def _only_tells(acts: Sequence[Act], news: str | None) -> bool:
     return news in ("setback", "success") and not any(act.form == "firm" for act in acts)
 
 
-def _is_concern(concern: str, route: Route, *, named: bool) -> bool:
-    """A concern is believed if nothing that a pathway holds is as likely; distress sooner than the others."""
+def _is_concern(concern: str, route: Route, *, named: bool, spoken: bool) -> bool:
+    """A concern is believed if nothing that a pathway holds is as likely; distress sooner than the others.
+
+    `spoken`: a word of it is said, "H1B" or "doctor", so that less is enough.
+    """
     score = route.topic_scores[concern]
     inside = max(
         s for name, s in route.topic_scores.items() if name not in (*_CONCERNS, "uncovered", "offtopic")
     )
-    return score >= (0.30 if concern == "distress" else 0.36 if not named else 0.5) and score > inside
+    least = 0.3 if concern == "distress" or (spoken and not named) else 0.5 if named else 0.36
+    return score >= least and score > inside
 
 
 def _asks_an_aspect(message: str, context: CoachContext) -> bool:

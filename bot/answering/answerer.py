@@ -30,13 +30,14 @@ from bot.answering.continuing import continue_from
 from bot.answering.coverage import Coverage, judge
 from bot.answering.finding import Finding, Statement, state
 from bot.answering.handlers import BY_FORM, LOOKUPS, OPERATIONS
-from bot.answering.lacking import author_lacked, missed_again, parts_lacked
+from bot.answering.lacking import attribute_lacked, missed_again, parts_lacked
 from bot.answering.lines import Line, Lines
 from bot.answering.operation import settle_operation
 from bot.answering.reading import Reading, read
 from bot.answering.records import Kind
 from bot.answering.several import focus_of, joined, split_questions, two_nouns
 from bot.answering.shaping import as_said, listed_in, shortened, with_sequels
+from bot.answering.storytelling import without_story
 from bot.answering.topic import settle_topic
 from bot.answering.view import PathwayView
 from bot.answering.wording import put_plainly
@@ -82,6 +83,10 @@ class Answerer:
         if len(parts) == 1:
             parts = self._two_topics(text) or parts
         return replace(whole, parts=tuple(parts), focus=focus) if 1 < len(parts) <= _MOST_QUESTIONS else whole
+
+    def asked(self, message: str) -> str:
+        """Return what a long message asks, without the story around it."""
+        return without_story(message, self.view)
 
     def answer(self, reading: Reading) -> Finding:
         """Return the statements that answer, or an abstention with what is known nearby.
@@ -132,7 +137,7 @@ class Answerer:
         return replace(finding, statements=(Statement(said, ()),))
 
     def _read_one(self, text: str, focus: Focus | None) -> Reading:
-        reading = parts_lacked(author_lacked(read(text, self.view, self._router), self.view), self.view)
+        reading = parts_lacked(attribute_lacked(read(text, self.view, self._router), self.view), self.view)
         if focus is not None and (missed := missed_again(reading, focus, self.view)):
             return missed
         if focus is None or not focus.topic:

@@ -38,7 +38,8 @@ _CARRIES = r"carr(?:y|ies)|carrying|transfer\w*|re-?us\w*|keep|useful|helpful|br
 _NEAR = 0.75  # score of a statement that a question is surely about
 _NEAR_NAME, _AHEAD_IN_NAME = 0.38, 0.12  # cosine of a phase's name that is meant, and before the next one
 _PURPOSE = re.compile(
-    r"\b(?:for|in|during|before) (?:the |my |an? )?(?P<what>[\w-]+(?: [\w-]+){0,2})\W*$", re.IGNORECASE
+    r"\b(?:for|in|during|before) (?:the |my |an? )?(?P<what>[\w-]+(?: [\w-]+){0,2})(?:,.*)?\W*$",
+    re.IGNORECASE,
 )
 _NO_PURPOSE = (
     r"it|that|this|them|those|these|roadmap|pathway|plan|total|all|order|me|order|each|first|end|detail"

@@ -10,6 +10,7 @@ from bot.answering.listing import item, skill_list
 from bot.answering.pointing import loosely
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record, listed
+from bot.answering.selection import bounds, by_weeks
 from bot.answering.telling import opened
 from bot.answering.terms import level_label, spoken_kind
 from bot.answering.view import PathwayView
@@ -117,6 +118,22 @@ def ranked(reading: Reading, view: PathwayView) -> list[Statement]:
     return [
         enumerate_facts(view.prompts.say("ranked_by_importance"), listed(chosen), [item(r) for r in chosen])
     ]
+
+
+def none_within(reading: Reading, view: PathwayView) -> list[Statement]:
+    """ "Which skills take longer than 12 weeks?", where none does: that, and the nearest to it."""
+    kind, limits = spoken_kind(reading, view), bounds(reading)
+    ranges = [limit for limit in limits if limit.comparison in ("<", "<=", ">", ">=")]
+    if kind not in (Kind.SKILL, Kind.PHASE) or reading.subjects or not ranges or len(ranges) < len(limits):
+        return []
+    pool = [r for r in view.of_kind(kind) if not reading.importances or r.importance in reading.importances]
+    if not pool or by_weeks(pool, reading):
+        return []
+    end = (max if ranges[0].comparison.startswith(">") else min)(record.weeks or 0 for record in pool)
+    nearest = next(record for record in pool if record.weeks == end)
+    noun = "skills" if kind is Kind.SKILL else "phases"
+    text = view.prompts.say("none_within", noun=noun, nearest=nearest.fact.text)
+    return [Statement(text, (nearest.fact, *(record.fact for record in pool)))]
 
 
 def of_equal_length(reading: Reading, view: PathwayView) -> list[Statement]:

@@ -75,6 +75,7 @@ BY_FORM: tuple[Handler, ...] = (
     arithmetic.average,
     comparing.in_both_parts,
     comparing.both_ends,
+    groups.none_within,
     groups.by_importance,
     groups.of_level,
     groups.of_equal_length,

@@ -108,6 +108,10 @@ class Knowledge:
         elsewhere = focus is not None and focus.pathway_id not in (None, *self.index.pathways)
         return self._readings(question, pathway_id, None if elsewhere else focus)
 
+    def asked(self, message: str, pathway_id: str | None) -> str:
+        """Return what a message asks about a pathway, without the story around it."""
+        return message if pathway_id is None else self._answerer(pathway_id).asked(message)
+
     def route(self, question: str) -> Route:
         """Route a question that is about no pathway."""
         return self.router.route(question)

@@ -15,11 +15,14 @@ from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record
 from bot.answering.view import PathwayView
 from bot.domain import Focus
-from bot.language import has, words
+from bot.language import content_stems, has, words
 
 _THINGS = (Kind.RESOURCE, Kind.TITLE, Kind.SKILL, Kind.TASK, Kind.ACTION)
 # Of the attributes, those that only a thing has, so that what is said of the move does not answer.
 _ATTRIBUTES = ("mark", "validity", "edition", "amount", "specification", "enrolment", "reviews", "format")
+# Of what may be asked of a book or a course by its name, what only that can have.
+_OF_ONE = ("author", "date", "price", "shop", "edition", "proof", "link", "format", "reviews", "enrolment")
+_SAID_OF_ONE = ("proof", "link")
 _HOW_LONG = r"how (?:long|many (?:weeks|hours|days)|much time)"
 # "How many courses are in the specialization?"
 _PARTS_OF = (
@@ -87,13 +90,24 @@ def missed_again(reading: Reading, focus: Focus, view: PathwayView) -> Reading |
     return replace(reading, missing=focus.missing, admitted=said, topic=focus.topic, continued=True)
 
 
-def author_lacked(reading: Reading, view: PathwayView) -> Reading:
-    """Return the reading with the author in `lacking` where the one thing that is named has none."""
-    cue, things = view.lexicon["unsaid"]["author"], reading.named(Kind.RESOURCE, Kind.TITLE)
-    asks = len(things) == len(reading.subjects) == 1 and has(cue["asked"], reading.text)
-    if not asks or any(has(cue["held"], fact.text) for fact in things[0].facts):
+def attribute_lacked(reading: Reading, view: PathwayView) -> Reading:
+    """Return the reading with what it asks of the one book or course that is named in `lacking`: its year.
+
+    As it is, where that says it, or where what became of it is asked: "in which year was it closed?".
+    """
+    things = reading.named(Kind.RESOURCE, Kind.TITLE)
+    if len(things) > 1:  # "does the Lakeside course give me a certificate" names no certificate
+        first = min(reading.mentions, key=lambda mention: mention.span).record
+        things = [first] if first in things else []
+    asked = _asked(reading.text, view) if len(things) == 1 else None
+    if asked is None or asked[0] not in _OF_ONE or has(view.lexicon["became"], reading.text):
         return reading
-    return replace(reading, lacking="author")
+    name, held = asked
+    own = set(content_stems(things[0].name))
+    apart = any(not own & set(content_stems(r.name)) for r in reading.subjects if r not in things)
+    if apart or any(has(held, fact.text) for fact in things[0].facts):
+        return reading
+    return replace(reading, lacking=name, subjects=tuple(things))
 
 
 def _asked(text: str, view: PathwayView) -> tuple[str, str] | None:
@@ -102,7 +116,8 @@ def _asked(text: str, view: PathwayView) -> tuple[str, str] | None:
     for name, cue in view.lexicon["unsaid"].items():
         if has(cue["asked"], text) and not has(view.lexicon["ellipsis"]["spent"], text):
             return name, cue["held"]
-    return next(((n, attributes[n]["held"]) for n in _ATTRIBUTES if has(attributes[n]["asked"], text)), None)
+    names = (*_ATTRIBUTES, *_SAID_OF_ONE)
+    return next(((n, attributes[n]["held"]) for n in names if has(attributes[n]["asked"], text)), None)
 
 
 def _length(reading: Reading, focus: Focus, view: PathwayView) -> tuple[str, str] | None:

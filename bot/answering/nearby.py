@@ -14,7 +14,7 @@ from bot.answering.view import PathwayView
 from bot.language import STOPWORDS, has, join, words
 
 _KNOWN = ("salary", "duration", "demand", "difficulty")  # what a pathway says of the whole move
-_FAINT = 0.2  # score of a topic below which it is not what is asked for
+_FAINT = 0.15  # score of a topic below which it is not what is asked for
 _RESTRICTS = r"(?P<preposition>in|at|for|near|around|outside|with|from|as)\s+(?:an? |the )?"
 _NAME = r"(?P<name>[A-Z][\w&.-]+(?:\s[A-Z][\w&.-]+)*)"
 _UNSAID = ("price", "mark", "validity", "person", "place", "edition", "amount")

@@ -15,7 +15,7 @@ from bot.answering.records import Kind
 from bot.answering.telling import opened
 from bot.answering.view import PathwayView
 from bot.answering.weighing import to_weigh
-from bot.language import has
+from bot.language import content_stems, has
 
 _GROUPS = {
     "love": (Kind.LOVE,),
@@ -38,6 +38,7 @@ _SOME = (
     r"(?:\w+ )?(?:give|tell|name|list|show|say)(?: me| us)?(?: just| only)?"
     r" (?:(?:top|first|best) )?(\d+|one)\b"
 )
+_LEAVES_OUT = r"\b(?:apart from|besides?|except(?: for)?|other than|aside from|not counting)\b (?P<what>.+)"
 _AHEAD = 0.2  # how much nearer than its list's average an entry is that a question points at
 _STANDS_OUT = 0.33  # cosine of a statement that a question points at, in place of the whole move
 _PERSONAL = 0.5  # score of "advice" above which a question that points at nothing is about the whole move
@@ -63,10 +64,20 @@ def answer(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]
     if len(group) > 1:
         best_of_each = [next((line for line in inside if line.record.kind is kind), None) for kind in group]
         return [state(line.fact) for line in best_of_each if line]
+    if len(group) == 1 and (rest := _besides(reading, view, group[0])):
+        return rest
     if inside and reading.residue and _points(inside):
         near = [line for line in inside if line.score >= inside[0].score - 0.12][:2]
         return [state(line.fact) for line in near]
     return [state(record.fact) for record in view.of_kind(*group)]
+
+
+def _besides(reading: Reading, view: PathwayView, kind: Kind) -> list[Statement]:
+    """ "What are the challenges apart from C?": the entries that hold none of what is left out."""
+    found = re.search(_LEAVES_OUT, reading.text, re.IGNORECASE)
+    gone = set(content_stems(found["what"])) if found else set()
+    left = [r for r in view.of_kind(kind) if not gone & set(content_stems(r.name))]
+    return [state(record.fact) for record in left] if gone and len(left) < len(view.of_kind(kind)) else []
 
 
 def some(reading: Reading, view: PathwayView) -> list[Statement]:

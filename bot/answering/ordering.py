@@ -250,13 +250,18 @@ def nth_inside(reading: Reading, view: PathwayView) -> list[Statement]:
 
 
 def _task_order(reading: Reading, view: PathwayView) -> list[Statement]:
-    asked = r"(?:first|last|final|initial|closing|very first) (?:tasks?|thing|to-?do|assignment|job|exercise)"
+    asked = (
+        r"(?:first|last|final|initial|closing|very first)(?: and (?:the )?(?:last|final))?"
+        r" (?:tasks?|thing|to-?do|assignment|job|exercise)"
+    )
     phases = reading.named(Kind.PHASE)
     if not has(asked, reading.text) or not phases:
         return []
     tasks = [r for r in view.of_kind(Kind.TASK) if r.phase == phases[0].phase]
     if not tasks:
         return []
+    if has(r"first and (?:the )?(?:last|final)", reading.text) and len(tasks) > 1:
+        return [state(tasks[0].fact), state(tasks[-1].fact)]
     task = tasks[-1] if has(_LAST, reading.text) else tasks[0]
     name = "last_task" if task is tasks[-1] and has(_LAST, reading.text) else "first_task"
     text = view.prompts.say(name, phase=phases[0].phase, name=phases[0].name, task=ended(task.name))

@@ -17,6 +17,7 @@ from bot.answering import (
     listing,
     out_of_turn,
     pace,
+    sufficing,
     suiting,
     telling,
     weighing,
@@ -26,6 +27,7 @@ from bot.answering.lines import Lines
 from bot.answering.lookup import ended, hours_assumed
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record, listed
+from bot.answering.retelling import AT_ODDS
 from bot.answering.view import PathwayView
 from bot.domain import Horizon, Importance
 from bot.language import STOPWORDS, has, stem, words
@@ -186,6 +188,8 @@ def bought(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]
 
 def doubtful(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     """What to watch out for among the resources: those of which something is noted."""
+    if named := reading.named(Kind.RESOURCE, Kind.TITLE):
+        return [state(record.fact) for record in named]
     noted = [r for r in view.of_kind(Kind.RESOURCE) if has("note:", r.fact.text)]
     if not noted:
         return []
@@ -213,6 +217,8 @@ def roadmap(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement
 
 def people(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     """Where to meet or ask others: what names a community."""
+    if has(view.lexicon["attributes"]["link"]["asked"], reading.text):
+        return []
     records = view.of_kind(Kind.TASK, Kind.ACTION, Kind.RESOURCE)
     held = [r for r in records if has(view.lexicon["communities"], r.fact.text)]
     if len(held) <= _FEW:
@@ -225,6 +231,20 @@ def dated(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     record = view.record("fact/sources")
     said = [state(fact) for fact in record.facts] if record else []
     return said if view.pathway.as_of else telling.opened("undated", said, view)
+
+
+def two_figures(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """Why two figures are given for one thing: what the overview says of a source that is at odds."""
+    overview, topics = view.record("fact/overview"), reading.route.topic_scores
+    topic = max(("duration", "salary"), key=lambda name: topics[name])
+    record = view.record(f"fact/{topic}")
+    figures = {
+        word for fact in (record.facts if record else ()) for word in words(fact.text) if word.isdigit()
+    }
+    apart = [fact for fact in overview.facts if has(AT_ODDS, fact.text)] if overview else []
+    told = [fact for fact in apart if len(figures & set(words(fact.text))) > 1]
+    opening = [fact for fact in apart if told and not re.search(r"\d", fact.text)][:1]
+    return [state(fact) for fact in (*opening, *told)]
 
 
 def sources(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
@@ -289,11 +309,13 @@ _FORMS: tuple[tuple[str, str, Handler], ...] = (
     ("decide", "advice", weighing.worth),
     ("", "challenges", hardness.feared),
     ("pros_and_cons", "reality", weighing.pros_and_cons),
+    ("two_figures", "overview", two_figures),
     ("dated", "overview", dated),
     ("people", "plan", people),
     ("gain", "advice", gains),
     ("fastest", "duration", fastest),
     ("goes", "phases", roadmap),
+    ("", "skills", sufficing.enough),
     ("", "advice", suiting.answer),
     ("", "resources", gathered),
     ("", "how", telling.defined),

@@ -51,7 +51,7 @@ _WHY_TWO = (
     r"|(?:which|what)(?: one| of (?:them|the two|those))?(?: is|['’]s)(?: the)? (?:right"
     r"|correct|true|real)(?: one)?)"
 )
-_AT_ODDS = r"while|not agree|disagrees?|contradicts?"
+AT_ODDS = r"while|not agree|disagrees?|contradicts?"
 _MAKER = (
     r"\bwho (?:\w+ly )?(?:wrote|writes|teaches|gives|made|makes)\b|\bauthor\b|\bby whom?\b"
     r"|\bwhose (?:book|course|is (?:it|that))\b"
@@ -186,7 +186,7 @@ def _disagreeing(reading: Reading, spoken: Sequence[Record], view: PathwayView) 
         return []
     figures = {word for fact in spoken[0].facts for word in words(fact.text) if word.isdigit()}
     overview = view.record("fact/overview")
-    apart = [fact for fact in overview.facts if has(_AT_ODDS, fact.text)] if overview else []
+    apart = [fact for fact in overview.facts if has(AT_ODDS, fact.text)] if overview else []
     return [fact for fact in apart if len(figures & set(words(fact.text))) >= _SHARED]
 
 

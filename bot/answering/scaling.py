@@ -66,6 +66,8 @@ def scaled(reading: Reading, view: PathwayView) -> list[Statement]:
 
 def proportion(reading: Reading, view: PathwayView) -> list[Statement]:
     """How much of the roadmap some phases are: "what percentage of the time is phase 3?"; else nothing."""
+    if by_count := _by_count(reading, view):
+        return by_count
     phases, whole = reading.named(Kind.PHASE), view.of_kind(Kind.PHASE)
     asked = has(_PROPORTION, reading.text) and (has(_TIME, reading.text) or has(_WHOLE, reading.text))
     if not asked or not phases or len(phases) == len(whole) or reading.topic == "salary":
@@ -79,6 +81,23 @@ def proportion(reading: Reading, view: PathwayView) -> list[Statement]:
         percent=round(100 * part / weeks),
     )
     return [Statement(text, tuple(record.fact for record in whole))]
+
+
+def _by_count(reading: Reading, view: PathwayView) -> list[Statement]:
+    """ "What percentage of the skills is critical?": a share of the skills by their number."""
+    skills = view.of_kind(Kind.SKILL)
+    chosen = [record for record in skills if record.importance in reading.importances]
+    asked = re.search(_PROPORTION, reading.text, re.IGNORECASE) and not has(_TIME, reading.text)
+    if not asked or not chosen or reading.subjects or reading.topic == "salary":
+        return []
+    text = view.prompts.say(
+        "share_by_count",
+        chosen=len(chosen),
+        whole=count(len(skills), "skill"),
+        names=names_of(chosen),
+        percent=round(100 * len(chosen) / len(skills)),
+    )
+    return [Statement(text, tuple(record.fact for record in skills))]
 
 
 def _whole(reading: Reading, view: PathwayView) -> list[Record]:

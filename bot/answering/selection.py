@@ -30,8 +30,8 @@ KINDS_OF_TOPIC: dict[str, tuple[Kind, ...]] = {
 }
 HELD = r"transfer(?:able|s)?|carr(?:y|ies) over|already (?:have|bring|know)|bring along|strengths?"
 _SETTLING = ("plan", "love", "miss", "challenges", "transferable", "resources", "tasks")
-LONG_END = r"longest|lengthiest|biggest|slowest|largest"
-SHORT_END = r"shortest|quickest|smallest|fastest|briefest"
+LONG_END = r"longest|lengthiest|biggest|slowest|largest|(?:the )?most (?:weeks|time)"
+SHORT_END = r"shortest|quickest|smallest|fastest|briefest|(?:the )?(?:fewest|least) (?:weeks|time)"
 SHORTER = r"shorter|quicker|faster|sooner|less time|fewer weeks"
 _ASKS = (
     r"how many|number of|quantity of|count(?: of)?",

@@ -38,7 +38,7 @@ class Person:
 def is_asked(message: str, patterns: Mapping[str, Any]) -> bool:
     """Whether a message asks if the move suits its writer, by the lexicon's `suits`."""
     text = message.strip(" ?.!")
-    forms = (patterns["other"], patterns["too"])
+    forms = (patterns["other"][0], patterns["too"])
     return any(re.fullmatch(form, text, re.I) for form in forms) or _asked(text, patterns) is not None
 
 
@@ -81,7 +81,7 @@ def _person(reading: Reading, view: PathwayView) -> Person | None:
     if reading.continued:
         return None
     patterns, text = view.lexicon["suits"], reading.text.strip(" ?.!")
-    if found := re.fullmatch(patterns["other"], text, re.I):
+    if found := next((m for form in patterns["other"] if (m := re.fullmatch(form, text, re.I))), None):
         return _other_role(found["role"], view)
     if found := re.fullmatch(patterns["too"], text, re.I):
         return Person(lacks=found["said"], thing=found["said"])

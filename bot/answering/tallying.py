@@ -18,6 +18,7 @@ from bot.answering.selection import select, without_named_by_kind
 from bot.answering.terms import find_terms
 from bot.answering.view import PathwayView
 from bot.language import has, join
+from bot.pathways.sentences import importance_words
 
 _COUNTED = r"how many|how much|number of|count of|tally"
 _TIME = r"weeks?|months?|hours?|long|longer|time"
@@ -36,7 +37,10 @@ def across(reading: Reading, view: PathwayView) -> list[Statement]:
     if reading.topic in ("salary", "demand") or reading.operation == "verify":
         return []
     return (
-        _up_to(reading, view, lower) or _kinds(reading, view, lower) or _resource_kinds(reading, view, lower)
+        _up_to(reading, view, lower)
+        or _levels(reading, view, lower)
+        or _kinds(reading, view, lower)
+        or _resource_kinds(reading, view, lower)
     )
 
 
@@ -63,6 +67,19 @@ def _kinds(reading: Reading, view: PathwayView, lower: str) -> list[Statement]:
     if has(_COUNTED, lower) and (has(_TOGETHER, lower) or len(groups) > 2):
         return [_counted(groups, view)]
     return []
+
+
+def _levels(reading: Reading, view: PathwayView, lower: str) -> list[Statement]:
+    """ "Are there more critical skills or more nice-to-have ones?": two importances by their number."""
+    asks = re.search(r"\b(?:more|fewer|outnumber\w*|as many)\b", lower)
+    if len(reading.importances) != 2 or not asks or has(_TIME, lower) or not has(_OUTWEIGHS, lower):
+        return []
+    skills = view.of_kind(Kind.SKILL)
+    groups = [
+        (f"{importance_words(level)} skill", tuple(r for r in skills if r.importance is level))
+        for level in reading.importances
+    ]
+    return [_against(groups, view)] if all(records for _, records in groups) else []
 
 
 def _resource_kinds(reading: Reading, view: PathwayView, lower: str) -> list[Statement]:

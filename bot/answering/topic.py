@@ -31,6 +31,8 @@ def settle_topic(reading: Reading, view: PathwayView) -> str:
         return "plan"
     if reading.topic == "plan" and not reading.horizon and _inside_phase(reading, view):
         return "tasks" if topics["tasks"] >= _NEARLY * topics["plan"] else "plan"
+    if reading.topic == "miss" and has(lexicon["struggles"], reading.text):
+        return "challenges" if topics["challenges"] >= _NEARLY * topics["miss"] else "miss"
     kinds = {record.kind for record in reading.subjects}
     if Kind.SKILL in kinds and unsure and has(r"importance|priority|priorities", reading.text):
         return "importance"

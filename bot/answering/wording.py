@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from bot.answering.oneself import without_oneself
+from bot.answering.storytelling import without_story
 from bot.answering.view import PathwayView
 from bot.language import STOPWORDS, words
 
@@ -27,7 +28,7 @@ _FEWEST = 2  # words that must be left for a message to be a question still
 def put_plainly(message: str, view: PathwayView) -> str:
     """Return what `message` asks, in words that the pathway knows where there are such."""
     text = without_orders(message, tuple(view.lexicon["orders"].values()))
-    text = without_oneself(text, view.lexicon["oneself"])
+    text = without_story(without_oneself(text, view.lexicon["oneself"]), view)
     text = _with_topic_inside(text, view)
     for said, plain in view.lexicon["roundabout"].items():
         text = _compiled(rf"(?<!\w)(?:{said})(?!\w)").sub(plain, text)

@@ -65,9 +65,13 @@ _REPORTABLE = (
 )
 _REPORTS = (ActKind.DONE, ActKind.PARTLY, ActKind.MISSED, ActKind.DROP)
 _FATES = (ActKind.DONE, ActKind.PARTLY, ActKind.MISSED)
-_SHOWS = (ActKind.LIST, ActKind.NEXT, ActKind.PLAN, ActKind.REVIEW)
+SHOWS = (ActKind.LIST, ActKind.NEXT, ActKind.PLAN, ActKind.REVIEW)
 _SETTINGS = (ActKind.QUIET, ActKind.REMIND)
 _WORDY = 5  # words of a message that says more than "undo that please"
+_COUNTS_THINGS = re.compile(
+    r"\bhow many (?:\w+ )?(?:books?|courses?|resources?|skills?|tasks?|phases?|projects?|things)\b", re.I
+)
+_HAVE_DONE = re.compile(r"\b(?:left|remain\w*|have i|did i|i['’]ve|done|finished|so far|still)\b", re.I)
 _COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _NUMBER = re.compile(rf"\b{_COUNT}\b", re.IGNORECASE)
 _WHAT_NEXT = re.compile(
@@ -94,9 +98,9 @@ def _weighed(act: Act, session: Session, question: Question, *, alone: bool, rep
         words = question.message if other is ActKind.NEXT else act.words
         remind = act.kind is ActKind.SNOOZE and other is ActKind.PROMISE
         return replace(act, kind=other, words=_REMIND_ME.sub(_START_IT, words) if remind else words)
-    if act.kind in _SHOWS and not alone and not act.asks and len(act.words.split()) == 1:
+    if act.kind in SHOWS and not alone and not act.asks and len(act.words.split()) == 1:
         return replace(act, kind=ActKind.OTHER)  # a heading: "Next: I'll read chapter 4"
-    faint = act.kind in _SHOWS and not act.asks and act.score < _CLEAR and not question.asks
+    faint = act.kind in SHOWS and not act.asks and act.score < _CLEAR and not question.asks
     if faint and (passing := said_in_passing(act, session, names=question.names, asks=False)):
         return replace(act, kind=passing)
     if act.kind is not ActKind.OTHER and _concerns_something(act, session, question):
@@ -145,15 +149,17 @@ def _otherwise(act: Act, session: Session, question: Question) -> ActKind | None
         return ActKind.UNDO
     if act.kind is ActKind.PROMISE and act.form == "note" and _is_new_date(act, session):
         return ActKind.MOVE
+    if act.kind is ActKind.PLAN and _COUNTS_THINGS.search(words) and not _HAVE_DONE.search(words):
+        return ActKind.OTHER  # "how many books does the plan make me read"
     if act.kind is ActKind.PLAN and not question.asks and _tells_hours(act, session):
         return ActKind.TELL
     if act.kind is ActKind.TELL and not question.asks and _has_hours_once(act, session):
         return ActKind.NEXT
     if act.kind is ActKind.OTHER and act.asks and asks_for_plan(words):
         return ActKind.PLAN
-    if act.kind in (ActKind.OTHER, *_SHOWS) and act.asks and not question.names and asks_for_rest(words):
+    if act.kind in (ActKind.OTHER, *SHOWS) and act.asks and not question.names and asks_for_rest(words):
         return ActKind.PLAN
-    if act.kind in (ActKind.OTHER, *_SHOWS) and act.asks and _asks_of_phase(act, session, question):
+    if act.kind in (ActKind.OTHER, *SHOWS) and act.asks and _asks_of_phase(act, session, question):
         return ActKind.PLAN
     of_documents = question.names or question.document
     asks_for_steps = act.kind in (ActKind.OTHER, ActKind.PARTLY) and act.asks and not of_documents
@@ -207,7 +213,7 @@ def _ends_phase(act: Act, session: Session, question: Question) -> bool:
 
 def _is_own(act: Act, session: Session) -> bool:
     """Tell whether an act beside a question to a document is about what is one's own."""
-    if act.kind in _SHOWS:
+    if act.kind in SHOWS:
         return is_own(act.words)
     if act.kind in (*_REPORTS, ActKind.MOVE, ActKind.SNOOZE):
         said = _NUMBER.sub(" ", undated(session, act.words))  # "two evenings" are not the two emails

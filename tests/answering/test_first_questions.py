@@ -60,6 +60,35 @@ def test_what_a_phase_is_about_are_its_tasks(question: str, ask_bundled: Ask) ->
         ("where do people who do edge AI meet?", "Edge AI Slack"),
         ("what is the second longest phase?", "The second longest of the phases are"),
         ("how do I practise quantization?", "practise quantization and pruning of models"),
+        ("can I get away with just knowing python?", "No. Beside Python for AI/ML"),
+        ("is python enough?", "TensorFlow Lite and ONNX (critical, 6 weeks)"),
+        (
+            "how come the plan gives two different durations?",
+            "9 months, while its timeline says 9 to 12 months",
+        ),
+        ("what should I watch out for with the Udacity course?", "could not be confirmed"),
+        ("what year did C++ Primer come out?", "don't say when it came out"),
+        ("is there a link to join the slack?", "don't cover that"),
+        ("what do frontend people need to do to become edge ai engineer", "nothing of “frontend people”"),
+        ("which of the boards should I get to begin with?", "superseded by the Jetson Orin Nano"),
+        ("what comes last in the plan?", "Certification and Job Preparation is the last phase"),
+        (
+            "are there more critical skills or more nice to have skills",
+            "as many critical skills as nice to have",
+        ),
+        ("more things to love or more to miss?", "4 each"),
+        ("what percent of the skills are critical?", "2 of the 6 skills to learn, 33%"),
+        (
+            "my buddy claims RTOS takes the most weeks of all skills. true?",
+            "No. The skill that takes longest",
+        ),
+        ("is any skill longer than 10 weeks?", "None of the skills does"),
+        ("which skills take less than 3 weeks?", "None of the skills does"),
+        ("which phases have no book among their resources", "2 of the 5 phases have no books"),
+        ("avrage length of a fase", "7.2 weeks"),
+        ("how meny skils shuld i lern all togheter", "6 skills"),
+        ("which tasks mention amazon", "AWS IoT Core"),
+        ("will I struggle to keep up with new tools?", "staying current"),
     ],
 )
 def test_a_plain_question_gets_its_answer(question: str, expected: str, ask_bundled: Ask) -> None:
@@ -88,6 +117,12 @@ def test_what_is_to_be_done_for_something_is_that_of_its_phase(question: str, as
 )
 def test_whether_a_phase_names_a_thing_gets_a_verdict(question: str, expected: str, ask_bundled: Ask) -> None:
     assert expected in ask_bundled(question)
+
+
+def test_a_challenge_that_is_left_out_is_not_told(ask_bundled: Ask) -> None:
+    said = ask_bundled("What are the challenges apart from picking up C?")
+    assert "staying current" in said
+    assert "picking up C/C++" not in said
 
 
 @pytest.mark.parametrize("question", ["option C sounds good", "what does USB-C do?", "and c) what then"])

@@ -31,7 +31,7 @@ Ask = Callable[..., str]
         (("how much does an edge engineer earn?", "thats in euros?"), "US dollars"),
         (("which skills are critical?", "name them"), "TensorFlow Lite and ONNX are critical"),
         (("which skills are critical?", "and the others"), "Real-Time Operating Systems (RTOS)"),
-        (("is python enough?", "and c++?", "which one first"), "Python for AI/ML first"),
+        (("how important is python?", "and c++?", "which one first"), "Python for AI/ML first"),
         (("which is longer, phase 2 or 3?", "what do I do in it?"), "pointers"),
         (("which book is there for embedded systems?", "by who"), "Josée Lajoie"),
         (("what does the salary look like?", "why so low"), "give no reason"),

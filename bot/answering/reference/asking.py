@@ -144,18 +144,17 @@ class Asking:
         return word
 
     def _wishes(self, said: Sequence[str], spans: Sequence[tuple[int, int]], text: str) -> list[str]:
-        """Return what is asked for; where a story is told around the question, what its own sentence asks."""
-        whole = self.wishes.of(mask(said, spans))
+        """Return what is asked for; the sentences of a message that ask count as much as all of it."""
         sentences = split_sentences(text)
-        if whole or len(sentences) == 1:
-            return whole
+        asking = [each for each in sentences if "?" in each] or sentences[-1:]
         names = [" ".join(said[start:stop]) for start, stop in spans]
-        for sentence in sentences:
-            own = self._titles.joined(words(sentence))
-            places = [place for name in names if (place := _place(name.split(), own))]
-            if places and (wishes := self.wishes.of(mask(own, sorted(places)))):
-                return wishes
-        return []
+        apart = [self._masked(each, names) for each in asking] if len(sentences) > 1 else []
+        return self.wishes.of(mask(said, spans), apart)
+
+    def _masked(self, sentence: str, names: Sequence[str]) -> str:
+        """Return one sentence of a message with the names in it masked."""
+        own = self._titles.joined(words(sentence))
+        return mask(own, sorted(place for name in names if (place := _place(name.split(), own))))
 
     def _continued(self, ask: Ask, said: Sequence[str], focus: Focus) -> Ask:
         """Return the question with what a shorter one before it leaves open."""

@@ -3,7 +3,8 @@
 Not for whether they say it of themselves: that is the reader of acts. What must not be kept is `sensitive`'s.
 """
 
+from bot.profile.reading.places import is_place
 from bot.profile.reading.reader import ProfileReader
 from bot.profile.reading.told import Told
 
-__all__ = ["ProfileReader", "Told"]
+__all__ = ["ProfileReader", "Told", "is_place"]
