@@ -35,6 +35,9 @@ _ENDS = (
 def extreme(reading: Reading, view: PathwayView) -> list[Statement]:
     """The longest or shortest, the most or least important, the phase with the most tasks."""
     kind = kind_of(reading, view)
+    named = has(f"{view.lexicon['phase_words']}|{view.lexicon['skill_words']}", reading.text)
+    if not named and not reading.subjects and has(view.lexicon["whole_move"], reading.text):
+        return lookup.whole("fact/duration", view)  # "what is the longest the move can take?"
     if (
         kind in (Kind.TASK, Kind.RESOURCE)
         and has(r"(?<!at )(?:most|fewest|least)|more", reading.text)

@@ -32,6 +32,7 @@ _NOUNS = {
 _MOST_WORDS = 4  # of a thing
 _INSIDE = (Kind.TASK, Kind.RESOURCE)  # what a phase holds
 _NOTE = "note:"
+_UNCONFIRMED = "could not be confirmed"
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,14 @@ class _Thing:
     label: str
     kinds: tuple[ResourceKind, ...] = ()
     noted: bool = False
+    note: str = _NOTE  # how a note says what is asked for
     stems: frozenset[str] = frozenset()
     others: tuple[str, ...] = ()  # what a skill's name lists for it: "Jetson" for "hardware"
 
     def within(self, record: Record, view: PathwayView) -> list[Fact]:
         """Return the facts of a record that hold the thing."""
         if self.noted:
-            return [fact for fact in record.facts if has(_NOTE, fact.text)]
+            return [fact for fact in record.facts if has(self.note, fact.text)]
         if self.kinds:
             return [fact for fact in record.facts if self._is_kind(fact, record, view)]
         said = [(fact, f"{record.name} {fact.text}") for fact in record.facts]
@@ -167,7 +169,9 @@ def _asked(reading: Reading, view: PathwayView) -> tuple[Kind, _Thing, bool] | N
         form = next((m for each in patterns["forms"] if (m := re.fullmatch(each, rest, re.I))), None)
         thing = _thing(form["thing"], kind, view) if form else None
         if has(patterns["doubtful"], rest) and kind is Kind.RESOURCE:
-            thing = _Thing("notes", noted=True)
+            unconfirmed = has(r"(?:un|not |n['’]t )(?:\w+ )?confirmed", rest)
+            label = "a note that they could not be confirmed" if unconfirmed else "notes"
+            thing = _Thing(label, noted=True, note=_UNCONFIRMED if unconfirmed else _NOTE)
         without = has(patterns["without"], rest) and not (thing and thing.noted)
         return (kind, thing, without) if thing else None
     return None

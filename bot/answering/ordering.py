@@ -234,12 +234,18 @@ def _is_of_roadmap(reading: Reading, view: PathwayView) -> bool:
     return not _telling(text, accounted)
 
 
+_BOTH_ENDS = r"first and (?:the )?(?:last|final)"
+
+
 def nth_inside(reading: Reading, view: PathwayView) -> list[Statement]:
     """ "The third task of phase 4", "the first resource of phase 5"; nothing where no such place is named."""
     phases = reading.named(Kind.PHASE)
     ordinals = view.lexicon["ordinals"]
     nouns = {Kind.TASK: view.lexicon["task_words"], Kind.RESOURCE: "resources?|materials?"}
     for kind, noun in nouns.items():
+        if len(phases) == 1 and has(rf"{_BOTH_ENDS} (?:{noun})", reading.text):
+            inside = [r for r in view.of_kind(kind) if r.phase == phases[0].phase]
+            return [state(r.fact) for r in dict.fromkeys([*inside[:1], *inside[-1:]])]
         for place, pattern in ordinals.items():
             if len(phases) == 1 and has(rf"(?:{pattern}) (?:{noun})", reading.text):
                 inside = [r for r in view.of_kind(kind) if r.phase == phases[0].phase]
@@ -251,7 +257,7 @@ def nth_inside(reading: Reading, view: PathwayView) -> list[Statement]:
 
 def _task_order(reading: Reading, view: PathwayView) -> list[Statement]:
     asked = (
-        r"(?:first|last|final|initial|closing|very first)(?: and (?:the )?(?:last|final))?"
+        r"(?:first|last|final|initial|closing|very first)"
         r" (?:tasks?|thing|to-?do|assignment|job|exercise)"
     )
     phases = reading.named(Kind.PHASE)
@@ -260,8 +266,6 @@ def _task_order(reading: Reading, view: PathwayView) -> list[Statement]:
     tasks = [r for r in view.of_kind(Kind.TASK) if r.phase == phases[0].phase]
     if not tasks:
         return []
-    if has(r"first and (?:the )?(?:last|final)", reading.text) and len(tasks) > 1:
-        return [state(tasks[0].fact), state(tasks[-1].fact)]
     task = tasks[-1] if has(_LAST, reading.text) else tasks[0]
     name = "last_task" if task is tasks[-1] and has(_LAST, reading.text) else "first_task"
     text = view.prompts.say(name, phase=phases[0].phase, name=phases[0].name, task=ended(task.name))

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.answering import (
+    at_odds,
     certified,
     hardness,
     holding,
@@ -27,7 +28,6 @@ from bot.answering.lines import Lines
 from bot.answering.lookup import ended, hours_assumed
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record, listed
-from bot.answering.retelling import AT_ODDS
 from bot.answering.view import PathwayView
 from bot.domain import Horizon, Importance
 from bot.language import STOPWORDS, has, stem, words
@@ -233,20 +233,6 @@ def dated(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     return said if view.pathway.as_of else telling.opened("undated", said, view)
 
 
-def two_figures(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
-    """Why two figures are given for one thing: what the overview says of a source that is at odds."""
-    overview, topics = view.record("fact/overview"), reading.route.topic_scores
-    topic = max(("duration", "salary"), key=lambda name: topics[name])
-    record = view.record(f"fact/{topic}")
-    figures = {
-        word for fact in (record.facts if record else ()) for word in words(fact.text) if word.isdigit()
-    }
-    apart = [fact for fact in overview.facts if has(AT_ODDS, fact.text)] if overview else []
-    told = [fact for fact in apart if len(figures & set(words(fact.text))) > 1]
-    opening = [fact for fact in apart if told and not re.search(r"\d", fact.text)][:1]
-    return [state(fact) for fact in (*opening, *told)]
-
-
 def sources(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     """Where the pathway's facts come from, unless a book or a course was spoken of: "who wrote it"."""
     spoken_of = (*reading.listed, *reading.earlier)[:1]
@@ -309,7 +295,7 @@ _FORMS: tuple[tuple[str, str, Handler], ...] = (
     ("decide", "advice", weighing.worth),
     ("", "challenges", hardness.feared),
     ("pros_and_cons", "reality", weighing.pros_and_cons),
-    ("two_figures", "overview", two_figures),
+    ("two_figures", "overview", at_odds.two_figures),
     ("dated", "overview", dated),
     ("people", "plan", people),
     ("gain", "advice", gains),

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.answering.at_odds import AT_ODDS
 from bot.answering.reading import Reading
 from bot.answering.records import QUOTED, Kind, Record
 from bot.answering.rewriting import strip
@@ -51,7 +52,6 @@ _WHY_TWO = (
     r"|(?:which|what)(?: one| of (?:them|the two|those))?(?: is|['’]s)(?: the)? (?:right"
     r"|correct|true|real)(?: one)?)"
 )
-AT_ODDS = r"while|not agree|disagrees?|contradicts?"
 _MAKER = (
     r"\bwho (?:\w+ly )?(?:wrote|writes|teaches|gives|made|makes)\b|\bauthor\b|\bby whom?\b"
     r"|\bwhose (?:book|course|is (?:it|that))\b"

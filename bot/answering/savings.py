@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.answering import conditions
 from bot.answering.arithmetic import add_up
 from bot.answering.finding import Statement, state
 from bot.answering.reading import Reading
-from bot.answering.records import Kind
+from bot.answering.records import Kind, Record
 from bot.answering.view import PathwayView
 from bot.language import has
 
@@ -25,12 +26,15 @@ _ASKS = (
     r"what (?:if|would change|happens|would happen|changes|do i save|would i save|would that save)|when|"
     r"does (?:it|that|this)|do(?:es)? .* (?:shorten|save|help|change)"
 )
+_LEAVES_OUT = r"skip\w*|leav(?:e|ing) out|drop\w*|omit\w*|without|ignor\w+"
 _SHORTER = r"how much (?:shorter|less|faster|quicker|sooner|time)|how many weeks"
 
 
 def saved(reading: Reading, view: PathwayView) -> list[Statement]:
     """Say how long the named skills take, and how long the others take without them; else nothing."""
     lower = reading.text.lower()
+    if unneeded := _of_levels_left_out(reading, view, lower):
+        return add_up(unneeded, replace(reading, importances=(), excluded=()), view)
     known = _KNOWS.search(lower) and has(_ASKS, lower)
     left_out = reading.excluded and has(_SHORTER, lower) and has(r"shorter|less|faster|sooner|save", lower)
     skills = view.of_kind(Kind.SKILL)
@@ -40,3 +44,12 @@ def saved(reading: Reading, view: PathwayView) -> list[Statement]:
         return []
     summed = add_up(rest, replace(reading, excluded=tuple(gone)), view)
     return [*(state(record.fact) for record in gone), *summed]
+
+
+def _of_levels_left_out(reading: Reading, view: PathwayView, lower: str) -> list[Record]:
+    """Return the skills of the levels that one leaves out to save time: "if I skip what is optional"."""
+    asked = has(_LEAVES_OUT, lower) and has("sav(?:e|es|ed|ing)", lower) and has(_SHORTER, lower)
+    if not asked or not reading.importances or reading.subjects or reading.excluded:
+        return []
+    named = {level for level, _, _ in conditions.named_levels(lower, view.lexicon)}
+    return [record for record in view.of_kind(Kind.SKILL) if record.importance in named]

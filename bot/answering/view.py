@@ -167,7 +167,7 @@ class PathwayView:
     @cached_property
     def _known(self) -> frozenset[str]:
         """Ordinary English words, and those that the lexicon listens for: they are no slips, however rare."""
-        cues = " ".join(self.prompts.lexicon["cues"].values())
+        cues = " ".join([*self.prompts.lexicon["cues"].values(), *self.prompts.lexicon["plain"].values()])
         return frozenset({*self.english, *re.findall(r"[a-z]{5,}", cues)})
 
     @cached_property

@@ -89,6 +89,12 @@ def test_what_a_phase_is_about_are_its_tasks(question: str, ask_bundled: Ask) ->
         ("how meny skils shuld i lern all togheter", "6 skills"),
         ("which tasks mention amazon", "AWS IoT Core"),
         ("will I struggle to keep up with new tools?", "staying current"),
+        ("Which two figures does the source contradict itself about?", "does not agree with itself on two"),
+        ("how many resources could not be confirmed?", "5 of the 15 resources"),
+        ("if i skip everything thats optional how many weeks do i save", "14 weeks together (6 + 8)"),
+        ("what is the longest the move can take?", "9 to 12 months"),
+        ("first and last task of stage four?", "real time on a Raspberry Pi"),
+        ("first and last task of stage four?", "smart doorbell"),
     ],
 )
 def test_a_plain_question_gets_its_answer(question: str, expected: str, ask_bundled: Ask) -> None:
