@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.acts import Act, ActKind
@@ -22,8 +22,8 @@ from bot.coaching.condensing import one_report_each
 from bot.coaching.desk import Session
 from bot.coaching.meaning import undated
 from bot.coaching.own_plan import Question, wishes_the_move
-from bot.coaching.passing import news_in
-from bot.coaching.relevance import SHOWS, relevant
+from bot.coaching.passing import is_sure_of_oneself, news_in
+from bot.coaching.relevance import REPORTS, SHOWS, relevant
 from bot.coaching.reporting import rest_of
 from bot.coaching.rewording import reworded
 from bot.coaching.settling import promised_beside, reads_as_answer
@@ -34,7 +34,7 @@ from bot.dates import read_hours
 from bot.domain import Focus
 from bot.foreign import is_foreign
 from bot.language import content_stems, has
-from bot.profile import is_place
+from bot.profile import Told
 from bot.router import Route
 from bot.talk import TALK, about_coach, is_short, kind_of_talk, only_greets
 from bot.tools import CoachContext
@@ -77,6 +77,7 @@ _WORDLESS = (ActKind.QUIET, ActKind.REMIND, ActKind.UNDO)
 _ORDERED = ("phase/", "task/", "action/")  # what a record's id begins with that has one before and one behind
 _INTRODUCED = 0.3  # score of what is told of oneself
 _A_LITTLE = "2 hours"  # that are enough for whoever finds it all too much
+_I = re.compile(r"\bi\b", re.IGNORECASE)
 _POINTS = re.compile(
     r"\b(?:it|that|this|these|those|they|them|so|enough|too|also|still|there|then)\b", re.IGNORECASE
 )
@@ -128,9 +129,12 @@ def _wanted(said: str, message: str, context: CoachContext) -> list[Call]:
     # What somebody needs does not depend on what was spoken of before: distress after a question is distress.
     reading = knowledge.read(message, pathway_id, None) if pathway_id else None
     route = reading.route if reading else knowledge.route(message)
-    concern = max(_CONCERNS, key=lambda name: route.topic_scores[name])
+    # What somebody is in need of may stand in the story around the question.
+    told = knowledge.asked(message, pathway_id) != message
+    needs = knowledge.route(message) if told else route
+    concern = max(_CONCERNS, key=lambda name: needs.topic_scores[name])
     spoken = has(knowledge.prompts.lexicon["cues"].get(concern, "(?!)"), message)
-    concerned = _is_concern(concern, route, named=bool(reading and reading.subjects), spoken=spoken)
+    concerned = _is_concern(concern, needs, named=bool(reading and reading.subjects), spoken=spoken)
     concerned = concerned and not _asks_an_aspect(message, context)
     news = _news(said, context)
     discouraged = news == "giving_up"
@@ -185,11 +189,18 @@ def _calls_of_acts(said: str, message: str, context: CoachContext) -> Iterator[C
 
 
 def _is_meant(act: Act, asked: str, session: Session) -> bool:
-    """Whether an act in a story counts: nothing is shown for its sake, and towns in it set no clock."""
+    """Whether an act in a story counts.
+
+    Nothing is shown for its sake, what others did is no report, skills are noted that the pathway knows, and
+    towns set no clock.
+    """
     if act.kind in SHOWS:
         return act.words.strip(" .?!") in asked
-    told = session.desk.profile_reader.read(act.words, session.now) if act.kind is ActKind.TELL else None
-    return told is None or told.place is None or is_place(told.place)
+    if act.kind in REPORTS and not _I.search(act.words):
+        return False
+    told = session.desk.profile_reader.read(act.words, session.now) if act.kind is ActKind.TELL else Told()
+    doubtful = bool(told) and not replace(told, skills=(), place=None)
+    return not doubtful or is_sure_of_oneself(told, session)
 
 
 def _asked_alone(acts: Sequence[Act], message: str) -> str:

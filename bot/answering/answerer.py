@@ -299,8 +299,9 @@ class Answerer:
         stated = {fact for statement in statements for fact in statement.rests_on}
         answered = [r for r in view.records if stated & set(r.facts)]
         named = list(reading.subjects)
-        if reading.operation == "compare" and statements:  # "it" is then the one that has more
-            named.sort(key=lambda r: statements[0].text.find(r.name) % len(statements[0].text))
+        if reading.operation == "compare" and statements:  # "it" is then the one that is said to have more
+            said = statements[0].text
+            named.sort(key=lambda r: said.index(r.name) if r.name in said else len(said))
         alone = reading.operation == "order" and not any(statement.items for statement in statements)
         listed = () if reading.picked or alone else listed_in(statements, view)
         kept = reading.continued or any(r.record_id in reading.listed for r in named)

@@ -10,7 +10,8 @@ from bot.answering.reading import Reading
 from bot.answering.view import PathwayView
 from bot.language import has, words
 
-AT_ODDS = r"while|not agree|disagrees?|contradicts?"  # how a statement says it
+_SAYS_SO = r"not agree|disagrees?|contradicts?"
+AT_ODDS = rf"while|{_SAYS_SO}"  # how a statement says it
 _ASKS_ON_WHAT = r"contradict\w*|disagree\w*|not agree|conflict\w*"
 
 
@@ -19,7 +20,7 @@ def two_figures(reading: Reading, view: PathwayView, lines: Lines) -> list[State
     overview, topics = view.record("fact/overview"), reading.route.topic_scores
     apart = [fact for fact in overview.facts if has(AT_ODDS, fact.text)] if overview else []
     if has(_ASKS_ON_WHAT, reading.text):
-        return [state(fact) for fact in apart]
+        return [state(fact) for fact in apart if has(_SAYS_SO, fact.text) or re.search(r"\d", fact.text)]
     record = view.record(f"fact/{max(('duration', 'salary'), key=lambda name: topics[name])}")
     said = [word for fact in (record.facts if record else ()) for word in words(fact.text)]
     figures = {word for word in said if word.isdigit()}

@@ -41,9 +41,7 @@ _PURPOSE = re.compile(
     r"\b(?:for|in|during|before) (?:the |my |an? )?(?P<what>[\w-]+(?: [\w-]+){0,2})(?:,.*)?\W*$",
     re.IGNORECASE,
 )
-_NO_PURPOSE = (
-    r"it|that|this|them|those|these|roadmap|pathway|plan|total|all|order|me|order|each|first|end|detail"
-)
+_NO_PURPOSE = r"it|that|this|them|those|these|roadmap|pathway|plan|total|all|order|me|each|first|end|detail"
 _POINTING = 2  # rare words of a question that point at a statement
 _FAIR = 0.5  # score of a statement that is worth saying where nothing better is known
 

@@ -21,8 +21,11 @@ _THINGS = (Kind.RESOURCE, Kind.TITLE, Kind.SKILL, Kind.TASK, Kind.ACTION)
 # Of the attributes, those that only a thing has, so that what is said of the move does not answer.
 _ATTRIBUTES = ("mark", "validity", "edition", "amount", "specification", "enrolment", "reviews", "format")
 # Of what may be asked of a book or a course by its name, what only that can have.
-_OF_ONE = ("author", "date", "price", "shop", "edition", "proof", "link", "format", "reviews", "enrolment")
-_SAID_OF_ONE = ("proof", "link")
+_OF_ONE = (
+    *("author", "date", "price", "shop", "edition", "proof", "link", "format", "reviews", "enrolment"),
+    *("person", "length"),
+)
+_SAID_OF_ONE = ("proof", "link", "person")
 _HOW_LONG = r"how (?:long|many (?:weeks|hours|days)|much time)"
 # "How many courses are in the specialization?"
 _PARTS_OF = (
@@ -99,7 +102,7 @@ def attribute_lacked(reading: Reading, view: PathwayView) -> Reading:
     if len(things) > 1:  # "does the Lakeside course give me a certificate" names no certificate
         first = min(reading.mentions, key=lambda mention: mention.span).record
         things = [first] if first in things else []
-    asked = _asked(reading.text, view) if len(things) == 1 else None
+    asked = (_asked(reading.text, view) or _claimed_length(reading)) if len(things) == 1 else None
     if asked is None or asked[0] not in _OF_ONE or has(view.lexicon["became"], reading.text):
         return reading
     name, held = asked
@@ -118,6 +121,12 @@ def _asked(text: str, view: PathwayView) -> tuple[str, str] | None:
             return name, cue["held"]
     names = (*_ATTRIBUTES, *_SAID_OF_ONE)
     return next(((n, attributes[n]["held"]) for n in names if has(attributes[n]["asked"], text)), None)
+
+
+def _claimed_length(reading: Reading) -> tuple[str, str] | None:
+    """ "Is it true the Udacity course is 10 weeks long?"."""
+    weeks = any(figure.unit in ("week", "month") for figure in reading.figures)
+    return ("length", "hours|weeks|days") if weeks and has("long|lasts?|takes?", reading.text) else None
 
 
 def _length(reading: Reading, focus: Focus, view: PathwayView) -> tuple[str, str] | None:

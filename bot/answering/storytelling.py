@@ -12,6 +12,7 @@ from bot.language import has, words
 
 _LONG = 25  # words from which a message may tell a story
 _LONG_SENTENCE = 16  # the same of one sentence
+_POINTING = 2  # rare words by which a sentence speaks of the pathway
 _SHORT = 7  # words of a sentence that does no more than name a thing
 _MOST_ASKED = 3  # sentences of a message that ask
 _FEWEST = 4  # words that must be left for a question that stands alone
@@ -27,8 +28,10 @@ def without_story(text: str, view: PathwayView) -> str:
     patterns = view.lexicon["story"]
     sentences = [part.strip() for part in _GAP.split(text) if part.strip(" .")]
     marked = [at for at, each in enumerate(sentences) if "?" in each or has(patterns["begins"], each)]
+    ends = re.search(rf"[,:]\s+(?:and |but |so |anyway )?(?:{patterns['opens']})\b", sentences[-1], re.I)
+    marked = marked or ([len(sentences) - 1] if ends else [])
     asking = marked or [at for at, each in enumerate(sentences) if has(patterns["asks"], each)]
-    if not 0 < len(asking) <= _MOST_ASKED:
+    if not 0 < len(asking) <= _MOST_ASKED or has(patterns["personal"], sentences[asking[-1]]):
         return text
     asked = [_asked_in(sentences[at], view) for at in asking]
     before = sentences[: asking[0]]
@@ -50,8 +53,12 @@ def _asked_in(sentence: str, view: PathwayView) -> str:
     found += list(re.finditer(rf",\s+(?:and |but |so )?(?=(?:{patterns['opens']})\b)", sentence, re.I))
     for match in sorted(found, key=lambda each: -each.end()):
         lead, rest = sentence[: match.start()], sentence[match.end() :]
-        if len(words(rest)) >= _FEWEST and not _leans(rest, view) and not _names(lead, view):
+        bound = re.match(patterns["bound"], re.split(r"[,;:]\s+", lead)[-1].strip(), re.I)
+        if len(words(rest)) >= _FEWEST and not bound and not _leans(rest, view):
             return rest
+    first = re.match(rf"(?P<asked>[^,;]+)[,;]\s+(?:{patterns['tells_on']})\b", sentence, re.I)
+    if first and has(patterns["begins"], sentence) and len(words(first["asked"])) >= _FEWEST:
+        return first["asked"]
     return sentence
 
 
@@ -61,20 +68,10 @@ def _leans(asked: str, view: PathwayView) -> bool:
     return has(f"{ellipsis['pronoun']}|{ellipsis['plural']}|{patterns['points']}", asked)
 
 
-def _names(said: str, view: PathwayView) -> bool:
-    """Whether some words name what a question may be about: a skill, a phase, a book."""
-    nouns = [
-        *view.lexicon["resource_kind"].values(),
-        view.lexicon["phase_words"],
-        view.lexicon["skill_words"],
-    ]
-    return bool(view.names.find(said)) or has("|".join(nouns), said)
-
-
 def _named_last(before: list[str], view: PathwayView) -> str:
-    """Return the last sentence of a story that names something of the pathway, else the very last."""
-    named = [each for each in before if view.names.find(each) or view.anchors(each)]
-    return next(reversed(named or before), "")
+    """Return the last sentence of a story that names something of the pathway, or a share; else nothing."""
+    named = [s for s in before if view.names.find(s) or len(view.anchors(s)) >= _POINTING or "%" in s]
+    return next(reversed(named), "")
 
 
 def _sets_topic(sentence: str, view: PathwayView) -> bool:

@@ -63,7 +63,7 @@ _REPORTABLE = (
     CommitmentStatus.PARTLY,
     CommitmentStatus.DONE,
 )
-_REPORTS = (ActKind.DONE, ActKind.PARTLY, ActKind.MISSED, ActKind.DROP)
+REPORTS = (ActKind.DONE, ActKind.PARTLY, ActKind.MISSED, ActKind.DROP)
 _FATES = (ActKind.DONE, ActKind.PARTLY, ActKind.MISSED)
 SHOWS = (ActKind.LIST, ActKind.NEXT, ActKind.PLAN, ActKind.REVIEW)
 _SETTINGS = (ActKind.QUIET, ActKind.REMIND)
@@ -87,7 +87,7 @@ def relevant(acts: Sequence[Act], session: Session, question: Question) -> list[
     marked = "?" in question.message or any(map(_is_asked, acts))
     asks = marked or (question.document and asks_something(question.message))
     question = replace(question, asks=asks, document=question.document and asks, told_of=question.document)
-    reported = any(act.kind in _REPORTS for act in acts)
+    reported = any(act.kind in REPORTS for act in acts)
     return [_weighed(act, session, question, alone=len(acts) == 1, reported=reported) for act in acts]
 
 
@@ -107,7 +107,7 @@ def _weighed(act: Act, session: Session, question: Question, *, alone: bool, rep
         return act
     # A time beside a report is when it was done.
     promised = act.kind not in (ActKind.PROMISE, ActKind.OTHER) and _is_promise(act, session, question)
-    told = (act.form == "note" and reported) or (act.form == "wish" and act.kind in _REPORTS)
+    told = (act.form == "note" and reported) or (act.form == "wish" and act.kind in REPORTS)
     if promised and not told:
         return replace(act, kind=ActKind.PROMISE)
     asks = question.asks or question.told_of
@@ -176,7 +176,7 @@ def _asks_of_phase(act: Act, session: Session, question: Question) -> bool:
 
 def _concerns_something(act: Act, session: Session, question: Question) -> bool:
     faint = question.follows and act.asks and act.score < _CLEAR
-    beside = question.document or (question.told_of and act.kind in _REPORTS)
+    beside = question.document or (question.told_of and act.kind in REPORTS)
     if (beside or faint) and not _is_own(act, session):
         return False
     match act.kind:
@@ -200,7 +200,7 @@ def _concerns_something(act: Act, session: Session, question: Question) -> bool:
         reported_done(session, act.words) or _ends_phase(act, session, question)
     ):
         return True
-    if act.kind in _REPORTS:
+    if act.kind in REPORTS:
         return not _is_asked(act) and _may_be_meant(act, session, question)
     return act.score >= (_CLEAR if act.kind in _SETTINGS else _ASKED)
 
@@ -215,7 +215,7 @@ def _is_own(act: Act, session: Session) -> bool:
     """Tell whether an act beside a question to a document is about what is one's own."""
     if act.kind in SHOWS:
         return is_own(act.words)
-    if act.kind in (*_REPORTS, ActKind.MOVE, ActKind.SNOOZE):
+    if act.kind in (*REPORTS, ActKind.MOVE, ActKind.SNOOZE):
         said = _NUMBER.sub(" ", undated(session, act.words))  # "two evenings" are not the two emails
         found = meant(session, said, statuses=_REPORTABLE)
         return found.sure and found.named
@@ -230,7 +230,7 @@ def _may_be_moved(act: Act, session: Session) -> bool:
 
 def _is_asked(act: Act) -> bool:
     """Tell whether a clause is a question: "did it" is none, though it begins like one."""
-    states = act.kind in (*_REPORTS, ActKind.TELL) and act.score >= _SURELY
+    states = act.kind in (*REPORTS, ActKind.TELL) and act.score >= _SURELY
     return act.asks and (not states or act.words.rstrip().endswith("?"))
 
 

@@ -1,6 +1,6 @@
 """Who someone is, as far as the coach needs it: kept, changed, joined; and what is never kept."""
 
-from bot.profile.reading import ProfileReader, Told, is_place
+from bot.profile.reading import ProfileReader, Told
 from bot.profile.sensitive import Refusal, refuses
 from bot.profile.service import ProfileService
 from bot.profile.update import ProfileUpdate, changed_fields
@@ -12,6 +12,5 @@ __all__ = [
     "Refusal",
     "Told",
     "changed_fields",
-    "is_place",
     "refuses",
 ]

@@ -31,6 +31,18 @@ UNCLE = "My uncle has a garage with 3 lifts and would pay me 2k to make it hear 
         (f"{RENT} It says 30% in one place and up to 50% elsewhere. Which of the two is right?", "disagree"),
         (f"{TRAIN} She said I'd need C++. How many weeks would that bit take me?", "10 weeks"),
         (f"{UNCLE} I was going for the TensorFlow exam. Anything I ought to know before I book?", "closed"),
+        (
+            "So my brother in law Marek told me that I'd never learn to program a chip, I'm 41 with 3 "
+            "kids, anyway which book do you people use for the basics of C++",
+            "C++ Primer",
+        ),
+        (f"Which websites or groups should I join to meet people? {RENT}", "Edge AI Slack"),
+        (
+            f"{UNCLE} I've 6 years of node. what will be the toughest bits for a guy like me",
+            "staying current",
+        ),
+        (f"{TRAIN} id like to know what nice things this other job has that mine hasnt", "You will love"),
+        (f"{RENT} So before I get in: by day 90, what should I have reached", "GitHub repository"),
     ],
 )
 def test_the_question_in_a_story_is_answered(
@@ -61,3 +73,27 @@ def test_what_bears_on_the_question_stays(
     message: str, expected: str, make_coach: Callable[..., Coach]
 ) -> None:
     assert expected in make_coach().reply(Message(message, composer=Composer.EXTRACTIVE)).text
+
+
+@pytest.mark.parametrize(
+    ("story", "said"),
+    [
+        (
+            "My team got cut last week, since then I lie awake until four, and I don't want to "
+            "be alive anymore. Nobody here notices. What should I learn first?",
+            "crisis line",
+        ),
+        (
+            "My visa runs out in June, I'm on an H1B with a bank, 3 kids at school, no boss who knows. If "
+            "I quit now to study full time, do I have to leave the country?",
+            "immigration",
+        ),
+    ],
+)
+def test_what_somebody_needs_is_heard_in_a_story(
+    story: str, said: str, make_coach: Callable[..., Coach]
+) -> None:
+    reply = make_coach().reply(Message(story, composer=Composer.EXTRACTIVE))
+
+    assert reply.action == "refer"
+    assert said in reply.text

@@ -3,8 +3,7 @@
 Not for whether they say it of themselves: that is the reader of acts. What must not be kept is `sensitive`'s.
 """
 
-from bot.profile.reading.places import is_place
 from bot.profile.reading.reader import ProfileReader
 from bot.profile.reading.told import Told
 
-__all__ = ["ProfileReader", "Told", "is_place"]
+__all__ = ["ProfileReader", "Told"]
