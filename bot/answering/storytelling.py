@@ -31,7 +31,9 @@ def without_story(text: str, view: PathwayView) -> str:
     ends = re.search(rf"[,:]\s+(?:and |but |so |anyway )?(?:{patterns['opens']})\b", sentences[-1], re.I)
     marked = marked or ([len(sentences) - 1] if ends else [])
     asking = marked or [at for at, each in enumerate(sentences) if has(patterns["asks"], each)]
-    if not 0 < len(asking) <= _MOST_ASKED or has(patterns["personal"], sentences[asking[-1]]):
+    if not 0 < len(asking) <= _MOST_ASKED:
+        return text
+    if has(f"{patterns['personal']}|{patterns['fills']}", sentences[asking[-1]]):
         return text
     asked = [_asked_in(sentences[at], view) for at in asking]
     before = sentences[: asking[0]]
