@@ -77,7 +77,12 @@ _WORDLESS = (ActKind.QUIET, ActKind.REMIND, ActKind.UNDO)
 _ORDERED = ("phase/", "task/", "action/")  # what a record's id begins with that has one before and one behind
 _INTRODUCED = 0.3  # score of what is told of oneself
 _A_LITTLE = "2 hours"  # that are enough for whoever finds it all too much
-_I = re.compile(r"\bi\b", re.IGNORECASE)
+# "Finished phase 1 yesterday" says who did it as "I finished it" does; "Tom has finished it" says otherwise.
+_OWN_REPORT = re.compile(
+    r"\b(?:i|we)\b|^\W*(?:(?:and|but|so|ok(?:ay)?|well|now|then|also|just|finally|already|not|never|\w+ly)\W+)*"
+    r"(?:\w+ed|done|did|got|read|made|built|wrote|ran|took|went|learnt|missed|skipped|drop|cancel|forget|scrap)\b",
+    re.IGNORECASE,
+)
 _POINTS = re.compile(
     r"\b(?:it|that|this|these|those|they|them|so|enough|too|also|still|there|then)\b", re.IGNORECASE
 )
@@ -196,7 +201,7 @@ def _is_meant(act: Act, asked: str, session: Session) -> bool:
     """
     if act.kind in SHOWS:
         return act.words.strip(" .?!") in asked
-    if act.kind in REPORTS and not _I.search(act.words):
+    if act.kind in REPORTS and not _OWN_REPORT.search(act.words):
         return False
     told = session.desk.profile_reader.read(act.words, session.now) if act.kind is ActKind.TELL else Told()
     doubtful = bool(told) and not replace(told, skills=(), place=None)

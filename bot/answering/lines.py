@@ -69,6 +69,7 @@ class Lines:
         self._cache = cache
         self._nearness = lru_cache(maxsize=64)(self._compute_nearness)
         self._bare_nearness = lru_cache(maxsize=64)(self._compute_bare_nearness)
+        self._named = lru_cache(maxsize=8)(self._vectors_of_names)
         self._roles = _role_names(view)
         self._role = {stem(w) for w in words(f"{view.pathway.from_role} {view.pathway.to_role}")}
 
@@ -108,10 +109,13 @@ class Lines:
         """Return the record whose name is nearest to a few words, its cosine, and how far it is ahead."""
         if len(records) < 2:
             return None
-        vectors = self._embedder.embed([said, *(record.name for record in records)])
-        cosines = vectors[1:] @ vectors[0]
+        names = self._named(tuple(record.name for record in records))
+        cosines = names @ self._embedder.embed([said])[0]
         first, second = np.argsort(cosines)[::-1][:2].tolist()
         return records[first], float(cosines[first]), float(cosines[first] - cosines[second])
+
+    def _vectors_of_names(self, names: tuple[str, ...]) -> NDArray[np.float32]:
+        return kept_vectors(list(names), self._embedder, folder=self._cache)
 
     def best(
         self, reading: Reading, *, kinds: Collection[Kind] | None = None, least: float = 0.0, most: int = 6

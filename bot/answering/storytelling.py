@@ -65,7 +65,7 @@ def _asked_in(sentence: str, view: PathwayView) -> str:
 
 
 def _leans(asked: str, view: PathwayView) -> bool:
-    """Whether a question points back at the story, or names nothing itself."""
+    """Whether a question points back at the story."""
     ellipsis, patterns = view.lexicon["ellipsis"], view.lexicon["story"]
     return has(f"{ellipsis['pronoun']}|{ellipsis['plural']}|{patterns['points']}", asked)
 
