@@ -6,6 +6,7 @@ wrote reaches a consumer before it was held against the evidence.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -30,6 +31,8 @@ from bot.tools import CoachContext
 from bot.writer import Draft, Writer
 
 # What may be said of an answer that is given again, by what is asked.
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PERSONS = re.compile(r"\b(?:by|with) [A-Z]\w+ [A-Z]\w+ and [A-Z]\w+ [A-Z]\w+")
 _UNSAID = ("no_reason_beyond", "no_person_beyond", "no_place_beyond", "no_time_beyond")
 _CHOICE = "choice"  # where a tool call carries how it came about
 
@@ -124,7 +127,15 @@ def _again(draft: Draft, context: CoachContext, question: str) -> str:
     said = last.reply.text
     for each in ("nothing_beyond", *_UNSAID):
         said = said.removesuffix(context.knowledge.prompts.say(each)).rstrip()
-    return note if said == draft.text else ""
+    return note if said == draft.text and not _says_it(question, said, context) else ""
+
+
+def _says_it(question: str, said: str, context: CoachContext) -> bool:
+    """Whether an answer holds a year, or persons by their names, where such are asked for."""
+    cues = context.knowledge.prompts.lexicon["unsaid_beyond"]
+    return (has(cues["no_time_beyond"], question) and bool(_YEAR.search(said))) or (
+        has(cues["no_person_beyond"], question) and bool(_PERSONS.search(said))
+    )
 
 
 def _note_of(question: str, context: CoachContext) -> str:

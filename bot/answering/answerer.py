@@ -12,6 +12,7 @@ from bot.answering import (
     claims,
     describing,
     despite,
+    entries,
     gone,
     horizons,
     nearby,
@@ -19,6 +20,8 @@ from bot.answering import (
     open_questions,
     ordering,
     own_pay,
+    pay,
+    per_phase,
     plain,
     pointing,
     presence,
@@ -178,7 +181,9 @@ class Answerer:
             return self._finding("answer", replace(reading, topic="plan"), wrong)
         if thing := presence.missing(reading, self.view, self.lines):
             return self._abstain(reading, Coverage(False, missing=(thing,)))
-        topic, said = plain.answer(reading, self.view, self.lines)
+        topic, said = entries.answer(reading, self.view)
+        if not said:
+            topic, said = plain.answer(reading, self.view, self.lines)
         if said:
             return self._finding("answer", replace(reading, topic=topic, operation="lookup"), said)
         near_enough = coverage.covered or not reading.strange
@@ -206,8 +211,8 @@ class Answerer:
         reading = replace(reading, operation=settle_operation(reading, view))
         topic, operation = reading.topic, reading.operation
         # What is told of oneself claims nothing.
-        own = own_pay.of_own(reading, view) or timeline.place(reading, view)
-        if some := open_questions.some(reading, view) or own:
+        own = pay.beyond(reading, view) or own_pay.of_own(reading, view) or timeline.place(reading, view)
+        if some := open_questions.some(reading, view) or own or per_phase.by_number(reading, view):
             return some, False
         reckoned = next((said for answer in BY_FORM if (said := answer(reading, view))), [])
         if operation == "verify" and not reckoned:

@@ -12,6 +12,7 @@ from bot.answering.negation import asks_rest
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record, listed
 from bot.answering.selection import (
+    HELD,
     LONG_END,
     SHORT_END,
     bounds,
@@ -28,6 +29,11 @@ from bot.pathways import grammar
 from bot.pathways import sentences as say
 
 _AVERAGE = r"averages?|(?:the|arithmetic) mean|mean (?:length|duration|weeks|time)|typical(?:ly)?"
+_TOGETHER = (
+    r"total|sum|altogether|together|combined|add(?:s|ed)? up|(?:one|1) after (?:the |an)?other"
+    r"|all (?:the |of )*(?:\d+ )?(?:new )?skills|every skill|in all|one by one|back to back|sequentially"
+)
+_COUNTED_SKILLS = r"how many (?:\w+ )?skills|each|respectively|which|longest|shortest|and (?:the )?roadmap"
 NOUNS = {
     Kind.SKILL: "skill",
     Kind.TRANSFERABLE: "transferable skill",
@@ -82,6 +88,17 @@ def average(reading: Reading, view: PathwayView) -> list[Statement]:
     if not has(_AVERAGE, reading.text) or len(kinds) != 1 or not timed or reading.topic == "salary":
         return []
     return add_up(select(reading, view, kinds[0]), reading, view)
+
+
+def of_all_skills(reading: Reading, view: PathwayView) -> list[Statement]:
+    """The weeks of all the skills together; nothing where some are meant, or phases."""
+    text = reading.text
+    some = reading.subjects or reading.importances or reading.phases or reading.excluded or bounds(reading)
+    other = has(rf"{view.lexicon['phase_words']}|roadmap|{_AVERAGE}|most|least|{_COUNTED_SKILLS}", text)
+    asked = has(_TOGETHER, text) and has(r"weeks?|long|time|months?|hours?", text)
+    if some or other or not asked or not has(r"skills", text) or has(HELD, text):
+        return []
+    return add_up(view.of_kind(Kind.SKILL), reading, view)
 
 
 def by_phase(kind: Kind, chosen: Sequence[Record], view: PathwayView) -> Statement:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.answering import conditions
 from bot.answering.claimed_figures import Verdict
 from bot.answering.finding import Statement, state
 from bot.answering.lines import Lines
@@ -17,6 +18,8 @@ _MADE = (Kind.RESOURCE, Kind.TITLE)
 _NAMES_ENTRY = 2  # words that a message and an entry of the plan have both
 _PUT_IN = r"(?:in|into|within|during|to|of|inside)"
 _CLAIMS = r"must|have to|has to|need to|should|supposed|already|right|correct"
+# "I couldn't do it this week, can I skip it?" claims nothing of when it is due.
+_UNDONE = r"(?:could|did|have|do)(?:n['’]t| not)|skip\w*|missed|postpone\w*"
 
 
 def in_phase(reading: Reading, view: PathwayView, lines: Lines) -> Iterator[Verdict]:
@@ -49,15 +52,17 @@ def misplaced(reading: Reading, view: PathwayView) -> list[Statement]:
 
     "In the first week I should prepare the board, right?", where the plan has that for the month.
     """
-    if reading.operation != "verify" or reading.horizon is None:
+    if reading.operation != "verify" or reading.horizon is None or has(_UNDONE, reading.text):
         return []
     said = set(content_stems(reading.text))
     shared = {r.record_id: len(said & set(content_stems(r.name))) for r in view.of_kind(Kind.ACTION)}
     most = max(shared.values(), default=0)
     meant = [r for r in view.of_kind(Kind.ACTION) if shared[r.record_id] == most]
     here = any(r.horizon == reading.horizon for r in meant)
-    if most < _NAMES_ENTRY or here:
+    if most < _NAMES_ENTRY or (here and len(conditions.horizons(reading.text, view.lexicon)) < 2):
         return []
+    if len(conditions.horizons(reading.text, view.lexicon)) > 1:  # "this week or this month?"
+        return [state(record.fact) for record in meant[:1]]
     return [Statement(f"{view.prompts.say('no')} {meant[0].fact.text}", (meant[0].fact,))]
 
 

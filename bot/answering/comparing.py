@@ -218,14 +218,11 @@ def _totals(reading: Reading, view: PathwayView) -> list[Statement]:
 def _numbers(reading: Reading, view: PathwayView) -> list[Statement]:
     """How many of something: in two phases, in two horizons of the plan, or held skills against new ones."""
     text = reading.text
-    horizons = conditions.horizons(text, view.lexicon)
     kind = kind_of(reading, view)
     places = reading.named(Kind.PHASE)
-    if len(horizons) == 2:
-        names = [view.prompts.say(f"horizon_{horizon}") for horizon in horizons]
-        groups = [[r for r in view.of_kind(Kind.ACTION) if r.horizon == horizon] for horizon in horizons]
-        noun = "steps"
-    elif kind in (Kind.TASK, Kind.RESOURCE) and len(places) == 2:
+    if of_plan := of_horizons(reading, view):
+        return of_plan
+    if kind in (Kind.TASK, Kind.RESOURCE) and len(places) == 2:
         names = [f"phase {phase.phase}, {phase.name}" for phase in places]
         groups = [[r for r in select(reading, view, kind) if r.phase == phase.phase] for phase in places]
         noun = f"{NOUNS[kind]}s"
@@ -233,6 +230,22 @@ def _numbers(reading: Reading, view: PathwayView) -> list[Statement]:
         return [_held_and_new(view)]
     else:
         return []
+    return _more_of(names, groups, noun, view)
+
+
+def of_horizons(reading: Reading, view: PathwayView) -> list[Statement]:
+    """How many steps two horizons of the plan have, where the question names two."""
+    horizons = conditions.horizons(reading.text, view.lexicon)
+    if len(horizons) != 2:
+        return []
+    names = [view.prompts.say(f"horizon_{horizon}") for horizon in horizons]
+    groups = [[r for r in view.of_kind(Kind.ACTION) if r.horizon == horizon] for horizon in horizons]
+    return _more_of(names, groups, "steps", view)
+
+
+def _more_of(
+    names: Sequence[str], groups: Sequence[Sequence[Record]], noun: str, view: PathwayView
+) -> list[Statement]:
     facts = tuple(record.fact for group in groups for record in group)
     a, b = len(groups[0]), len(groups[1])
     if not facts:

@@ -29,6 +29,8 @@ _OF_ALL = ("salary", "demand")  # what a pathway gives for everybody and everywh
 _NARROWED = 0.4  # score of such a topic from which it is asked for
 _IN_FULL = 0.99  # share of the question's telling words that a statement holds
 _FAR_OFF = 0.35  # score of "offtopic" from which a question may be about something else
+_COSTS = r"costs?|prices?|fees?|tuition"
+_PAID = r"pay|paid|salar(?:y|ies)|earn\w*|wages?|rais\w+|rise|income|make"
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _FAR_OFF_BARE = 0.25  # cosine of the nearest statement to what is far off
 _NOUNS = ("phase_words", "skill_words", "task_words", "resource_words", "role_words")
@@ -56,7 +58,7 @@ def judge(reading: Reading, best: Line | None, view: PathwayView, *, bare: float
         return Coverage(False, min(probability, fitted["threshold"] / 2), reading.strange)
     if best is not None and not best.says_it and asks_for_a_figure(reading, view):
         return Coverage(False, min(probability, fitted["threshold"] / 2), reading.strange)
-    if _is_narrowed(reading, view):
+    if _is_narrowed(reading, view) or _asks_for_a_price(reading):
         return Coverage(False, min(probability, fitted["threshold"] / 2), reading.strange)
     if _is_another_matter(reading) or _is_far_off(reading, best, view, bare=bare):
         return Coverage(False, min(probability, fitted["threshold"] / 2), reading.strange, off_topic=True)
@@ -84,6 +86,12 @@ def _is_narrowed(reading: Reading, view: PathwayView) -> bool:
     if has(view.prompts.reference["asks_pathway"], reading.text):
         return False  # "in Norway, and in the pathway?" names the place beside the pathway
     return asked and reading.operation != "verify" and restriction(reading, view) is not None
+
+
+def _asks_for_a_price(reading: Reading) -> bool:
+    """Whether a sum is of what things cost, which no pathway says: "would it all cost over 1000 dollars?"."""
+    sums = any(figure.unit == "money" for figure in reading.figures)
+    return sums and has(_COSTS, reading.text) and not has(_PAID, reading.text)
 
 
 def _is_another_matter(reading: Reading) -> bool:

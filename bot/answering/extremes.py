@@ -37,7 +37,7 @@ def extreme(reading: Reading, view: PathwayView) -> list[Statement]:
     kind = kind_of(reading, view)
     named = has(f"{view.lexicon['phase_words']}|{view.lexicon['skill_words']}", reading.text)
     if not named and not reading.subjects and has(view.lexicon["whole_move"], reading.text):
-        return lookup.whole("fact/duration", view)  # "what is the longest the move can take?"
+        return end_of_move(reading, view)
     if (
         kind in (Kind.TASK, Kind.RESOURCE)
         and has(r"(?<!at )(?:most|fewest|least)|more", reading.text)
@@ -57,6 +57,18 @@ def extreme(reading: Reading, view: PathwayView) -> list[Statement]:
             statements.append(extreme_of(records, reading, view, shortest=shortest))
             statements += _what_is_done(records, reading, view, shortest=shortest)
     return statements
+
+
+def end_of_move(reading: Reading, view: PathwayView) -> list[Statement]:
+    """ "What is the longest the move can take?": that end of its estimates, and the estimates."""
+    said, months = lookup.whole("fact/duration", view), view.pathway.months
+    low, high = min(each.low for each in months), max(each.high for each in months)
+    if low == high or not said:
+        return said
+    shortest = reading.has("shortest", view.lexicon)
+    name, end = ("move_at_least", low) if shortest else ("move_at_most", high)
+    text = view.prompts.say(name, months=count(int(end), "month"))
+    return [Statement(text, said[0].rests_on), *said]
 
 
 def _what_is_done(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import operator
 import re
 
 from bot.answering.comparing import weeks_compared
-from bot.answering.finding import Statement, enumerate_facts
-from bot.answering.listing import item, skill_list
+from bot.answering.finding import Statement, enumerate_facts, state
+from bot.answering.listing import item, phase_list, skill_list
 from bot.answering.pointing import loosely
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record, listed
-from bot.answering.selection import bounds, by_weeks
+from bot.answering.selection import LESS, MORE, bounds, by_weeks
 from bot.answering.telling import opened
 from bot.answering.terms import level_label, spoken_kind
 from bot.answering.view import PathwayView
@@ -161,6 +162,28 @@ def of_equal_length(reading: Reading, view: PathwayView) -> list[Statement]:
             lead = view.prompts.say("equal_lengths", noun=noun)
             statements.append(enumerate_facts(lead, listed(alike), [item(r) for r in alike]))
     return statements
+
+
+def beside_phase(reading: Reading, view: PathwayView) -> list[Statement]:
+    """ "Which phase is as long as the first one?", "which are longer than phase 2?": those that are."""
+    pointed, asks = reading.named(Kind.PHASE), has(r"which|what|any|are there|list|how many", reading.text)
+    if not asks or len(pointed) != 1 or len(reading.subjects) > 1 or reading.mentions:
+        return []
+    phase, weeks = pointed[0], pointed[0].weeks or 0
+    for relation, held in (
+        (MORE, operator.gt),
+        (LESS, operator.lt),
+        (rf"\b(?:{_ALIKE}|as long as|equal(?:ly long)? (?:to|as))\b", operator.eq),
+    ):
+        if re.search(relation, reading.text.lower()):
+            chosen = [r for r in view.of_kind(Kind.PHASE) if r is not phase and held(r.weeks or 0, weeks)]
+            break
+    else:
+        return []
+    if not chosen:
+        text = view.prompts.say("none_beside", phase=phase.fact.text)
+        return [Statement(text, tuple(listed(view.of_kind(Kind.PHASE))))]
+    return [phase_list(chosen, view), state(phase.fact)]
 
 
 def _pair_of_level(reading: Reading, view: PathwayView) -> list[Record]:

@@ -36,7 +36,7 @@ _UNCONFIRMED = "could not be confirmed"
 
 
 @dataclass(frozen=True)
-class _Thing:
+class Thing:
     """What is to be held: resources of a kind, notes, or what is named by these stems."""
 
     label: str
@@ -78,7 +78,7 @@ def holding(reading: Reading, view: PathwayView) -> list[Statement]:
         return []
     kind, thing, without = asked
     units = _units(kind, reading, view)
-    found = {unit: _inside(unit, thing, view) for unit in units}
+    found = {unit: inside(unit, thing, view) for unit in units}
     held = [unit for unit in units if found[unit]]
     chosen = [unit for unit in units if not found[unit]] if without else held
     if not held or not units:
@@ -88,7 +88,7 @@ def holding(reading: Reading, view: PathwayView) -> list[Statement]:
         name,
         count=f"{len(chosen)} of the {len(units)}",
         noun=f"{NOUNS[kind]}s",
-        verb=_verb(thing, len(chosen)),
+        verb=verb_of(thing, len(chosen)),
         thing=thing.label,
     )
     if not chosen:
@@ -96,7 +96,7 @@ def holding(reading: Reading, view: PathwayView) -> list[Statement]:
     if without:
         return [enumerate_facts(lead, listed(chosen), [item(unit) for unit in chosen])]
     facts = [fact for unit in chosen for _, fact in found[unit]]
-    return [enumerate_facts(lead, facts, [_shown(unit, found[unit]) for unit in chosen])]
+    return [enumerate_facts(lead, facts, [shown(unit, found[unit]) for unit in chosen])]
 
 
 def in_phase(reading: Reading, view: PathwayView) -> list[Statement]:
@@ -104,34 +104,34 @@ def in_phase(reading: Reading, view: PathwayView) -> list[Statement]:
     form = view.lexicon["holding"]["in_phase"].format(phase=view.lexicon["phase_words"])
     found = re.match(form, reading.text.strip(" ?.!"), re.IGNORECASE)
     phase = view.record(f"phase/{reading.phases[0]}") if len(reading.phases) == 1 else None
-    thing = _thing(found["thing"], Kind.PHASE, view) if found and phase else None
+    thing = thing_of(found["thing"], Kind.PHASE, view) if found and phase else None
     written = reading.named(Kind.RESOURCE, Kind.TITLE)  # where a book belongs is claimed_places.py's
     if phase is None or thing is None or not thing.stems or written:
         return []
-    held = {each.phase: _inside(each, thing, view) for each in view.of_kind(Kind.PHASE)}
+    held = {each.phase: inside(each, thing, view) for each in view.of_kind(Kind.PHASE)}
     named = {"phase": phase.phase, "name": phase.name, "thing": thing.label}
     if here := held[phase.phase]:
         entries = "" if here[0][0] is phase else "; ".join(_entry(record).rstrip(".") for record, _ in here)
         text = view.prompts.say("in_phase", **named) + (f": {entries}." if entries else ".")
         return [Statement(text, tuple(fact for _, fact in here))]
-    others = [number for number, inside in held.items() if inside]
+    others = [number for number, entries in held.items() if entries]
     if not others:
         return []
     one, numbers = len(others) == 1, join([str(number) for number in others])
     places = f"phase {numbers} names it" if one else f"phases {numbers} name it"
     text = view.prompts.say("in_other_phase", **named, places=places)
-    return [Statement(text, (phase.fact, *(inside[0][1] for inside in held.values() if inside)))]
+    return [Statement(text, (phase.fact, *(each[0][1] for each in held.values() if each)))]
 
 
 def first_named(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     """The first phase that holds a thing, and with what: "when do I write C++ for the first time?"."""
     found = re.fullmatch(view.lexicon["holding"]["first"], reading.text.strip(" ?.!"), re.IGNORECASE)
     said = next((each for each in found.groupdict().values() if each), "") if found else ""
-    thing = _thing(said, Kind.PHASE, view) if said else None
+    thing = thing_of(said, Kind.PHASE, view) if said else None
     if thing is None:
         return []
     for phase in view.of_kind(Kind.PHASE):
-        held = [(record, fact) for record, fact in _inside(phase, thing, view) if record is not phase]
+        held = [(record, fact) for record, fact in inside(phase, thing, view) if record is not phase]
         if held:
             record, fact = held[0]
             what = {"thing": thing.label, "name": phase.name, "entry": _entry(record)}
@@ -150,13 +150,14 @@ def listed_under(tokens: Collection[str], view: PathwayView) -> list[str]:
     ]
 
 
-def _verb(thing: _Thing, count: int) -> str:
+def verb_of(thing: Thing, count: int) -> str:
+    """Return the verb with which so many units hold the thing."""
     if thing.stems:
         return "names" if count == 1 else "name"
     return "has" if count == 1 else "have"
 
 
-def _asked(reading: Reading, view: PathwayView) -> tuple[Kind, _Thing, bool] | None:
+def _asked(reading: Reading, view: PathwayView) -> tuple[Kind, Thing, bool] | None:
     """Return of what kind something is asked, the thing, and whether it must be missing; else None."""
     patterns, text = view.lexicon["holding"], reading.text.strip(" ?.!")
     if any(figure.unit != "thing" for figure in reading.figures) or reading.importances:
@@ -167,33 +168,33 @@ def _asked(reading: Reading, view: PathwayView) -> tuple[Kind, _Thing, bool] | N
             continue
         rest = found["rest"]
         form = next((m for each in patterns["forms"] if (m := re.fullmatch(each, rest, re.I))), None)
-        thing = _thing(form["thing"], kind, view) if form else None
+        thing = thing_of(form["thing"], kind, view) if form else None
         if has(patterns["doubtful"], rest) and kind is Kind.RESOURCE:
             unconfirmed = has(r"(?:un|not |n['’]t )(?:\w+ )?confirmed", rest)
             label = "a note that they could not be confirmed" if unconfirmed else "notes"
-            thing = _Thing(label, noted=True, note=_UNCONFIRMED if unconfirmed else _NOTE)
+            thing = Thing(label, noted=True, note=_UNCONFIRMED if unconfirmed else _NOTE)
         without = has(patterns["without"], rest) and not (thing and thing.noted)
         return (kind, thing, without) if thing else None
     return None
 
 
-def _thing(said: str, kind: Kind, view: PathwayView) -> _Thing | None:
+def thing_of(said: str, kind: Kind, view: PathwayView) -> Thing | None:
     """Return what "a book" or "the Raspberry Pi" means; None for what is no thing to be held."""
     patterns = view.lexicon["holding"]
     said = re.sub(rf"(?i)^(?:(?:{patterns['opening']})\s+)+|\s+(?:{patterns['behind']})$", "", said).strip()
     if has(patterns["noted"], said):
-        return _Thing("notes", noted=True)
+        return Thing("notes", noted=True)
     wanted = conditions.resource_kinds(said, view.lexicon)[0]
     telling = [w for w in words(said) if w not in STOPWORDS]
     if len(wanted) == 1 and len(telling) == 1 and kind is not Kind.RESOURCE:
         plural = "" if wanted[0] is ResourceKind.DOCUMENTATION else "s"
-        return _Thing(f"{wanted[0].value}{plural}", kinds=wanted)
+        return Thing(f"{wanted[0].value}{plural}", kinds=wanted)
     own = "|".join([*(view.lexicon[noun] for noun in _NOUNS.values()), patterns["no_things"]])
     if not 0 < len(telling) <= _MOST_WORDS or any(has(own, word) for word in telling):
         return None
     label = " ".join(as_said(word, said) for word in words(said))
     tokens = frozenset(stem(word) for word in telling)
-    return _Thing(f'"{label}"', stems=tokens, others=tuple(listed_under(tokens, view)))
+    return Thing(f'"{label}"', stems=tokens, others=tuple(listed_under(tokens, view)))
 
 
 def _units(kind: Kind, reading: Reading, view: PathwayView) -> list[Record]:
@@ -205,17 +206,17 @@ def _units(kind: Kind, reading: Reading, view: PathwayView) -> list[Record]:
     return [unit for unit in units if positions is None or unit.phase in positions]
 
 
-def _inside(unit: Record, thing: _Thing, view: PathwayView) -> list[tuple[Record, Fact]]:
+def inside(unit: Record, thing: Thing, view: PathwayView) -> list[tuple[Record, Fact]]:
     """Return the records of a unit, or in it, that hold the thing, each with the fact that does."""
-    inside = [unit]
+    records = [unit]
     if unit.kind is Kind.PHASE:
-        inside = [r for r in view.of_kind(*_INSIDE) if r.phase == unit.phase]
+        records = [r for r in view.of_kind(*_INSIDE) if r.phase == unit.phase]
         if thing.is_named(unit.name):
-            inside = [unit, *inside]
-    return [(record, facts[0]) for record in inside if (facts := thing.within(record, view))]
+            records = [unit, *records]
+    return [(record, facts[0]) for record in records if (facts := thing.within(record, view))]
 
 
-def _shown(unit: Record, found: Sequence[tuple[Record, Fact]]) -> str:
+def shown(unit: Record, found: Sequence[tuple[Record, Fact]]) -> str:
     """Return a unit as an entry of the list: a phase with what it holds, else the entry that holds it."""
     if unit.kind is Kind.PHASE:
         held = "; ".join(_entry(record) for record, _ in found if record is not unit)

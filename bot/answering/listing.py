@@ -27,6 +27,7 @@ _BY_LENGTH = (
 _ADVICE = r"tips?|advice|hints?|help|tricks?|ideas?|suggest\w*|prepare|preparing|preparation"
 _SURE = 0.6  # above this score of its topic the router is hardly ever wrong
 _SHARED = 2  # words of a name that a task holds which is about it
+_BESIDE = 12  # characters between a title and the word for what it is
 _MOST_BESIDE = 2  # tasks that are told beside the thing that they name
 _RARE = 1 / 6  # share of the tasks and resources that hold a word which points at them
 
@@ -196,7 +197,7 @@ def named_elsewhere(reading: Reading, view: PathwayView) -> list[Record]:
     seen = " ".join(record.fact.quote for record in view.of_kind(Kind.RESOURCE)).lower()
     found: list[Record] = []
     for record in _mentioning(kind, reading, view):
-        if not _titles(record, seen):
+        if not _titles(record, kind, seen):
             found.append(record)
             seen += f" {record.facts[-1].text.lower()}"
     return found
@@ -303,9 +304,16 @@ def with_names(
     return [r for r in chosen if r in kept[0]], [r for r in extra if r in kept[1]]
 
 
-def _titles(record: Record, seen: str) -> bool:
-    """Whether every quoted title of the record is among those listed already."""
-    return all(title.lower() in seen for title in QUOTED.findall(record.facts[-1].text))
+def _titles(record: Record, kind: ResourceKind, seen: str) -> bool:
+    """Whether every quoted title of that kind in the record, else every one, is among those listed."""
+    text = record.facts[-1].text
+    titles = list(QUOTED.finditer(text))
+    of_kind = [
+        title
+        for title in titles
+        if kind.value in text[max(0, title.start() - _BESIDE) : title.end() + _BESIDE].lower()
+    ]
+    return all(title[1].lower() in seen for title in of_kind or titles)
 
 
 def _weeks_of(records: Sequence[Record]) -> str:

@@ -57,6 +57,7 @@ _WHICH_ARE = re.compile(
 _WAS = r"(?:what|which)(?: one)? (?:is|was)"
 # "Is the first one still possible?": what is noted of it stands in its statement.
 _STILL = r"(?:is|are|does|do|can|will)(?: \w+)? (?:still|even|really|actually|any ?more)\b(?: \w+){0,3}"
+_BY_WHOM = r"who(?: wrote| is|['’]s)?(?: the author(?: of)?| by)?|(?:and )?by whom(?: is)?"
 _ANY_ONE = r"(?:(?:only|just|name|pick|give|tell|show|choose|me) )+(?:1|one)(?: of (?:them|these|those))?"
 _THE_REST = r"(?:(?:and|ok|so|what about|how about) )*(?:all )?the (?:others|other ones|rest)(?: then)?"
 _NAME_THEM = (
@@ -104,7 +105,9 @@ def _entry(bare: str, listed: Sequence[Record], view: PathwayView) -> Record | N
         return None
     record, said = found
     rest = " ".join(bare.replace(said, "", 1).split()).strip(" ,.:;-?!")
-    wanted = not rest or re.fullmatch(rf"{_WAS}|{_STILL}|{view.lexicon['ellipsis']['detail']}", rest, re.I)
+    wanted = not rest or re.fullmatch(
+        rf"{_WAS}|{_STILL}|{_BY_WHOM}|{view.lexicon['ellipsis']['detail']}", rest, re.I
+    )
     return record if wanted else None
 
 

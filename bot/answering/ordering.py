@@ -145,7 +145,8 @@ def _around(reading: Reading, anchor: Anchor, view: PathwayView) -> list[Stateme
     if _relates_to_other(anchor, reading, view):
         return []
     after, before = reading.has("after", view.lexicon) or _asks_on(reading), has(_BEFORE, text)
-    if has(_ALL_OF, text) and before != after:
+    counted = rf"how many (?:\w+ )?(?:{view.lexicon['phase_words']})"
+    if has(f"{_ALL_OF}|{counted}", text) and before != after:
         return [all_beside(anchor.phase, view, before=before)]
     if has(_LAST, text) and not before:
         onward = has(r"after|follow\w*|next", text) and anchor.phase != view.of_kind(Kind.PHASE)[-1]

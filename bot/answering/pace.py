@@ -24,8 +24,8 @@ HOURS_A_WEEK = (
 def at_own_pace(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
     """Stretch the weeks to the person's hours a week; for a time that is hoped for, say both figures."""
     timed = [record for record in reading.subjects if record.weeks]
-    if not view.pathway.phases or any(r.kind is not Kind.PHASE for r in timed) or timed:
-        return []
+    if not view.pathway.phases or timed or reading.importances:
+        return []  # of a part of it
     if budgeted_weeks(reading, view):
         return []  # so many hours in all, not the whole move
     asked = view.lexicon["plain"]

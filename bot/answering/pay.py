@@ -6,7 +6,9 @@ What is reckoned with somebody's own pay: own_pay.py.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from bot.answering.figures import fits
 from bot.answering.finding import Statement
 from bot.answering.reading import Reading
 from bot.answering.view import PathwayView
@@ -59,7 +61,15 @@ _OLD = r"old|current(?:ly)?|before|now|today|my present|pre[- ]?(?:move|switch|t
 _MONTHLY = r"(?:(?:a|per|each|every|one|1|in an?) |/ ?)month|monthly"
 _SHORT = 4  # words of a question that only asks on
 _APART = r"percent\w*|%|rise|raise|more|less|gap|difference|growth|increase|both|top|most|least|min\w*|max\w*"
+_OPENING = re.compile(r"^(?:(?:no|nope|sorry|wait|and|but|i mean|i meant|rather)\W+)+", re.IGNORECASE)
 _MONTHS = 12
+_LEAST_SUM = 1000  # that is of money, where nothing says so
+_RISE = (
+    r"\b(?:is|are|will|would|does|do|can|could)\b.*(?:"
+    r"\b(?:raise|rise|increase|jump|difference|gain|gap)\b[^.?!,]*"
+    r"\b(?:more than|over|above|at least|less than|under|below|of|reach|exceed) (?:about |around )?[$€£]?\d"
+    r"|\d[\d.,]* ?k?(?: (?:dollars|euros|pounds|bucks))? (?:more|extra|on top|higher)\b(?! than))"
+)
 _MOST_SIDES = 4  # ranges, or ends of them, that a question counts: "which of the two bands"
 _SAID_IN = {"€": "euros?|eur", "£": "pounds?|gbp|quid", "$": "dollars?|usd|bucks"}
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
@@ -99,7 +109,12 @@ def of_one_role(reading: Reading, view: PathwayView) -> list[Statement]:
     """The pay of the one role that is asked on for: "and before?"; nothing for a first question."""
     record = view.record("fact/salary")
     paid = spans(reading, view) if reading.continued and reading.topic == "salary" else []
-    if record is None or len(paid) != 1 or len(words(reading.text)) > _SHORT or has(_APART, reading.text):
+    if (
+        record is None
+        or len(paid) != 1
+        or len(words(_OPENING.sub("", reading.text))) > _SHORT
+        or has(_APART, reading.text)
+    ):
         return []
     ((role, span),) = paid
     low, high = money(span.low, view), money(span.high, view)
@@ -163,6 +178,28 @@ def gap(reading: Reading, view: PathwayView) -> list[Statement]:
     if not (low and high) or span is None or (old and new):
         return []
     return [_span(span, view.pathway.from_role if span is before else view.pathway.to_role, view)]
+
+
+def beyond(reading: Reading, view: PathwayView) -> list[Statement]:
+    """Say whether pay rises by more than a sum: "is the raise above 20k?"; both ends where it depends."""
+    before, after = view.pathway.salary.before, view.pathway.salary.after
+    sums = [figure for figure in reading.figures if figure.unit == "money" or figure.low >= _LEAST_SUM]
+    if not before or not after or len(sums) != 1 or not re.search(_RISE, reading.text, re.IGNORECASE):
+        return []
+    said = re.sub(r"\bat (?:least|most)\b", " ", reading.text, flags=re.IGNORECASE)
+    if has(LOW, said) or has(HIGH, said):
+        return []
+    rises = sorted((after.low - before.low, after.high - before.high))
+    wanted = replace(sums[0], comparison=">=") if sums[0].comparison == "=" else sums[0]
+    held = [fits(rise, wanted) for rise in rises]
+    verdict = "yes" if all(held) else "depends" if any(held) else "no"
+    low, high = (money(rise, view) for rise in rises)
+    record = view.record("fact/salary")
+    text = view.prompts.say("pay_beyond", verdict=view.prompts.say(verdict), low=low, high=high)
+    return [
+        Statement(text, record.facts if record else ()),
+        *(_between_roles(before, after, end, view) for end in (True, False)),
+    ]
 
 
 def _asks_for_sums(reading: Reading, view: PathwayView) -> bool:

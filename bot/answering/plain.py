@@ -12,22 +12,27 @@ from dataclasses import replace
 from bot.answering import (
     at_odds,
     certified,
+    comparing,
+    extremes,
     hardness,
     holding,
     horizons,
     listing,
     out_of_turn,
     pace,
+    scaling,
     sufficing,
     suiting,
     telling,
     weighing,
+    which_of,
 )
 from bot.answering.finding import Statement, enumerate_facts, state
 from bot.answering.lines import Lines
 from bot.answering.lookup import ended, hours_assumed
 from bot.answering.reading import Reading
 from bot.answering.records import Kind, Record, listed
+from bot.answering.selection import LONG_END, SHORT_END
 from bot.answering.view import PathwayView
 from bot.domain import Horizon, Importance
 from bot.language import STOPWORDS, has, stem, words
@@ -36,7 +41,6 @@ from bot.pathways.grammar import count
 Handler = Callable[[Reading, PathwayView, Lines], list[Statement]]
 _WRITTEN = ("resource/", "title/")  # how the ids of what somebody wrote begin
 _OF_MOVE = ("gain", "worth", "fastest")  # forms whose "it" is the move
-_ABOUT = r"about|on|with|concerns?|involves?|mentions?|related to|to do with|speaks? of|comes? from"
 _SOME = 3  # that "the first few" are
 _FEW = 2  # statements that are told one by one
 _NEAR = 0.3  # cosine of a task or a skill that speaks of what is to be bought
@@ -91,23 +95,6 @@ def first_ones(reading: Reading, view: PathwayView, lines: Lines) -> list[Statem
     name = "first_ones" if found["end"] == "first" else "last_ones"
     lead = view.prompts.say(name, count=noun)
     return [enumerate_facts(lead, listed(chosen), [ended(r.name) for r in chosen])] if chosen else []
-
-
-def about(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
-    """Of what is hard, loved or missed, what is about a thing: "which challenge is about debugging?"."""
-    for kind in (Kind.CHALLENGE, Kind.LOVE, Kind.MISS):
-        noun = view.lexicon["tallied"].get(kind.value, kind.value)
-        found = re.search(
-            rf"\b(?:which|what)(?: of the)? (?:{noun}|{kind.value})\b.*?\b(?:{_ABOUT}) (?P<what>.+)",
-            reading.text,
-            re.I,
-        )
-        wanted = {stem(w) for w in words(found["what"]) if w not in STOPWORDS} if found else set()
-        items = view.of_kind(kind)
-        chosen = [r for r in items if wanted & {stem(w) for w in words(r.name)}]
-        if 0 < len(chosen) < len(items):
-            return [state(record.fact) for record in chosen]
-    return []
 
 
 def each_phase(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
@@ -190,6 +177,8 @@ def doubtful(reading: Reading, view: PathwayView, lines: Lines) -> list[Statemen
     """What to watch out for among the resources: those of which something is noted."""
     if named := reading.named(Kind.RESOURCE, Kind.TITLE):
         return [state(record.fact) for record in named]
+    if has(view.lexicon["phase_words"], reading.text) and (said := holding.holding(reading, view)):
+        return said
     noted = [r for r in view.of_kind(Kind.RESOURCE) if has("note:", r.fact.text)]
     if not noted:
         return []
@@ -207,6 +196,25 @@ def fastest(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement
     """How fast the move can go: how long it takes, and by which hours a week."""
     whole = view.record("fact/duration")
     return [*([state(whole.fact)] if whole else []), hours_assumed(view)]
+
+
+def end_of_move(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """The longest or the shortest that the move can take."""
+    nouns = "|".join(view.lexicon[name] for name in ("phase_words", "skill_words", "task_words"))
+    ends = f"{LONG_END}|{SHORT_END}"
+    asked = has(view.lexicon["whole_move"], reading.text) and has(ends, reading.text)
+    return extremes.end_of_move(reading, view) if asked and not has(nouns, reading.text) else []
+
+
+def horizons_compared(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """Whether one horizon of the plan holds more than another: "more to do this month than this week?"."""
+    asked = re.search(r"\b(?:more|fewer|less|as many|as much)\b.*\b(?:than|as|or)\b", reading.text, re.I)
+    return comparing.of_horizons(reading, view) if asked else []
+
+
+def share(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
+    """How much of the roadmap what is named makes up."""
+    return scaling.proportion(reading, view)
 
 
 def roadmap(reading: Reading, view: PathwayView, lines: Lines) -> list[Statement]:
@@ -280,7 +288,6 @@ _FORMS: tuple[tuple[str, str, Handler], ...] = (
     ("beside", "duration", fastest),
     ("", "phases", holding.first_named),
     ("first_ones", "tasks", first_ones),
-    ("", "challenges", about),
     ("each_phase", "phases", each_phase),
     ("new", "skills", each_skill),
     ("each_skill", "skills", each_skill),
@@ -299,6 +306,10 @@ _FORMS: tuple[tuple[str, str, Handler], ...] = (
     ("dated", "overview", dated),
     ("people", "plan", people),
     ("gain", "advice", gains),
+    ("", "plan", horizons_compared),
+    ("", "importance", which_of.of_named),
+    ("", "duration", share),
+    ("", "duration", end_of_move),
     ("fastest", "duration", fastest),
     ("goes", "phases", roadmap),
     ("", "skills", sufficing.enough),

@@ -72,7 +72,10 @@ def picked(text: str, listed: Sequence[Record], view: PathwayView) -> tuple[Reco
             found = re.match(ordinal, text, re.I)
         if found is None and has(_PLACES, pattern):
             found = re.match(rf"(?P<place>the (?:{pattern}))(?=\s*[,:;-]\s*(?:{_ASKING})\b)", text, re.I)
-        if found and 0 <= (index := int(place) - 1 if int(place) > 0 else len(listed) - 1) < len(listed):
+        index = int(place) - 1 if int(place) > 0 else len(listed) - 1
+        if found and has("middle", found.group()):
+            index = (len(listed) - 1) // 2
+        if found and 0 <= index < len(listed):
             return listed[index], found.groupdict().get("place") or found.group()
     return None
 

@@ -15,8 +15,10 @@ from bot.answering.records import Kind, Record
 from bot.answering.selection import positions_of
 from bot.answering.view import PathwayView
 from bot.language import has
+from bot.pathways.grammar import count
 
 _PLATFORMS = r"platforms?|providers?|sites?|websites?|vendors?|schools?|portals?"
+_COUNTS = r"how many|number of|count|more|fewer|most"
 _ASKS = r"which|what|every|all|each|list|name|where|only|anything|everything|stuff|show"
 
 
@@ -40,6 +42,22 @@ def offered(reading: Reading, view: PathwayView) -> list[Statement]:
     if not chosen or (wanted and (detailed or len(reading.named(Kind.RESOURCE)) != len(chosen))):
         return []
     return [_listing(chosen, view)]
+
+
+def counted(reading: Reading, view: PathwayView) -> list[Statement]:
+    """How many each of several offerers offers: "how many courses on Honeyschool vs Marketacademy?"."""
+    lower = reading.text.lower()
+    found = [(r, name) for r in view.of_kind(Kind.RESOURCE) if (name := provider_of(r))]
+    if reading.resource_kind:
+        found = [(r, name) for r, name in found if r.resource_kind == reading.resource_kind]
+    wanted, _ = _named(lower, [name for _, name in found])
+    if len(wanted) < 2 or not has(_COUNTS, lower):
+        return []
+    noun = reading.resource_kind.value if reading.resource_kind else "resource"
+    groups = [(name, [r for r, other in found if other == name]) for name in wanted]
+    items = [f"{name}: {count(len(records), noun)}" for name, records in groups]
+    facts = [record.fact for _, records in groups for record in records]
+    return [enumerate_facts(view.prompts.say("by_provider"), facts, items)]
 
 
 def provider_of(record: Record) -> str | None:

@@ -205,7 +205,8 @@ def _split(terms: Sequence[Term], lower: str) -> _Sides | None:
 def _yes_or_no(lower: str, first: int, second: int, view: PathwayView) -> str:
     """Return "Yes. " or "No. " where the question asks whether the relation holds, else nothing."""
     asks = re.search(r"\b(?:whether|tell if|see if)\b", lower) or has(view.lexicon["cues"]["aux"], lower)
-    if not asks or has(rf"(?:{_GREATER}|more) or (?:{_SMALLER}|less)", lower):
+    alike = r"or (?:is it |are they |about |just )?(?:the )?(?:same|equal\w*)"
+    if not asks or has(rf"(?:{_GREATER}|more) or (?:{_SMALLER}|less)|{alike}", lower):
         return ""
     if has(_EQUAL, lower):
         right = first == second

@@ -36,6 +36,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THING = r"(?:which|what|whose)(?: (?:kinds?|sorts?|types?) of)? (?:\w+[ -]?){1,3}?"
 # "And which board?" asks for no more than "board?".
 _WHICH = r"^(?:(?:and|so|ok|but|with|on|for|in|from|by) )*(?:which |what )?"
+_FOR_IT = r" (?:for|in|on|with|to) (?:it|that|this|them)$"
 _STILL_THERE = re.compile(
     r"(?=.*\b(?:it|that|this|they|those|the (?:course|book|title|exam|one))\b)"
     r"(?:(?:and|so|but|ok|hm+|can|could|you|please|do|are|is|does|will|have|has|how|sure"
@@ -129,8 +130,8 @@ def holding(reading: Reading, subjects: Sequence[Record]) -> tuple[Fact, ...]:
 def _held(reading: Reading, record: Record, view: PathwayView) -> list[Fact]:
     """ "Board?", "which board do I use?": all that is asked stands in one statement of what was spoken of."""
     text = reading.text.rstrip()
-    noun = re.sub(_WHICH, "", text, flags=re.I)
-    bare = len(words(noun)) == 1 and text.endswith("?")
+    noun = re.sub(rf"{_WHICH}|{_FOR_IT}", "", text.rstrip("?!. "), flags=re.I)
+    bare = len(words(noun)) == 1 and (text.endswith("?") or has("which|what", text))
     asks = bare or _ASKS.fullmatch(text.rstrip("?!. "))
     if not asks or has(view.lexicon["ellipsis"]["aspect"], text):
         return []

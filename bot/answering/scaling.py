@@ -6,8 +6,10 @@ Not for hours a week, which pace.py reads, nor for sums and differences, which a
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 
+from bot.answering.anchoring import phase_of
 from bot.answering.finding import Statement
 from bot.answering.lookup import names_of
 from bot.answering.reading import Reading
@@ -20,8 +22,11 @@ from bot.pathways.grammar import count
 _TIME = r"weeks?|months?|how long|time|duration|length|last|takes?|take|finish\w*|done"
 _WHOLE = r"roadmap|transition|whole|all of it|everything|total|journey|path|the move|in all"
 _PROPORTION = (
-    r"(?:what|which|how (?:big|large|great|much) (?:of )?a?) ?(?:fraction|percentage|percent|per ?cent|share|"
-    r"proportion|part|portion)|how much of (?:the|my|this) (?:roadmap|time|whole|path|journey|plan|total)"
+    r"(?:what|which) ?%(?: of)?"
+    r"|(?:what|which|how (?:big|large|great|much) (?:of )?a?) ?(?:fraction|percentage|percent|per ?cent"
+    r"|share|proportion|part|portion)"
+    r"|how much of (?:the|my|this) (?:roadmap|time|whole|path|journey|plan|total)"
+    r"|percent(?:age)?[- ]?wise|in (?:per ?cent|percentages?)"
 )
 _SHARES = {
     r"(?<!and a )(?<!and )(?:a |1 )?half(?: of)?"
@@ -68,16 +73,29 @@ def proportion(reading: Reading, view: PathwayView) -> list[Statement]:
     """How much of the roadmap some phases are: "what percentage of the time is phase 3?"; else nothing."""
     if by_count := _by_count(reading, view):
         return by_count
-    phases, whole = reading.named(Kind.PHASE), view.of_kind(Kind.PHASE)
-    asked = has(_PROPORTION, reading.text) and (has(_TIME, reading.text) or has(_WHOLE, reading.text))
-    if not asked or not phases or len(phases) == len(whole) or reading.topic == "salary":
+    of_skills = rf"\bof (?:the |my |all )*(?:{view.lexicon['skill_words']}|learning)\b"
+    if skills := reading.named(Kind.SKILL) if re.search(of_skills, reading.text, re.I) else []:
+        return _share(skills, view.of_kind(Kind.SKILL), reading, view)
+    whole = view.of_kind(Kind.PHASE)
+    placed = [phase_of(record, view) for record in reading.named(Kind.PHASE, Kind.SKILL)]
+    phases = list(dict.fromkeys(phase for phase in placed if phase))
+    return _share(phases, whole, reading, view)
+
+
+def _share(
+    chosen: Sequence[Record], whole: Sequence[Record], reading: Reading, view: PathwayView
+) -> list[Statement]:
+    """Say how much of the weeks of all some skills or phases take."""
+    asked = re.search(_PROPORTION, reading.text, re.I) and has(f"{_TIME}|{_WHOLE}", reading.text)
+    if not asked or not chosen or len(chosen) == len(whole) or reading.topic == "salary":
         return []
-    part, weeks = (sum(record.weeks or 0 for record in records) for records in (phases, whole))
+    part, weeks = (sum(record.weeks or 0 for record in records) for records in (chosen, whole))
     text = view.prompts.say(
-        "proportion" if len(phases) == 1 else "proportion_several",
-        names=names_of(phases),
+        "proportion" if len(chosen) == 1 else "proportion_several",
+        names=names_of(list(chosen)),
         part=part,
         weeks=count(weeks, "week"),
+        whole="skills to learn" if whole[0].kind is Kind.SKILL else "roadmap",
         percent=round(100 * part / weeks),
     )
     return [Statement(text, tuple(record.fact for record in whole))]

@@ -158,7 +158,7 @@ def yardstick(reading: Reading) -> tuple[Record, Figure] | None:
     asked = r"\b(?:which|what|any|all|list|name|how many|is there|are there|others?)\b"
     if not re.search(rf"{asked}|^\W*(?:the )?(?:\w+ ){{0,2}}\w+s (?:that|which)\b", lower):
         return None
-    match = _MORE.search(lower) or _LESS.search(lower) or _SAME.search(lower)
+    match = MORE.search(lower) or LESS.search(lower) or _SAME.search(lower)
     timed = [m.record for m in reading.mentions if m.record.weeks]
     if match is None or len({record.kind for record in timed}) != 1 or len(timed) != 1:
         return None
@@ -166,15 +166,15 @@ def yardstick(reading: Reading) -> tuple[Record, Figure] | None:
     mention = next(m for m in reading.mentions if m.record.weeks)
     if not said or words(lower)[mention.span[0]] not in said:
         return None
-    comparison = ">" if match.re is _MORE else "<" if match.re is _LESS else "="
+    comparison = ">" if match.re is MORE else "<" if match.re is LESS else "="
     weeks = float(timed[0].weeks or 0)
     return timed[0], Figure(weeks, weeks, "week", comparison, match.group())  # type: ignore[arg-type]
 
 
-_MORE = re.compile(
+MORE = re.compile(
     r"\b(?:longer|more (?:time|weeks)|slower|bigger|larger) th[ae]n\b|\boutlasts?\b|\bexceeds?\b"
 )
-_LESS = re.compile(r"\b(?:shorter|less time|fewer weeks|less weeks|quicker|faster|smaller|sooner) th[ae]n\b")
+LESS = re.compile(r"\b(?:shorter|less time|fewer weeks|less weeks|quicker|faster|smaller|sooner) th[ae]n\b")
 _SAME = re.compile(
     r"\b(?:as (?:long|many weeks|much time)|same \w+(?: of \w+)?|just as long|"
     r"equally long|equal\w* (?:to|in \w+ (?:to|with)))\b"

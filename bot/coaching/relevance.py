@@ -75,7 +75,13 @@ _HAVE_DONE = re.compile(r"\b(?:left|remain\w*|have i|did i|i['’]ve|done|finish
 _COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _NUMBER = re.compile(rf"\b{_COUNT}\b", re.IGNORECASE)
 _WHAT_NEXT = re.compile(
-    r"\b(?:what(?:['’]?s| is| do i do| comes)? (?:next|now)|now what|what then)\b\W*$", re.I
+    r"\b(?:what(?:['’]?s| is| do i do| comes)? (?:next|now|left|remaining)|now what|what then)\b\W*$", re.I
+)
+# "If I do 15 hours a week, how many hours is it?" asks, and tells nothing of oneself.
+_SUPPOSES = re.compile(
+    r"\W*(?:(?:and|so|but|ok|hey|hi)\W+)*(?:if|suppose|assuming|say|what if) i\b"
+    r".*\b(?:how|what|when|which)\b",
+    re.IGNORECASE,
 )
 _EITHER = re.compile(  # which of two times
     rf"\b{_COUNT} (?:months?|weeks?) or {_COUNT}\b|\b{_COUNT} or {_COUNT} (?:months?|weeks?)\b", re.IGNORECASE
@@ -152,7 +158,7 @@ def _otherwise(act: Act, session: Session, question: Question) -> ActKind | None
     if act.kind is ActKind.PLAN and _COUNTS_THINGS.search(words) and not _HAVE_DONE.search(words):
         return ActKind.OTHER  # "how many books does the plan make me read"
     if act.kind is ActKind.PLAN and not question.asks and _tells_hours(act, session):
-        return ActKind.TELL
+        return ActKind.OTHER if _SUPPOSES.match(question.message) else ActKind.TELL
     if act.kind is ActKind.TELL and not question.asks and _has_hours_once(act, session):
         return ActKind.NEXT
     if act.kind is ActKind.OTHER and act.asks and asks_for_plan(words):
@@ -191,7 +197,8 @@ def _concerns_something(act: Act, session: Session, question: Question) -> bool:
             unknown = act.score >= _SURELY and not question.asks and pointing
             return unknown or (bool(session.open_commitments()) and _may_be_moved(act, session))
         case ActKind.TELL:
-            return not _is_asked(act) and _tells(act, session, question)
+            asked = _is_asked(act) or _SUPPOSES.match(question.message)
+            return not asked and _tells(act, session, question)
         case ActKind.NEXT if _EITHER.search(question.message):
             return False  # "9 months or 12, which one now?"
         case ActKind.LIST | ActKind.NEXT | ActKind.PLAN | ActKind.REVIEW:

@@ -15,6 +15,10 @@ Ask = Callable[..., str]
     [
         (("what book for RTOS?", "and which board?"), "STM32"),
         (("must I learn RTOS?", "with which board?"), "STM32"),
+        (("how do i learn rtos", "which board"), "STM32"),
+        (("what should I do for interviews?", "which book for that"), "Cracking the Coding Interview"),
+        (("how long is the whole thing?", "your title says 9 months tho"), "does not agree with itself"),
+        (("what books are in step 3?", "who wrote the second one?"), "Michael Barr"),
         (("since when is TensorFlow Lite called otherwise?", "and Google AI Platform?"), "Vertex AI"),
         (("what book for interviews?", "and LinkedIn?"), "LinkedIn profile"),
         (("how many weeks for C?", "longer than TensorFlow Lite and ONNX?"), "4 weeks longer"),
