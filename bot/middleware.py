@@ -30,9 +30,9 @@ from bot.language import content_stems, has
 from bot.tools import CoachContext
 from bot.writer import Draft, Writer
 
-# What may be said of an answer that is given again, by what is asked.
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PERSONS = re.compile(r"\b(?:by|with) [A-Z]\w+ [A-Z]\w+ and [A-Z]\w+ [A-Z]\w+")
+# What may be said of an answer that is given again, by what is asked.
 _UNSAID = ("no_reason_beyond", "no_person_beyond", "no_place_beyond", "no_time_beyond")
 _CHOICE = "choice"  # where a tool call carries how it came about
 

@@ -62,7 +62,8 @@ def extreme(reading: Reading, view: PathwayView) -> list[Statement]:
 def end_of_move(reading: Reading, view: PathwayView) -> list[Statement]:
     """ "What is the longest the move can take?": that end of its estimates, and the estimates."""
     said, months = lookup.whole("fact/duration", view), view.pathway.months
-    low, high = min(each.low for each in months), max(each.high for each in months)
+    low = min((each.low for each in months), default=0.0)
+    high = max((each.high for each in months), default=0.0)
     if low == high or not said:
         return said
     shortest = reading.has("shortest", view.lexicon)
