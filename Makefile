@@ -41,7 +41,7 @@ lint: $(DEV) ## check format, style, types and layers
 eval: $(DEV) ## ask the question sets, say the utterances, attack; fails below the bars of eval/gates*.toml
 	$(BIN)/python -m eval --half work --every 4 --composer extractive --gate eval/gates.toml
 	$(BIN)/python -m eval --half check --composer extractive --gate eval/gates.toml --report $(VENV)/report
-	$(BIN)/python -m eval --half check --kinds open_advice reality_check --gate eval/gates-written.toml
+	$(BIN)/python -m eval --half check --kinds open_advice reality_check --composer mixed --gate eval/gates-written.toml
 	$(BIN)/python -m eval.acting --gate eval/gates-acting.toml
 	$(BIN)/python -m eval.grounding --gate eval/gates-grounding.toml
 	$(BIN)/python -m eval.attacks --gate eval/gates-attacks.toml

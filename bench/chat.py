@@ -4,7 +4,7 @@ Each sitting is a fresh process in a pseudo-terminal, on an index that is there,
 before. The prompt counts as usable when a question typed into it is echoed. Enter follows at once, so that
 the answer waits for whatever is still loading too; it is timed until its first sentence is on the screen.
 Bare imports take turns with the sittings, as in `bench.ask`. Wants a quiet machine: while others keep its
-two cores busy, an answer that the model writes was seen to begin after 6 s in place of 1.3.
+two cores busy, an answer that a model writes was seen to begin after 6 s in place of 1.3.
 
 Memory is that of two whole conversations, of every question in `questions.txt`: the first one ever, right
 after `pathcoach index`, and the one after all the sittings.
@@ -13,7 +13,6 @@ after `pathcoach index`, and the one after all the sittings.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 import tempfile
@@ -30,7 +29,7 @@ from bench.terminal import Terminal
 from bot.channels.terminal.keyboard import PROMPT
 from bot.prompts import bundled_prompts
 
-FACT, WRITTEN = "fact", "advice"  # the kinds of questions.txt: found by code, written by the model
+KINDS = ("fact", "advice")  # of questions.txt
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +64,6 @@ def run(questions: Iterable[Question], runs: int, *, scratch: Path) -> tuple[lis
     questions = list(questions)
     _say("a first conversation, for its memory")
     first_mb = _peak_mb(env=env)
-    for question in questions:
-        _check_composer(question, env=env)
     sittings = []
     for number in range(runs + 1):
         for question in questions:
@@ -125,14 +122,6 @@ def is_ready_again(screen: str, question: str) -> bool:
     """Return if the answer is at its end, and another question can be typed."""
     below = screen.rpartition(f"{PROMPT}{question}")[2]
     return any(line.startswith(PROMPT.strip()) for line in below.splitlines())
-
-
-def _check_composer(question: Question, *, env: Mapping[str, str]) -> None:
-    """Raise MeasureError unless the model writes the answers that it is to write, and no others."""
-    asked = measure([*COACH, "ask", question.text, "--json"], env=env, timeout_s=TIMEOUT_S)
-    written = json.loads(asked.stdout)["usage"]["completion_tokens"] > 0
-    if written != (question.kind == WRITTEN):
-        raise MeasureError(f"The model {'wrote' if written else 'did not write'} the answer to {question}.")
 
 
 def _sit(question: Question, bare_s: float, *, env: Mapping[str, str]) -> Sitting:
@@ -196,7 +185,7 @@ def main() -> int:
     arguments = parser.parse_args()
     if arguments.runs < 1:
         parser.error("--runs must be 1 or more")
-    questions = [next(each for each in read_questions() if each.kind == kind) for kind in (FACT, WRITTEN)]
+    questions = [next(each for each in read_questions() if each.kind == kind) for kind in KINDS]
     try:
         with tempfile.TemporaryDirectory(prefix="pathcoach-bench-") as scratch:
             sittings, peaks = run(questions, arguments.runs, scratch=Path(scratch))

@@ -20,7 +20,7 @@ from bench.ask import WARM_UP, Bar, read_questions
 from bot.app import build_coach
 from bot.coach import Coach
 from bot.config import Settings
-from bot.domain import Message, Reply
+from bot.domain import Composer, Message, Reply
 from bot.llm import LocalChatModel
 from bot.settable import ModelSettings
 
@@ -55,7 +55,7 @@ class Run:
 def measure(rounds: int, *, home: Path) -> Run:
     """Measure each neighbouring pair of questions `rounds` times, with an index built under `home`."""
     questions = [question.text for question in read_questions() if question.kind in WRITTEN]
-    settings = Settings(home=home, model=ModelSettings())
+    settings = Settings(home=home, model=ModelSettings(), composer=Composer.MIXED)
     with closing(build_coach(settings)) as coach:
         model = coach.model
         if not isinstance(model, LocalChatModel):

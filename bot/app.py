@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot.acts import ActReader
 from bot.clock import Clock, clock_of, local_zone
 from bot.config import Settings, prepare_home
-from bot.domain import Composer, Person, Sender
+from bot.domain import Person, Sender
 from bot.embedding import Embedder, query_embedder
 from bot.errors import CoachError, ModelError, ModelNotFound
 from bot.index.command import ensure_index, learn_apart
@@ -136,6 +136,7 @@ def build_router(
 
 def check_memory(settings: Settings) -> None:
     """Raise ModelError, before anything large is loaded, if there is too little memory to answer with."""
+    from bot.composing import model_is_needed
     from bot.llm.model_file import bundled_model
     from bot.machine.memory import allowed_bytes
     from bot.models.room import check_room
@@ -143,8 +144,10 @@ def check_memory(settings: Settings) -> None:
     allowed = allowed_bytes()
     if allowed is None:
         return
-    elsewhere = settings.model.base_url is not None or settings.composer is Composer.EXTRACTIVE
     try:
+        elsewhere = settings.model.base_url is not None or not model_is_needed(
+            settings, bundled_prompts().composers
+        )
         check_room(
             None if elsewhere else settings.model.path or bundled_model(),
             settings.model,

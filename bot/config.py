@@ -55,7 +55,7 @@ class Settings(BaseSettings):
     )
     pathway: str | None = Field(default=None, description="the pathway that questions are about, by its id")
     composer: Composer | None = Field(
-        default=None, description="llm, mixed or extractive; empty: as the question needs"
+        default=None, description="llm, mixed or extractive; empty: as was measured for the model"
     )
     now: datetime | None = Field(
         default=None, description="freezes the clock, for demos and tests (ISO 8601 with offset)"

@@ -22,7 +22,7 @@ _OPENER = (
     r"when (?:will|would|do|does|should|can|could|am|is|are)|"
     r"why|should|do i|am i|is (?:it|that|there)|(?:the|that|this|those) (?:\w+ ){1,3}i(?:['’]ll| will)|stop|"
     r"undo|show|tell me|drop|cancel|move|snooze|push|forget (?:about )?the|mark|"
-    r"my (?:goal|plan|timezone|hours)|gonna|i wil|"
+    r"my (?:goal|plan|timezone|hours)|gonna|i wil|any (?:tips?|advice|ideas?|thoughts|suggestions?|hints?)|"
     r"(?:on|by|until|before|tomorrow|next|this|from)(?: [\w'’]+){0,3} (?:i(?:['’]ll| will|['’]m)|ill))"
 )
 _SPLIT = re.compile(

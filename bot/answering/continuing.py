@@ -17,6 +17,7 @@ from bot.answering.belonging import belongs_to
 from bot.answering.carrying import carry, operation_of
 from bot.answering.introducing import introduced
 from bot.answering.lacking import lacked
+from bot.answering.measured_again import measured_again
 from bot.answering.narrowing import (
     besides_refused,
     first_of,
@@ -226,9 +227,7 @@ def complete(reading: Reading, focus: Focus, view: PathwayView) -> Completion | 
         or rewriting.counted_ones(bare, focus)
         or rewriting.rated_ones(bare, focus, view)
         or rewriting.opposite(bare, focus, before, view)
-        or rewriting.bounded(bare, focus)
-        or rewriting.of_length(bare, before, focus)
-        or rewriting.ranked(bare, focus)
+        or measured_again(bare, before, focus, view)
         or rewriting.ends(bare, focus)
         or rewriting.swapped(bare, reading, focus, view)
         or resolve(reading, before, focus, view)

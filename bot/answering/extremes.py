@@ -27,13 +27,13 @@ _DOES_IN = (
     r"(?:do|doing|learn|learning|build|work on|happens?|goes on|tackle|study)"
     r"(?: \w+)? (?:in|during|within)"
 )
-_ENDS = (
-    r"longest|shortest|biggest|smallest|quickest|slowest|largest|fastest|most time[- ]consuming|lengthiest"
-)
+ENDS = r"longest|shortest|biggest|smallest|quickest|slowest|largest|fastest|most time[- ]consuming|lengthiest"
 
 
 def extreme(reading: Reading, view: PathwayView) -> list[Statement]:
     """The longest or shortest, the most or least important, the phase with the most tasks."""
+    if reading.topic == "transferable" and not _about_time(reading):
+        return _what_helps_most(view)
     kind = kind_of(reading, view)
     named = has(f"{view.lexicon['phase_words']}|{view.lexicon['skill_words']}", reading.text)
     if not named and not reading.subjects and has(view.lexicon["whole_move"], reading.text):
@@ -57,6 +57,14 @@ def extreme(reading: Reading, view: PathwayView) -> list[Statement]:
             statements.append(extreme_of(records, reading, view, shortest=shortest))
             statements += _what_is_done(records, reading, view, shortest=shortest)
     return statements
+
+
+def _what_helps_most(view: PathwayView) -> list[Statement]:
+    """Own up that what one brings along is not ranked, and list it."""
+    brought = view.of_kind(Kind.TRANSFERABLE)
+    lead = view.prompts.say("transferable", count=len(brought), role=view.pathway.from_role)
+    opening = Statement(view.prompts.say("unranked_brought"), ())
+    return [opening, enumerate_facts(lead, listed(brought), [r.name for r in brought])] if brought else []
 
 
 def end_of_move(reading: Reading, view: PathwayView) -> list[Statement]:
@@ -97,7 +105,7 @@ def extreme_of(
     noun = f"{NOUNS[kind]}s"
     lengths = sorted({record.weeks or 0 for record in records}, reverse=not shortest)
     if top := re.search(
-        rf"\b(?:top (\d+)|(?<!phase )(?<!stage )(\d+) (?:\w+ )?(?:{_ENDS}))\b", reading.text.lower()
+        rf"\b(?:top (\d+)|(?<!phase )(?<!stage )(\d+) (?:\w+ )?(?:{ENDS}))\b", reading.text.lower()
     ):
         ranked = sorted(records, key=lambda r: r.weeks or 0, reverse=not shortest)
         number = min(int(top[1] or top[2]), len(ranked))
@@ -132,7 +140,7 @@ def extreme_of(
 def place_of(text: str) -> int:
     """Return 1 for "second longest", 0 where no place or the first is asked for."""
     for place, pattern in enumerate(_PLACES):
-        if place and has(rf"(?:{pattern})[- ](?:{_ENDS})", text):
+        if place and has(rf"(?:{pattern})[- ](?:{ENDS})", text):
             return place
     return 0
 

@@ -45,7 +45,7 @@ _LEVEL_PLACE = (
     r" (?:category|level|group|tier|class|rating|kind|sort|bucket|label|priority)"
 )
 _LEVELS = {"f": 0, "1": 0, "s": 1, "2": 1, "t": 2, "3": 2, "l": 2}  # by the place's first letter
-_LONGEST_SWAP = 8  # words; an ellipsis that puts one value in the place of another is short
+LONGEST_SWAP = 8  # words; an ellipsis that puts one value in the place of another is short
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def opposite(bare: str, focus: Focus, before: Sequence[Record], view: PathwayVie
     topic = _OPPOSITE_TOPICS.get(focus.topic)
     if topic and re.search(_OPPOSITE, bare, re.I):
         return Completion(topic)
-    if len(words(bare)) > _LONGEST_SWAP or not focus.question:
+    if len(words(bare)) > LONGEST_SWAP or not focus.question:
         return None
     last = focus.question
     if re.match(
@@ -164,44 +164,6 @@ def moved_on(said: str, focus: Focus, before: Sequence[Record], view: PathwayVie
     return Completion(f"{view.prompts.say(f'plan_{horizon}')}: what is to be done?", same=True)
 
 
-def bounded(bare: str, focus: Focus) -> Completion | None:
-    """ "And longer than that?" after those of so many weeks."""
-    asked = re.fullmatch(
-        r"(?:(?:the|those|any|ones) )*(longer|more|over|shorter|less|fewer|under) than (?:that|this|it)",
-        bare,
-        re.I,
-    )
-    said = re.search(r"(?<!than )\b\d+ (?:weeks?|months?)\b", focus.question)
-    if not asked or not said or focus.topic == "salary":
-        return None
-    word = "more" if asked[1].lower() in ("longer", "more", "over") else "less"
-    return Completion(focus.question.replace(said.group(), f"{word} than {said.group()}", 1), same=True)
-
-
-def of_length(bare: str, before: Sequence[Record], focus: Focus) -> Completion | None:
-    """ "Which one is 10, then?" after how long something takes."""
-    asked = re.fullmatch(
-        r"(?:which|what)(?: one| phase| skill)?(?: of them)?(?: (?:is|takes?|lasts?|has|needs?))(?: the)?"
-        r" (?P<weeks>\d+)(?: weeks?)?(?: one| long)?",
-        bare,
-        re.I,
-    )
-    if not asked or focus.topic != "duration" or not before or not before[0].weeks:
-        return None
-    noun = "phases" if before[0].kind is Kind.PHASE else "skills"
-    return Completion(f"Which {noun} take {asked['weeks']} weeks?")
-
-
-def ranked(bare: str, focus: Focus) -> Completion | None:
-    """ "And the second longest?" after the longest of something."""
-    place = r"(?:second|2nd|third|3rd|fourth|4th|next)[- ]"
-    asked = re.search(rf"\b{place}(\w+est)\b", bare, re.I)
-    said = asked and re.search(rf"\b(?:{place})?{asked[1]}\b", focus.question, re.I)
-    if not asked or not said or focus.operation != "extreme" or len(words(bare)) > _LONGEST_SWAP:
-        return None
-    return Completion(focus.question.replace(said.group(), asked.group(), 1), same=True)
-
-
 def ends(bare: str, focus: Focus) -> Completion | None:
     """ "And last?" after what comes when on the roadmap."""
     if focus.operation != "order" or not re.fullmatch(
@@ -214,7 +176,7 @@ def ends(bare: str, focus: Focus) -> Completion | None:
 def swapped(bare: str, reading: Reading, focus: Focus, view: PathwayView) -> Completion | None:
     """The same question with another value: another name, phase, importance, horizon or number."""
     last, lexicon = focus.question, view.lexicon
-    if not last or not bare or len(words(bare)) > _LONGEST_SWAP or has(lexicon["ellipsis"]["asking"], bare):
+    if not last or not bare or len(words(bare)) > LONGEST_SWAP or has(lexicon["ellipsis"]["asking"], bare):
         return None
     if has(lexicon["role_words"], bare) and re.search(r"\b(?:says?|tells?|said|wants?)\b", bare, re.I):
         return None  # "but the roadmap says so"

@@ -54,6 +54,17 @@ _LATER = re.compile(
     r"^(?:and |but )?what (?:about )?(?:afterwards?|later|after (?:that|it|the \w+))\W*$", re.I
 )
 _EARLIER = re.compile(r"\b(?:before|now|today|currently|at first)\b", re.I)
+# "So it's 12 months and 50% more, right?": each figure is a claim of its own.
+_FIGURE = (
+    r"\$?\d[\d.,]*k? ?(?:%|percent|months?|weeks?|years?|hours?|phases?|stages?|skills?|tasks?|dollars?|usd)?"
+)
+_TWO_CLAIMS = re.compile(
+    rf"(?P<one>(?!.*\b(?:which|what|how|when|where|who|why|if|between|from)\b)"
+    rf"[^?!\d$]*(?P<first>{_FIGURE})[^?!\d$]*?),? "
+    rf"(?:and|plus|&|\+) (?P<other>[^?!\d$]*(?P<second>{_FIGURE})[^?!\d$]*?)"
+    r"[,.?! ]+(?:is (?:that|this) )?(?:right|true|correct|yes|no|isn['’]?t it|really)?[?!. ]*",
+    re.IGNORECASE,
+)
 _MOST_SPOKEN_OF = 6  # records that the next question of a message may mean
 _SHORTEST = 2  # words of a question that stands beside another
 
@@ -67,6 +78,8 @@ def split_questions(message: str) -> list[str]:
         return [each.strip(" ,;") for each in listed if each.strip(" ,;")]
     if (pair := _BESIDE.fullmatch(message)) and _QUESTION.search(pair[1]):
         return [pair[1], pair[2]]
+    if claims := _two_claims(message):
+        return claims
     questions: list[str] = []
     begun = ""
     for part in _GAP.split(message):
@@ -81,6 +94,17 @@ def split_questions(message: str) -> list[str]:
     if begun and questions:
         questions[-1] = f"{questions[-1]} {begun}"
     return questions if len(questions) > 1 else [message]
+
+
+def _two_claims(message: str) -> list[str]:
+    """Return two figures of different units that are claimed in one breath, each as a claim of its own."""
+    found = _TWO_CLAIMS.fullmatch(message)
+    if found is None or not message.rstrip().endswith("?"):
+        return []
+    units = [re.sub(r"[\d.,\s]+|s$", "", found[name].lower()) for name in ("first", "second")]
+    if units[0] == units[1] or not all(units):
+        return []
+    return [f"{found['one'].strip()}, right?", f"{found['other'].strip()}, right?"]
 
 
 def two_nouns(message: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.options import ComposerOption, JsonOption, PathwayOption, ThreadOption, UserOption
+from bot.cli.options import ComposerOption, JsonOption, PathwayOption, ThreadOption, UserOption, written_by
 from bot.config import load_settings
 from bot.domain import Message, Reply
 from bot.errors import BadQuestion
@@ -45,14 +45,12 @@ def ask(
 
     piped, failed = question == "-", False
     texts = standard_input() if piped else [_argument(question)]
-    with closing(build_coach(load_settings())) as coach:
+    with closing(build_coach(load_settings(written_by(composer)))) as coach:
         person_id = coach.store.resolve_terminal(user)
         for text in texts:
             if piped and not text.strip():
                 continue
-            message = Message(
-                text, person_id=person_id, thread_id=thread, pathway_id=pathway, composer=composer
-            )
+            message = Message(text, person_id=person_id, thread_id=thread, pathway_id=pathway)
             try:
                 _answer(coach, message, as_json=as_json)
             except BadQuestion as error:

@@ -35,7 +35,13 @@ ComposerOption = Annotated[
     typer.Option(
         "--composer",
         metavar="C",
-        help="llm: the model writes wherever it can; extractive: never; mixed: as the question needs.",
+        help="llm: the model writes an answer in one go; mixed: it goes on from what code begins; "
+        "extractive: code alone writes. Without it, as was measured for the model.",
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line, and nothing else.")]
+
+
+def written_by(composer: Composer | None) -> dict[str, Composer]:
+    """Return the flag as a setting that wins over the others; nothing where it was not given."""
+    return {} if composer is None else {"composer": composer}

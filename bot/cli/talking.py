@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import ComposerOption, PathwayOption, ThreadOption, UserOption
+from bot.cli.options import ComposerOption, PathwayOption, ThreadOption, UserOption, written_by
 from bot.config import Settings, load_settings
 from bot.domain import Message
 
@@ -37,8 +37,8 @@ def chat(
       pathcoach chat --user ana
       pathcoach chat --stats
     """
-    settings = load_settings()
-    message = Message("", thread_id=thread, pathway_id=pathway, composer=composer)
+    settings = load_settings(written_by(composer))
+    message = Message("", thread_id=thread, pathway_id=pathway)
     if sys.stdin.isatty() and sys.stdout.isatty():
         _talk(settings, message, user, with_stats=stats)
     else:

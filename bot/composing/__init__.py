@@ -1,7 +1,7 @@
 """From findings to text: sentences that a person might say, lists where they help, citations that hold."""
 
 from bot.composing.citing import Citations, say, span, with_marks
-from bot.composing.composers import AnswerKind, Composers, kind_of_answer
+from bot.composing.composers import AnswerKind, Composers, kind_of_answer, model_is_needed
 from bot.composing.joining import gap_between, join_paragraphs
 from bot.composing.keeping import what_is_lost
 from bot.composing.laying_out import asks_for_list, in_plain_words
@@ -17,6 +17,7 @@ __all__ = [
     "in_plain_words",
     "join_paragraphs",
     "kind_of_answer",
+    "model_is_needed",
     "openings",
     "say",
     "span",

@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from bot.answering.finding import Finding
+from bot.config import Settings
 from bot.domain import Composer
 from bot.errors import SettingsError
+from bot.llm.model_file import bundled_model
 
 OTHERS = "default"  # the row of every model that has none of its own
 _REALITY = ("love", "miss", "challenges", "reality")
@@ -59,6 +61,18 @@ class Composers:
         """Whether any answer is written by the model, so that it is worth loading."""
         chosen = {wanted} if wanted else set(self.row(model).values())
         return chosen != {Composer.EXTRACTIVE}
+
+
+def model_is_needed(settings: Settings, table: Mapping[str, Mapping[str, str]]) -> bool:
+    """Whether the model that is set is ever asked: to choose a tool, or to write one kind of answer.
+
+    Raises ModelNotFound where none is set and the bundled one is not there.
+    """
+    chosen = settings.model
+    if chosen.chooses_tools:
+        return True
+    name = chosen.name if chosen.base_url is not None else (chosen.path or bundled_model()).name
+    return Composers(table).needs_model(name, settings.composer)
 
 
 def _row(model: str, written: Mapping[str, str]) -> dict[AnswerKind, Composer]:

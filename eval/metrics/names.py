@@ -16,7 +16,7 @@ from bot.language import stem, words
 from .outcome import Outcome
 from .sentences import sentences
 
-_WORD = re.compile(r"[^\W_](?:[\w'’]*[^\W_])?")
+_WORD = re.compile(r"[^\W_](?:[\w'’]*[^\W_])?(?:\+\+|#)?")
 _OPENS = re.compile(r"(?:^|[.!?:;]\s|\n)[\s\"'“‘(]*$|[\"“‘(]$")  # a capital behind this may be no name's
 _COMMON = frozenset({"i", "i'm", "i'll", "i've", "i'd", "ok"})
 

@@ -14,6 +14,7 @@ import pytest
 
 from bot.benchmark import QUICK, measure
 from bot.config import Settings
+from bot.domain import Composer
 from bot.machine import Machine, Reading
 from bot.settable import ModelSettings
 
@@ -94,7 +95,9 @@ class NoSensors:
 
 @pytest.mark.real_model
 def test_what_the_model_writes_is_measured_too_and_nobodys_data_is_touched(built_home: Path) -> None:
-    settings = Settings(home=built_home, model=ModelSettings(threads=1, batch_threads=1))
+    settings = Settings(
+        home=built_home, composer=Composer.MIXED, model=ModelSettings(threads=1, batch_threads=1)
+    )
     effort = replace(
         QUICK, limit_s=250, answers_s=0.5, decode_rounds=1, decode_tokens=16, overhead_s=0.5, sizes=(64,)
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.answering.finding import Finding, state
-from bot.composing import AnswerKind, Composers, kind_of_answer
+from bot.composing import AnswerKind, Composers, kind_of_answer, model_is_needed
+from bot.config import Settings
 from bot.domain import Composer, Fact
 from bot.errors import SettingsError
 from bot.prompts import bundled_prompts
@@ -47,6 +49,24 @@ def test_a_setting_overrides_the_table() -> None:
 )
 def test_a_model_that_writes_nothing_is_not_needed(model: str, wanted: Composer | None, needed: bool) -> None:
     assert TABLE.needs_model(model, wanted) is needed
+
+
+@pytest.mark.parametrize(
+    ("model", "composer", "needed"),
+    [
+        ({"path": "small.gguf"}, None, False),
+        ({"path": "small.gguf"}, "llm", True),
+        ({"path": "small.gguf", "chooses_tools": True}, None, True),
+        ({"path": "large.gguf"}, None, True),
+        ({"base_url": "http://127.0.0.1:1/v1", "name": "small.gguf"}, None, False),
+        ({"base_url": "http://127.0.0.1:1/v1", "name": "other"}, "extractive", False),
+    ],
+)
+def test_the_settings_tell_whether_their_model_is_needed(
+    model: dict[str, Any], composer: str | None, needed: bool, tmp_path: Path
+) -> None:
+    settings = Settings(home=tmp_path, model=model, composer=composer)
+    assert model_is_needed(settings, {"default": {**CODE, "advice": "mixed"}, "small.gguf": CODE}) is needed
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,12 @@ def test_the_bundled_model_fits_any_machine(examined: Examine) -> None:
     assert found.words.startswith("smollm2-135m at Q4_1 needs 195 MB")
 
 
+def test_a_model_that_is_set_and_writes_nothing_is_said_to_be_idle(examined: Examine, granite: Path) -> None:
+    assert "is not loaded" in examined()["model"].words
+    assert "is not loaded" not in examined(composer="mixed")["model"].words
+    assert "is not loaded" not in examined(model={"path": granite})["model"].words
+
+
 def test_a_better_model_that_would_fit_is_named(examined: Examine, tmp_path: Path) -> None:
     machine = read_machine(
         ORIN_NANO_SUPER.write(tmp_path), ORIN_NANO_SUPER.run, system="linux", cpus=range(6)

@@ -27,7 +27,7 @@ def _limit(megabytes: int) -> tuple[str, ...]:
 def test_two_gigabytes_are_enough_for_what_the_model_writes(
     pathcoach: Callable[..., Ran], answered: Callable[[Ran], list[dict[str, Any]]]
 ) -> None:
-    ran = pathcoach("ask", _ADVICE, "--json", before=_limit(2000))
+    ran = pathcoach("ask", _ADVICE, "--json", "--composer", "mixed", before=_limit(2000))
     (reply,) = answered(ran)
     assert reply["usage"]["completion_tokens"] > 0
 
@@ -39,10 +39,16 @@ def test_two_gigabytes_are_enough_for_a_chat(pathcoach: Callable[..., Ran]) -> N
 
 
 @pytest.mark.parametrize("command", [("ask", _ADVICE), ("chat",)])
+@pytest.mark.parametrize(("composer", "takes"), [((), "256 MB"), (("--composer", "llm"), "451 MB")])
 def test_too_little_is_said_before_anything_is_loaded(
-    command: tuple[str, ...], pathcoach: Callable[..., Ran], home: Path, refusal: Callable[[Ran], str]
+    command: tuple[str, ...],
+    composer: tuple[str, ...],
+    takes: str,
+    pathcoach: Callable[..., Ran],
+    home: Path,
+    refusal: Callable[[Ran], str],
 ) -> None:
     shutil.rmtree(home / "cache")
-    said = refusal(pathcoach(*command, before=_limit(800)))
-    assert "takes about 451 MB of memory" in said
+    said = refusal(pathcoach(*command, *composer, before=_limit(800)))
+    assert f"takes about {takes} of memory" in said
     assert not (home / "cache").exists()

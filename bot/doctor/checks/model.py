@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.composing import model_is_needed
 from bot.doctor.finding import Finding, Status
 from bot.doctor.subject import Subject
 from bot.domain import Composer
@@ -49,7 +50,8 @@ def _fitting(subject: Subject, entry: ModelEntry) -> Finding:
     status = _STATUS.get(fit.verdict, Status.WARN)
     if not subject.machine.total_bytes:
         return Finding("model", Status.WARN, say("doctor_fit_unknown", model=entry.name))
-    words = f"{fit.words} {_larger(subject, fit)}".strip()
+    idle = "" if model_is_needed(subject.settings, subject.prompts.composers) else say("doctor_model_idle")
+    words = " ".join(filter(None, (fit.words, idle, _larger(subject, fit))))
     return Finding("model", status, words, "" if status is Status.OK else _smaller(subject, fit))
 
 
