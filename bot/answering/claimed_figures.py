@@ -117,7 +117,7 @@ def counts(reading: Reading, view: PathwayView) -> Iterator[Verdict]:
             continue  # "the two challenges with hardware" are some of them
         if has(_ALIKE, lower) or (reading.operation != "verify" and re.search(_SOME_OF, lower)):
             continue
-        if re.search(r"weeks?|months?|hours?|years?", match.group()):
+        if re.search(r"days?|weeks?|months?|hours?|years?", match.group()):
             continue
         chosen = select(replace(reading, figures=()), view, kind)
         counted = arithmetic.count(replace(reading, topic=_TOPICS.get(kind, reading.topic), figures=()), view)

@@ -20,7 +20,10 @@ _FITS = (
     r"fits?|fitted|squeez\w*|squash\w*|cram\w*|manag\w*|doable|feasible|possible|realistic|enough|suffic\w*"
     r"|pull\w* off|get (?:\w+ ){0,4}done|be done|finish\w*|wrap\w* up|get through"
 )
-_ASKS = r"which|what|how (?:many|long|much)|list|name|when"
+_ASKS = (
+    r"which|what|how (?:many|long|much)|list|name|when|number of|each|apiece"
+    r"|(?:skills?|phases?|stages?) (?:that |which )?(?:i|one|we|you) (?:could|can|might|would)"
+)
 
 
 def into_time(reading: Reading, view: PathwayView) -> list[Statement]:

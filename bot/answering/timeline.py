@@ -56,7 +56,7 @@ _BEHIND = (
 )
 _HALF = r"half(?:way|-way)?(?: (?:through|of|into))?"
 _BETWEEN = r"\bweeks? (\d+)\s*(?:-|–|to|through|thru|until|till|up to|and)\s*(?:week )?(\d+)\b"
-_CLOSING = r"\b(?:last|final|closing) (\d+) weeks\b"
+_CLOSING = r"(?:\b(?:the|my|its|these|those|very|in|of) |^)(?:last|final|closing) (\d+) weeks\b"
 _HAPPENS = (
     r"what|what['’]?s|which|lay (?:it )?out|break (?:it )?down|walk me through|tell me|show|list|give me|plan"
     r"|outline|describe|summar\w*"

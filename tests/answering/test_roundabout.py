@@ -25,3 +25,21 @@ Ask = Callable[..., str]
 )
 def test_it_is_read_in_known_words(question: str, expected: str, ask_bundled: Ask) -> None:
     assert expected in ask_bundled(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("which of the 5 phases last 8 weeks?", "2 phases of the roadmap take 8 weeks"),
+        ("what happens in the last 8 weeks?", "Certification and Job Preparation"),
+        (
+            "the number of optional skills that can be finished in under 7 weeks",
+            "There is 1 nice-to-have skill",
+        ),
+        ("skills I could wrap up within six weeks each", "3 skills"),
+        ("could I squeeze the two critical skills into 10 weeks?", "No."),
+        ("please enumerate the first three months (the 90 day part)", "In the next 90 days"),
+    ],
+)
+def test_a_number_of_weeks_is_a_condition_or_a_claim(question: str, expected: str, ask_bundled: Ask) -> None:
+    assert expected in ask_bundled(question)
