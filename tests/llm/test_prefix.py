@@ -8,6 +8,7 @@ from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
 
 from bot.app import prepare_model
 from bot.config import Settings
+from bot.domain import Composer
 from bot.errors import Cancelled
 from bot.llm import LocalChatModel
 from bot.llm.prefix import PrefixFiles
@@ -209,9 +210,14 @@ def test_a_model_of_ones_own_is_not_prepared(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_model_that_writes_nothing_is_not_prepared(tmp_path: Path) -> None:
+    prepare_model(Settings(home=tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.real_model
 def test_a_prepared_model_reads_its_prefix_from_the_file(tmp_path: Path) -> None:
-    prepare_model(Settings(home=tmp_path))
+    prepare_model(Settings(home=tmp_path, composer=Composer.MIXED))
     static = list(Writer(bundled_prompts()).static)
     model = LocalChatModel(settings=ModelSettings(max_tokens=16), home=tmp_path)
     model.keep(static)
