@@ -15,7 +15,7 @@ from bot.answering.view import PathwayView
 from bot.domain import Focus
 from bot.language import has, words
 
-_PLACE = r"second|2nd|third|3rd|fourth|4th|next"
+_PLACE = r"second|2nd|third|3rd|fourth|4th|fifth|5th|next"
 _LATER = ("second|2nd|two|2", "third|3rd|three|3", "fourth|4th|four|4", "fifth|5th|five|5")
 _NTH = re.compile(
     r"(?:(?:which|what|who)(?: one)?(?: is| comes|['’]s)? )?(?:the |in |on |number |no\.? )?"

@@ -43,3 +43,19 @@ def test_it_is_read_in_known_words(question: str, expected: str, ask_bundled: As
 )
 def test_a_number_of_weeks_is_a_condition_or_a_claim(question: str, expected: str, ask_bundled: Ask) -> None:
     assert expected in ask_bundled(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected", "unwanted"),
+    [
+        ("why would anybody hire me over a data scientist? And how long is phase 2?", "6 weeks", "~"),
+        ("how do I sell my old laptop?", "", "What sets you apart"),
+        ("how do I convince my employer to pay for a course?", "", "smart doorbell"),
+    ],
+)
+def test_no_more_is_taken_than_is_meant(
+    question: str, expected: str, unwanted: str, ask_bundled: Ask
+) -> None:
+    answer = ask_bundled(question)
+    assert expected in answer
+    assert unwanted not in answer
